@@ -1,0 +1,25 @@
+/** Messages that know their holes: to forget an argument doesn't compile. */
+
+export interface Message<Hole extends string> {
+  /** The literal parts around the holes, one more than there are holes. */
+  readonly parts: readonly string[];
+  readonly holes: readonly Hole[];
+}
+
+/** A template: message`Expected ${"expected"}, not ${"found"}.` */
+export function message<const Holes extends readonly string[]>(
+  parts: TemplateStringsArray,
+  ...holes: Holes
+): Message<Holes[number]> {
+  return { parts, holes };
+}
+
+export function fill<Hole extends string>(
+  template: Message<Hole>,
+  facts: Readonly<Record<Hole, string>>,
+): string {
+  return template.parts.reduce((text, part, i) => {
+    const hole = template.holes[i - 1];
+    return text + (hole === undefined ? "" : facts[hole]) + part;
+  });
+}

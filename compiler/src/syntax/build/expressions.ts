@@ -1,0 +1,447 @@
+/** Expressions, from the concrete tree. */
+import type { CstNode, IToken } from "chevrotain";
+import { cover, type Span } from "../../text/source-file.ts";
+import { uncountedCollection, whereOfNothing } from "../../diagnostics/catalogue/reading.ts";
+import { diagnose } from "../../diagnostics/diagnostic.ts";
+import type {
+  BinaryOperator,
+  Collection,
+  Expression,
+  Literal,
+  ProrationMethod,
+  Window,
+} from "../ast.ts";
+import type * as cst from "../cst.generated.ts";
+import {
+  all,
+  type Builder,
+  first,
+  given,
+  has,
+  inOrder,
+  isReal,
+  missing,
+  nameOf,
+  spanOf,
+  unquote,
+} from "./nodes.ts";
+
+/** An expression, or what is missing after `after`. */
+export function expression(
+  b: Builder,
+  node: cst.ExpressionCstNode | undefined,
+  after: Span,
+): Expression {
+  if (node === undefined) return missing(after);
+  const [left, right] = [first(node.children.disjunction), first(node.children.expression)];
+  const value = left === undefined ? missing(after) : disjunction(b, left);
+  if (!has(node.children.Otherwise)) return value;
+  const fallback = expression(b, right, spanOf(node));
+  return { kind: "Otherwise", value, fallback, span: cover(value.span, fallback.span) };
+}
+
+function disjunction(b: Builder, node: cst.DisjunctionCstNode): Expression {
+  return chain(
+    node,
+    all(node.children.conjunction).map((part) => conjunction(b, part)),
+    node.children.Or,
+  );
+}
+
+function conjunction(b: Builder, node: cst.ConjunctionCstNode): Expression {
+  return chain(
+    node,
+    all(node.children.negation).map((part) => negation(b, part)),
+    node.children.And,
+  );
+}
+
+function negation(b: Builder, node: cst.NegationCstNode): Expression {
+  const inner = first(node.children.comparison);
+  const of = inner === undefined ? missing(spanOf(node)) : comparison(b, inner);
+  return all(node.children.Not).reduceRight<Expression>(
+    (value, not) => ({ kind: "Not", of: value, span: cover(spanOf(not), value.span) }),
+    of,
+  );
+}
+
+function comparison(b: Builder, node: cst.ComparisonCstNode): Expression {
+  const { children } = node;
+  const [one, ...others] = all(children.sum).map((part) => sum(b, part));
+  const left = one ?? missing(spanOf(node));
+  const span = cover(left.span, spanOf(node));
+  const right = others[0] ?? missing(spanOf(node));
+  const negated = all(children.Not).some(isReal);
+  if (has(children.In)) return { kind: "Membership", of: left, among: others, negated, span };
+  if (has(children.Present)) return { kind: "Presence", of: left, negated, span };
+  if (has(children.Is))
+    return { kind: "Binary", operator: negated ? "is not" : "is", left, right, span };
+  const order = first(children.order);
+  return order === undefined
+    ? left
+    : {
+        kind: "Binary",
+        operator: operatorOf(first(Object.values(order.children).flat())),
+        left,
+        right,
+        span,
+      };
+}
+
+/** The level that has no comparison in it, as in a row of a table. */
+export function sum(b: Builder, node: cst.SumCstNode | undefined, after?: Span): Expression {
+  if (node === undefined) return missing(after ?? { start: 0, end: 0 });
+  const { Plus, Minus, Above, UpTo } = node.children;
+  return chain(
+    node,
+    all(node.children.product).map((part) => product(b, part)),
+    inOrder(Plus, Minus, Above, UpTo),
+  );
+}
+
+export function product(b: Builder, node: cst.ProductCstNode): Expression {
+  const { Times, Slash } = node.children;
+  return chain(
+    node,
+    all(node.children.part).map((part) => partOf(b, part)),
+    inOrder(Times, Slash),
+  );
+}
+
+function partOf(b: Builder, node: cst.PartCstNode): Expression {
+  return chain(
+    node,
+    all(node.children.prefix).map((part) => prefix(b, part)),
+    node.children.Of,
+  );
+}
+
+function prefix(b: Builder, node: cst.PrefixCstNode): Expression {
+  const inner = first(node.children.postfix);
+  const of = inner === undefined ? missing(spanOf(node)) : postfix(b, inner);
+  return all(node.children.Minus).reduceRight<Expression>(
+    (value, minus) => ({ kind: "Negate", of: value, span: cover(spanOf(minus), value.span) }),
+    of,
+  );
+}
+
+export function postfix(b: Builder, node: cst.PostfixCstNode): Expression {
+  const { children } = node;
+  const start = first(children.primary);
+  const value = start === undefined ? missing(spanOf(node)) : primary(b, start);
+  const suffixes = inOrder<CstNode | IToken>(
+    children.Dot,
+    children.window,
+    children.readAt,
+    children.weightedBy,
+    children.prorated,
+    children.shift,
+  );
+  const fields = inOrder(children.Name);
+  return suffixes.reduce<Expression>((of, suffix) => {
+    const span = cover(of.span, spanOf(suffix));
+    if ("image" in suffix) {
+      const field = nameOf(fields.shift(), span);
+      return { kind: "Access", of, field, span: cover(span, field.span) };
+    }
+    return suffixed(b, of, suffix as Suffix, span);
+  }, value);
+}
+
+type Suffix =
+  | cst.WindowCstNode
+  | cst.ReadAtCstNode
+  | cst.WeightedByCstNode
+  | cst.ProratedCstNode
+  | cst.ShiftCstNode;
+
+function suffixed(b: Builder, of: Expression, suffix: Suffix, span: Span): Expression {
+  switch (suffix.name) {
+    case "window": {
+      const over = window(suffix);
+      return of.kind === "Collection"
+        ? { ...of, window: over, span }
+        : { kind: "Windowed", of, window: over, span };
+    }
+    case "readAt":
+      return { kind: "ReadAt", of, at: primaryOr(b, first(suffix.children.primary), span), span };
+    case "weightedBy":
+      return { kind: "Weighted", of, by: method(first(suffix.children.method), span), span };
+    case "prorated": {
+      const into = nameOf(first(suffix.children.Name), span);
+      return { kind: "Prorated", of, by: method(first(suffix.children.method), span), into, span };
+    }
+    case "shift": {
+      const { After, Clamp, Overflow, primary: date } = suffix.children;
+      const monthEnd = has(Clamp) ? "clamp" : has(Overflow) ? "overflow" : undefined;
+      const direction = has(After) ? "after" : "before";
+      return {
+        kind: "Shift",
+        by: of,
+        direction,
+        date: primaryOr(b, first(date), span),
+        ...given("monthEnd", monthEnd),
+        span,
+      };
+    }
+  }
+}
+
+function primaryOr(b: Builder, node: cst.PrimaryCstNode | undefined, after: Span): Expression {
+  return node === undefined ? missing(after) : primary(b, node);
+}
+
+export function window(node: cst.WindowCstNode): Window {
+  const span = spanOf(node);
+  const toDate = first(node.children.ToDate);
+  if (toDate === undefined)
+    return { kind: "last", period: nameOf(first(node.children.Name), span), span };
+  const word = /^\w+/.exec(toDate.image)?.[0];
+  const period = TO_DATE.find((known) => known === word) ?? "year";
+  return { kind: "to date", period, span };
+}
+
+const TO_DATE = ["year", "half", "quarter", "month", "week"] as const;
+
+function method(node: cst.MethodCstNode | undefined, after: Span): ProrationMethod {
+  const words = first(node?.children.WorkingDays);
+  if (words !== undefined) return { kind: "working days", span: spanOf(words) };
+  const name = nameOf(first(node?.children.Name), after);
+  return { kind: "named", name, span: name.span };
+}
+
+function primary(b: Builder, node: cst.PrimaryCstNode): Expression {
+  const { children } = node;
+  const [kind] = Object.values(children).flat();
+  if (kind === undefined) return missing(spanOf(node));
+  switch (kind.name) {
+    case "literal":
+      return literal(kind) ?? missing(spanOf(node));
+    case "parenthesis":
+      return parenthesis(b, kind);
+    case "conditional":
+      return conditional(b, kind);
+    case "aggregate":
+      return aggregate(b, kind);
+    case "extreme":
+      return extreme(b, kind);
+    case "edge":
+      return edge(kind);
+    case "reference":
+      return reference(b, kind);
+  }
+}
+
+export function literal(node: cst.LiteralCstNode | undefined): Literal | undefined {
+  const [token, ...rest] = node === undefined ? [] : inOrder(...Object.values(node.children));
+  if (node === undefined || token === undefined || !isReal(token)) return undefined;
+  const span = spanOf(node);
+  switch (token.tokenType.name) {
+    case "PercentLiteral":
+      return { kind: "PercentLiteral", value: digits(token.image), span };
+    case "PointsLiteral":
+      return { kind: "PointsLiteral", value: digits(token.image), span };
+    case "TextLiteral":
+      return { kind: "TextLiteral", value: unquote(token.image), span };
+    case "DateLiteral":
+      return { kind: "DateLiteral", value: token.image, span };
+    case "PeriodLiteral":
+      return { kind: "PeriodLiteral", name: token.image, span };
+    case "NumberLiteral": {
+      const [unit, per] = rest
+        .filter((name) => name.tokenType.name === "Identifier")
+        .map((name) => nameOf(name, span));
+      return {
+        kind: "NumberLiteral",
+        value: digits(token.image),
+        ...given("unit", unit),
+        ...given("per", per),
+        span,
+      };
+    }
+    default:
+      return { kind: "YesNoLiteral", value: token.image === "yes", span };
+  }
+}
+
+/** The decimal text of a number as it is written: without grouping, sign of unit, or space. */
+function digits(image: string): string {
+  return image.replace(/[^\d.]/g, "");
+}
+
+function parenthesis(b: Builder, node: cst.ParenthesisCstNode): Expression {
+  const span = spanOf(node);
+  const inner = expression(b, first(node.children.expression), span);
+  const filter = first(node.children.where);
+  if (filter === undefined) return { ...inner, span };
+  const where = expression(b, first(filter.children.expression), spanOf(filter));
+  if (inner.kind === "Reference") return { kind: "Collection", credit: inner.name, where, span };
+  if (inner.kind === "Windowed" && inner.of.kind === "Reference") {
+    return { kind: "Collection", credit: inner.of.name, where, window: inner.window, span };
+  }
+  if (inner.kind !== "Missing")
+    b.report(diagnose(whereOfNothing, { file: b.file, span: inner.span }, {}));
+  return { kind: "Missing", span };
+}
+
+function conditional(b: Builder, node: cst.ConditionalCstNode): Expression {
+  const span = spanOf(node);
+  const [condition, then, otherwise] = all(node.children.expression).map((part) =>
+    expression(b, part, span),
+  );
+  return {
+    kind: "Conditional",
+    condition: condition ?? missing(span),
+    then: then ?? missing(span),
+    else: otherwise ?? missing(span),
+    span,
+  };
+}
+
+const AGGREGATES = ["Count", "Total", "Average", "Largest", "Smallest", "Distinct"] as const;
+
+function aggregate(b: Builder, node: cst.AggregateCstNode): Expression {
+  const { children } = node;
+  const span = spanOf(node);
+  const word = AGGREGATES.find((kind) => has(children[kind])) ?? "Count";
+  const inners = all(children.inner).map((part) => inner(b, part));
+  const value = word === "Count" ? undefined : (inners.shift() ?? missing(span));
+  return {
+    kind: "Aggregate",
+    how: word.toLowerCase() as Lowercase<typeof word>,
+    ...given("value", value),
+    of: collection(b, first(children.collection), span),
+    ...given("weight", inners[0]),
+    span,
+  };
+}
+
+function inner(b: Builder, node: cst.InnerCstNode): Expression {
+  const group = first(node.children.parenthesis);
+  if (group !== undefined) return parenthesis(b, group);
+  const route = first(node.children.path);
+  return route === undefined ? missing(spanOf(node)) : pathExpression(route);
+}
+
+/** `rep.manager` as an expression. */
+function pathExpression(node: cst.PathCstNode): Expression {
+  const [start, ...fields] = path(node);
+  if (start === undefined) return missing(spanOf(node));
+  return fields.reduce<Expression>(
+    (of, field) => ({ kind: "Access", of, field, span: cover(of.span, field.span) }),
+    { kind: "Reference", name: start, span: start.span },
+  );
+}
+
+export function path(node: cst.PathCstNode | undefined): ReturnType<typeof nameOf>[] {
+  return all(node?.children.pathPart).map((part) => {
+    const { Name, TextLiteral } = part.children;
+    const text = first(TextLiteral);
+    if (text === undefined) return nameOf(first(Name), spanOf(part));
+    return { text: unquote(text.image), span: spanOf(text) };
+  });
+}
+
+function collection(b: Builder, node: cst.CollectionCstNode | undefined, after: Span): Collection {
+  const none: Collection = {
+    kind: "Collection",
+    credit: nameOf(undefined, after),
+    span: missing(after).span,
+  };
+  if (node === undefined) return none;
+  const span = spanOf(node);
+  const over = first(node.children.window);
+  const windowed = given("window", over === undefined ? undefined : window(over));
+  const name = first(node.children.Name);
+  if (name !== undefined)
+    return { kind: "Collection", credit: nameOf(name, span), ...windowed, span };
+  const group = first(node.children.parenthesis);
+  const rows = group === undefined ? undefined : parenthesis(b, group);
+  if (rows?.kind === "Collection") return { ...rows, ...windowed, span };
+  if (rows?.kind === "Reference")
+    return { kind: "Collection", credit: rows.name, ...windowed, span };
+  if (rows !== undefined && rows.kind !== "Missing") {
+    b.report(diagnose(uncountedCollection, { file: b.file, span: rows.span }, {}));
+  }
+  return none;
+}
+
+function extreme(b: Builder, node: cst.ExtremeCstNode): Expression {
+  const span = spanOf(node);
+  const of = all(node.children.expression).map((part) => expression(b, part, span));
+  return { kind: "Extreme", which: has(node.children.Greatest) ? "greatest" : "least", of, span };
+}
+
+function edge(node: cst.EdgeCstNode): Expression {
+  const span = spanOf(node);
+  const period = has(node.children.Of) ? nameOf(first(node.children.Name), span) : undefined;
+  return {
+    kind: "Edge",
+    edge: has(node.children.Start) ? "start" : "end",
+    ...given("period", period),
+    span,
+  };
+}
+
+function reference(b: Builder, node: cst.ReferenceCstNode): Expression {
+  const { children } = node;
+  const span = spanOf(node);
+  const [start, along] = inOrder(children.Name);
+  const name = nameOf(start, span);
+  if (has(children.LeftParen)) {
+    return {
+      kind: "Call",
+      name,
+      args: all(children.expression).map((part) => expression(b, part, span)),
+      span,
+    };
+  }
+  if (!has(children.On)) return { kind: "Reference", name, span: name.span };
+  const base = first(children.part);
+  return {
+    kind: "Apply",
+    table: name,
+    base: base === undefined ? missing(span) : partOf(b, base),
+    ...given("along", has(children.Along) ? nameOf(along, span) : undefined),
+    span,
+  };
+}
+
+/** `a op b op c` from the left. Operators without a right side get a missing one. */
+function chain(
+  node: CstNode,
+  operands: readonly Expression[],
+  operators: readonly IToken[] | undefined,
+): Expression {
+  const [start = missing(spanOf(node)), ...rest] = operands;
+  return all(operators).reduce<Expression>((left, token, i) => {
+    const right = rest[i] ?? missing(spanOf(token));
+    return {
+      kind: "Binary",
+      operator: operatorOf(token),
+      left,
+      right,
+      span: cover(left.span, right.span),
+    };
+  }, start);
+}
+
+const OPERATORS: Readonly<Record<string, BinaryOperator>> = {
+  Or: "or",
+  And: "and",
+  Less: "<",
+  LessOrEqual: "<=",
+  Greater: ">",
+  GreaterOrEqual: ">=",
+  Plus: "+",
+  Minus: "-",
+  Above: "above",
+  UpTo: "up to",
+  Times: "x",
+  Slash: "/",
+  Of: "of",
+};
+
+function operatorOf(token: IToken | undefined): BinaryOperator {
+  return OPERATORS[token?.tokenType.name ?? ""] ?? "<";
+}

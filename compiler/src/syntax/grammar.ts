@@ -1,0 +1,958 @@
+/** The grammar, on one page: lines first, expressions last. Which word may begin a line stands in `lines.ts`. */
+import { CstParser } from "chevrotain";
+import { expectations } from "./mistakes.ts";
+import * as t from "./tokens.ts";
+
+export class Grammar extends CstParser {
+  constructor(skipValidations: boolean) {
+    super(t.ALL_TOKENS, {
+      recoveryEnabled: true,
+      maxLookahead: 3,
+      nodeLocationTracking: "onlyOffset",
+      errorMessageProvider: expectations,
+      skipValidations,
+    });
+    this.performSelfAnalysis();
+  }
+
+  // ── Declarations ──────────────────────────────────────────────────────────────────────────────────────────────
+
+  declaration = this.RULE("declaration", () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.importFile) },
+      { ALT: () => this.SUBRULE(this.calendar) },
+      { ALT: () => this.SUBRULE(this.unit) },
+      { ALT: () => this.SUBRULE(this.namedType) },
+      { ALT: () => this.SUBRULE(this.source) },
+      { ALT: () => this.SUBRULE(this.shared) },
+      { ALT: () => this.SUBRULE(this.plan) },
+      { ALT: () => this.SUBRULE(this.test) },
+    ]);
+  });
+
+  importFile = this.RULE("importFile", () => {
+    this.CONSUME(t.ImportLine);
+    this.CONSUME(t.TextLiteral);
+  });
+
+  /** Phrases such as `starts February`; `check/calendar.ts` knows them. */
+  calendar = this.RULE("calendar", () => {
+    this.CONSUME(t.CalendarLine);
+    this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.phrase) });
+  });
+
+  phrase = this.RULE("phrase", () => {
+    this.AT_LEAST_ONE(() =>
+      this.OR([
+        { ALT: () => this.CONSUME(t.Name) },
+        { ALT: () => this.CONSUME(t.Of) },
+        { ALT: () => this.CONSUME(t.On) },
+        { ALT: () => this.CONSUME(t.NumberLiteral) },
+        { ALT: () => this.CONSUME(t.DateLiteral) },
+        { ALT: () => this.CONSUME(t.WeekPattern) },
+      ]),
+    );
+  });
+
+  unit = this.RULE("unit", () => {
+    this.CONSUME(t.UnitLine);
+    this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.unitName) });
+  });
+
+  unitName = this.RULE("unitName", () => {
+    this.CONSUME(t.Name);
+    this.OPTION(() => this.SUBRULE(this.places));
+  });
+
+  namedType = this.RULE("namedType", () => {
+    this.CONSUME(t.TypeLine);
+    this.CONSUME(t.Name);
+    this.CONSUME(t.Is);
+    this.SUBRULE(this.oneOf);
+  });
+
+  source = this.RULE("source", () => {
+    this.OR1([
+      { ALT: () => this.CONSUME(t.PeopleLine) },
+      { ALT: () => this.CONSUME(t.SourceLine) },
+    ]);
+    this.SUBRULE(this.heading);
+    this.MANY(() =>
+      this.OR2([
+        { ALT: () => this.SUBRULE(this.field) },
+        { ALT: () => this.SUBRULE(this.validity) },
+        { ALT: () => this.SUBRULE(this.check) },
+      ]),
+    );
+  });
+
+  field = this.RULE("field", () => {
+    this.CONSUME(t.FieldLine);
+    this.CONSUME(t.Colon);
+    this.SUBRULE(this.type);
+    this.OPTION1(() => this.CONSUME(t.Question));
+    this.MANY(() =>
+      this.OR([
+        { ALT: () => this.CONSUME(t.Key) },
+        { ALT: () => this.SUBRULE(this.places) },
+        {
+          ALT: () => {
+            this.CONSUME(t.In);
+            this.CONSUME(t.Percent);
+          },
+        },
+        { ALT: () => this.SUBRULE(this.limit) },
+        {
+          ALT: () => {
+            this.CONSUME(t.Present);
+            this.CONSUME(t.When);
+            this.SUBRULE(this.expression);
+          },
+        },
+      ]),
+    );
+  });
+
+  type = this.RULE("type", () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.oneOf) },
+      {
+        ALT: () => {
+          this.CONSUME1(t.Name);
+          this.OPTION(() => {
+            this.CONSUME(t.Per);
+            this.CONSUME2(t.Name);
+          });
+        },
+      },
+    ]);
+  });
+
+  oneOf = this.RULE("oneOf", () => {
+    this.CONSUME(t.OneOf);
+    this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.member) });
+  });
+
+  member = this.RULE("member", () => {
+    this.OR([{ ALT: () => this.CONSUME(t.Name) }, { ALT: () => this.CONSUME(t.TextLiteral) }]);
+  });
+
+  places = this.RULE("places", () => {
+    this.CONSUME(t.To);
+    this.CONSUME(t.NumberLiteral);
+    this.CONSUME(t.Places);
+  });
+
+  limit = this.RULE("limit", () => {
+    this.OR([
+      { ALT: () => this.CONSUME(t.AtLeast) },
+      { ALT: () => this.CONSUME(t.AtMost) },
+      { ALT: () => this.CONSUME(t.Above) },
+      { ALT: () => this.CONSUME(t.Below) },
+    ]);
+    this.SUBRULE(this.sum);
+  });
+
+  validity = this.RULE("validity", () => {
+    this.CONSUME(t.ValidLine);
+    this.CONSUME(t.From);
+    this.CONSUME1(t.Name);
+    this.CONSUME(t.Until);
+    this.CONSUME2(t.Name);
+  });
+
+  check = this.RULE("check", () => {
+    this.CONSUME(t.CheckLine);
+    this.SUBRULE(this.expression);
+    this.OPTION(() => this.CONSUME(t.TextLiteral));
+  });
+
+  shared = this.RULE("shared", () => {
+    this.CONSUME(t.SharedLine);
+    this.SUBRULE(this.planMember);
+  });
+
+  // ── Plans ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  plan = this.RULE("plan", () => {
+    this.CONSUME(t.PlanLine);
+    this.SUBRULE(this.heading);
+    this.MANY(() =>
+      this.OR([
+        { ALT: () => this.SUBRULE(this.planFor) },
+        { ALT: () => this.SUBRULE(this.planDuring) },
+        { ALT: () => this.SUBRULE(this.planPays) },
+        { ALT: () => this.SUBRULE(this.planMember) },
+        { ALT: () => this.SUBRULE(this.allow) },
+      ]),
+    );
+  });
+
+  /** A name and the words of the letter. */
+  heading = this.RULE("heading", () => {
+    this.CONSUME(t.Name);
+    this.OPTION(() => this.CONSUME(t.TextLiteral));
+  });
+
+  planFor = this.RULE("planFor", () => {
+    this.CONSUME(t.ForLine);
+    this.CONSUME(t.Name);
+    this.OPTION(() => this.SUBRULE(this.where));
+  });
+
+  planDuring = this.RULE("planDuring", () => {
+    this.CONSUME(t.DuringLine);
+    this.SUBRULE1(this.day);
+    this.OPTION(() => {
+      this.CONSUME(t.To);
+      this.SUBRULE2(this.day);
+    });
+  });
+
+  day = this.RULE("day", () => {
+    this.OR([
+      { ALT: () => this.CONSUME(t.PeriodLiteral) },
+      { ALT: () => this.CONSUME(t.DateLiteral) },
+    ]);
+  });
+
+  planPays = this.RULE("planPays", () => {
+    this.CONSUME(t.PaysLine);
+    this.CONSUME(t.Each);
+    this.CONSUME1(t.Name);
+    this.CONSUME(t.In);
+    this.CONSUME2(t.Name);
+  });
+
+  planMember = this.RULE("planMember", () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.parameter) },
+      { ALT: () => this.SUBRULE(this.credit) },
+      { ALT: () => this.SUBRULE(this.measure) },
+      { ALT: () => this.SUBRULE(this.table) },
+      { ALT: () => this.SUBRULE(this.component) },
+      { ALT: () => this.SUBRULE(this.payout) },
+    ]);
+  });
+
+  allow = this.RULE("allow", () => {
+    this.CONSUME(t.AllowLine);
+    this.CONSUME1(t.Name);
+    this.MANY(() => {
+      this.CONSUME(t.Minus);
+      this.CONSUME2(t.Name);
+    });
+    this.CONSUME(t.TextLiteral);
+  });
+
+  parameter = this.RULE("parameter", () => {
+    this.CONSUME(t.ParameterLine);
+    this.SUBRULE(this.heading);
+    this.CONSUME1(t.Means);
+    this.SUBRULE1(this.expression);
+    this.MANY(() => {
+      this.CONSUME(t.FromLine);
+      this.CONSUME(t.DateLiteral);
+      this.CONSUME2(t.Means);
+      this.SUBRULE2(this.expression);
+    });
+  });
+
+  measure = this.RULE("measure", () => {
+    this.OR([
+      { ALT: () => this.CONSUME(t.MeasureLine) },
+      { ALT: () => this.CONSUME(t.QuotaLine) },
+      { ALT: () => this.CONSUME(t.TargetLine) },
+    ]);
+    this.OPTION(() => this.SUBRULE(this.heading));
+    this.CONSUME(t.Means);
+    this.SUBRULE(this.expression);
+    this.MANY(() =>
+      this.OR2([
+        { ALT: () => this.SUBRULE(this.roundedLine) },
+        { ALT: () => this.SUBRULE(this.allow) },
+      ]),
+    );
+  });
+
+  // ── Credits ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+  credit = this.RULE("credit", () => {
+    this.CONSUME(t.CreditLine);
+    this.SUBRULE(this.heading);
+    this.CONSUME(t.From);
+    this.CONSUME(t.Name);
+    this.MANY(() => this.SUBRULE(this.creditLine));
+  });
+
+  creditLine = this.RULE("creditLine", () => {
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(t.WhereLine);
+          this.SUBRULE1(this.expression);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.DatedLine);
+          this.SUBRULE2(this.expression);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.WorthLine);
+          this.SUBRULE3(this.expression);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.ToLine);
+          this.SUBRULE(this.recipient);
+        },
+      },
+      { ALT: () => this.SUBRULE(this.split) },
+      { ALT: () => this.SUBRULE(this.overlay) },
+      { ALT: () => this.SUBRULE(this.never) },
+      { ALT: () => this.SUBRULE(this.fairly) },
+      { ALT: () => this.SUBRULE(this.allow) },
+    ]);
+  });
+
+  recipient = this.RULE("recipient", () => {
+    this.SUBRULE(this.sum);
+    this.OPTION(() => this.SUBRULE(this.when));
+  });
+
+  split = this.RULE("split", () => {
+    this.CONSUME(t.SplitLine);
+    this.OR([{ ALT: () => this.CONSUME(t.TheRest) }, { ALT: () => this.SUBRULE(this.sum) }]);
+    this.CONSUME(t.To);
+    this.SUBRULE(this.recipient);
+  });
+
+  overlay = this.RULE("overlay", () => {
+    this.CONSUME(t.OverlayLine);
+    this.SUBRULE(this.sum);
+    this.CONSUME(t.To);
+    this.SUBRULE(this.recipient);
+  });
+
+  /** Rounding of the shares, so that they make the whole. */
+  fairly = this.RULE("fairly", () => {
+    this.CONSUME(t.RoundedLine);
+    this.CONSUME(t.To);
+    this.SUBRULE(this.grain);
+    this.CONSUME(t.By);
+    this.CONSUME(t.LargestRemainder);
+    this.CONSUME(t.Comma);
+    this.CONSUME(t.Ties);
+    this.CONSUME2(t.By);
+    this.SUBRULE(this.path);
+  });
+
+  // ── Tables ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  table = this.RULE("table", () => {
+    this.OR([{ ALT: () => this.CONSUME(t.RatesLine) }, { ALT: () => this.CONSUME(t.LookupLine) }]);
+    this.SUBRULE(this.heading);
+    this.OPTION1(() => this.SUBRULE(this.kind));
+    this.CONSUME(t.By);
+    this.SUBRULE1(this.axis);
+    this.OPTION2(() => {
+      this.CONSUME(t.And);
+      this.SUBRULE2(this.axis);
+    });
+    this.MANY(() => this.SUBRULE(this.tableLine));
+  });
+
+  kind = this.RULE("kind", () => {
+    this.OR([
+      { ALT: () => this.CONSUME(t.Marginal) },
+      { ALT: () => this.CONSUME(t.Interpolated) },
+      {
+        ALT: () => {
+          this.CONSUME(t.Whole);
+          this.OPTION(() => {
+            this.CONSUME(t.Above);
+            this.SUBRULE(this.product);
+          });
+        },
+      },
+    ]);
+  });
+
+  axis = this.RULE("axis", () => {
+    this.SUBRULE(this.postfix);
+    this.OPTION(() => {
+      this.OR([{ ALT: () => this.CONSUME(t.Before) }, { ALT: () => this.CONSUME(t.After) }]);
+      this.CONSUME(t.Each);
+      this.CONSUME(t.Name);
+    });
+  });
+
+  tableLine = this.RULE("tableLine", () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.fromRow) },
+      { ALT: () => this.SUBRULE(this.belowRow) },
+      { ALT: () => this.SUBRULE(this.atRow) },
+      { ALT: () => this.SUBRULE(this.forRow) },
+      { ALT: () => this.CONSUME(t.GridLine) },
+      { ALT: () => this.SUBRULE(this.allow) },
+    ]);
+  });
+
+  fromRow = this.RULE("fromRow", () => {
+    this.OR1([{ ALT: () => this.CONSUME(t.FromLine) }, { ALT: () => this.CONSUME(t.AboveLine) }]);
+    this.SUBRULE1(this.sum);
+    this.OPTION(() => {
+      this.CONSUME(t.To);
+      this.SUBRULE2(this.sum);
+    });
+    this.OR2([{ ALT: () => this.CONSUME(t.Continues) }, { ALT: () => this.SUBRULE(this.give) }]);
+  });
+
+  belowRow = this.RULE("belowRow", () => {
+    this.CONSUME(t.BelowLine);
+    this.SUBRULE(this.sum);
+    this.SUBRULE(this.give);
+  });
+
+  atRow = this.RULE("atRow", () => {
+    this.CONSUME(t.AtLine);
+    this.SUBRULE(this.sum);
+    this.SUBRULE(this.give);
+  });
+
+  forRow = this.RULE("forRow", () => {
+    this.CONSUME(t.ForLine);
+    this.OR([
+      { ALT: () => this.CONSUME(t.AnythingElse) },
+      { ALT: () => this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.member) }) },
+    ]);
+    this.SUBRULE(this.give);
+  });
+
+  give = this.RULE("give", () => {
+    this.OR([{ ALT: () => this.CONSUME(t.Pay) }, { ALT: () => this.CONSUME(t.Gives) }]);
+    this.SUBRULE(this.sum);
+  });
+
+  // ── Components ────────────────────────────────────────────────────────────────────────────────────────────────
+
+  component = this.RULE("component", () => {
+    this.CONSUME(t.ComponentLine);
+    this.SUBRULE(this.heading);
+    this.OPTION1(() => {
+      this.OPTION2(() => this.CONSUME(t.For));
+      this.CONSUME(t.Each);
+      this.CONSUME(t.Name);
+      this.OPTION3(() => this.SUBRULE(this.where));
+    });
+    this.MANY(() => this.SUBRULE(this.step));
+  });
+
+  payout = this.RULE("payout", () => {
+    this.CONSUME(t.PayoutLine);
+    this.OPTION(() => this.CONSUME(t.TextLiteral));
+    this.MANY(() => this.SUBRULE(this.step));
+  });
+
+  step = this.RULE("step", () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.gate) },
+      {
+        ALT: () => {
+          this.CONSUME(t.EarnsLine);
+          this.SUBRULE1(this.operand);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.PlusLine);
+          this.SUBRULE2(this.operand);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.LessLine);
+          this.SUBRULE3(this.operand);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.TimesLine);
+          this.SUBRULE4(this.operand);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.WeightLine);
+          this.SUBRULE(this.expression);
+        },
+      },
+      { ALT: () => this.SUBRULE(this.never) },
+      { ALT: () => this.SUBRULE(this.roundedLine) },
+      { ALT: () => this.SUBRULE(this.allow) },
+    ]);
+  });
+
+  operand = this.RULE("operand", () => {
+    this.SUBRULE(this.expression);
+    this.OPTION(() => this.SUBRULE(this.when));
+  });
+
+  gate = this.RULE("gate", () => {
+    this.CONSUME(t.OnlyLine);
+    this.CONSUME(t.If);
+    this.SUBRULE(this.expression);
+    this.OPTION(() => {
+      this.CONSUME(t.Comma);
+      this.CONSUME(t.Then);
+      this.CONSUME(t.FromTheFirstDollar);
+    });
+  });
+
+  never = this.RULE("never", () => {
+    this.CONSUME(t.NeverLine);
+    this.OR1([{ ALT: () => this.CONSUME(t.Above) }, { ALT: () => this.CONSUME(t.Below) }]);
+    this.SUBRULE(this.expression);
+    this.OPTION(() => {
+      this.CONSUME(t.Comma);
+      this.CONSUME1(t.Name);
+      this.CONSUME(t.Excess);
+      this.CONSUME(t.Is);
+      this.CONSUME(t.Lost);
+    });
+  });
+
+  roundedLine = this.RULE("roundedLine", () => {
+    this.CONSUME(t.RoundedLine);
+    this.SUBRULE(this.rounding);
+  });
+
+  rounding = this.RULE("rounding", () => {
+    this.OR1([
+      {
+        ALT: () => {
+          this.CONSUME(t.Half);
+          this.OR2([
+            { ALT: () => this.CONSUME(t.Even) },
+            { ALT: () => this.CONSUME1(t.Up) },
+            { ALT: () => this.CONSUME1(t.Down) },
+          ]);
+        },
+      },
+      { ALT: () => this.CONSUME2(t.Up) },
+      { ALT: () => this.CONSUME2(t.Down) },
+      { ALT: () => this.CONSUME(t.Floor) },
+      { ALT: () => this.CONSUME(t.Ceiling) },
+    ]);
+    this.CONSUME(t.To);
+    this.SUBRULE(this.grain);
+  });
+
+  grain = this.RULE("grain", () => {
+    this.OR([{ ALT: () => this.CONSUME(t.Cent) }, { ALT: () => this.SUBRULE(this.literal) }]);
+  });
+
+  // ── Tests ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  test = this.RULE("test", () => {
+    this.CONSUME(t.TestLine);
+    this.CONSUME(t.TextLiteral);
+    this.CONSUME(t.For);
+    this.CONSUME1(t.Name);
+    this.OPTION1(() => {
+      this.CONSUME(t.Comma);
+      this.SUBRULE(this.payeeKey);
+    });
+    this.OPTION2(() => {
+      this.CONSUME(t.In);
+      this.SUBRULE(this.day);
+    });
+    this.MANY(() =>
+      this.OR([
+        { ALT: () => this.SUBRULE(this.given) },
+        { ALT: () => this.SUBRULE(this.expect) },
+        { ALT: () => this.SUBRULE(this.cases) },
+      ]),
+    );
+  });
+
+  /** A key as data writes it: a name, or a text in quotes. */
+  payeeKey = this.RULE("payeeKey", () => {
+    this.OR([{ ALT: () => this.CONSUME(t.Name) }, { ALT: () => this.CONSUME(t.TextLiteral) }]);
+  });
+
+  given = this.RULE("given", () => {
+    this.CONSUME(t.GivenLine);
+    this.OPTION1(() => this.SUBRULE(this.path));
+    this.OPTION2(() => {
+      this.CONSUME(t.In);
+      this.SUBRULE(this.day);
+    });
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(t.Is);
+          this.SUBRULE(this.expression);
+        },
+      },
+      { ALT: () => this.MANY(() => this.CONSUME(t.GridLine)) },
+    ]);
+  });
+
+  expect = this.RULE("expect", () => {
+    this.CONSUME(t.ExpectLine);
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(t.Error_);
+          this.CONSUME(t.Name);
+        },
+      },
+      {
+        ALT: () => {
+          this.SUBRULE(this.path);
+          this.OPTION(() => {
+            this.CONSUME(t.In);
+            this.SUBRULE(this.day);
+          });
+          this.CONSUME(t.Is);
+          this.SUBRULE(this.expression);
+        },
+      },
+      { ALT: () => this.MANY(() => this.CONSUME(t.GridLine)) },
+    ]);
+  });
+
+  cases = this.RULE("cases", () => {
+    this.CONSUME(t.CasesLine);
+    this.MANY(() => this.CONSUME(t.GridLine));
+  });
+
+  // ── Expressions, loosest first ────────────────────────────────────────────────────────────────────────────────
+
+  where = this.RULE("where", () => {
+    this.CONSUME(t.Where);
+    this.SUBRULE(this.expression);
+  });
+
+  when = this.RULE("when", () => {
+    this.CONSUME(t.When);
+    this.SUBRULE(this.expression);
+  });
+
+  expression = this.RULE("expression", () => {
+    this.SUBRULE1(this.disjunction);
+    this.OPTION(() => {
+      this.CONSUME(t.Otherwise);
+      this.SUBRULE2(this.expression);
+    });
+  });
+
+  disjunction = this.RULE("disjunction", () => {
+    this.SUBRULE1(this.conjunction);
+    this.MANY(() => {
+      this.CONSUME(t.Or);
+      this.SUBRULE2(this.conjunction);
+    });
+  });
+
+  conjunction = this.RULE("conjunction", () => {
+    this.SUBRULE1(this.negation);
+    this.MANY(() => {
+      this.CONSUME(t.And);
+      this.SUBRULE2(this.negation);
+    });
+  });
+
+  negation = this.RULE("negation", () => {
+    this.MANY(() => this.CONSUME(t.Not));
+    this.SUBRULE(this.comparison);
+  });
+
+  comparison = this.RULE("comparison", () => {
+    this.SUBRULE1(this.sum);
+    this.OPTION1(() =>
+      this.OR1([
+        {
+          ALT: () => {
+            this.SUBRULE(this.order);
+            this.SUBRULE2(this.sum);
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(t.Is);
+            this.OPTION2(() => this.CONSUME1(t.Not));
+            this.OR2([
+              { ALT: () => this.CONSUME(t.Present) },
+              { ALT: () => this.SUBRULE3(this.sum) },
+            ]);
+          },
+        },
+        {
+          ALT: () => {
+            this.OPTION3(() => this.CONSUME2(t.Not));
+            this.CONSUME(t.In);
+            this.CONSUME(t.LeftParen);
+            this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE4(this.sum) });
+            this.CONSUME(t.RightParen);
+          },
+        },
+      ]),
+    );
+  });
+
+  order = this.RULE("order", () => {
+    this.OR([
+      { ALT: () => this.CONSUME(t.LessOrEqual) },
+      { ALT: () => this.CONSUME(t.GreaterOrEqual) },
+      { ALT: () => this.CONSUME(t.Less) },
+      { ALT: () => this.CONSUME(t.Greater) },
+    ]);
+  });
+
+  sum = this.RULE("sum", () => {
+    this.SUBRULE1(this.product);
+    this.MANY(() => {
+      this.OR([
+        { ALT: () => this.CONSUME(t.Plus) },
+        { ALT: () => this.CONSUME(t.Minus) },
+        { ALT: () => this.CONSUME(t.Above) },
+        { ALT: () => this.CONSUME(t.UpTo) },
+      ]);
+      this.SUBRULE2(this.product);
+    });
+  });
+
+  product = this.RULE("product", () => {
+    this.SUBRULE1(this.part);
+    this.MANY(() => {
+      this.OR([{ ALT: () => this.CONSUME(t.Times) }, { ALT: () => this.CONSUME(t.Slash) }]);
+      this.SUBRULE2(this.part);
+    });
+  });
+
+  part = this.RULE("part", () => {
+    this.SUBRULE1(this.prefix);
+    this.MANY(() => {
+      this.CONSUME(t.Of);
+      this.SUBRULE2(this.prefix);
+    });
+  });
+
+  prefix = this.RULE("prefix", () => {
+    this.MANY(() => this.CONSUME(t.Minus));
+    this.SUBRULE(this.postfix);
+  });
+
+  postfix = this.RULE("postfix", () => {
+    this.SUBRULE(this.primary);
+    this.MANY(() =>
+      this.OR([
+        {
+          ALT: () => {
+            this.CONSUME(t.Dot);
+            this.CONSUME(t.Name);
+          },
+        },
+        { ALT: () => this.SUBRULE(this.window) },
+        { ALT: () => this.SUBRULE(this.readAt) },
+        { ALT: () => this.SUBRULE(this.weightedBy) },
+        { ALT: () => this.SUBRULE(this.prorated) },
+        { ALT: () => this.SUBRULE(this.shift) },
+      ]),
+    );
+  });
+
+  window = this.RULE("window", () => {
+    this.OR([
+      { ALT: () => this.CONSUME(t.ToDate) },
+      {
+        ALT: () => {
+          this.CONSUME(t.Last);
+          this.CONSUME(t.Name);
+        },
+      },
+    ]);
+  });
+
+  readAt = this.RULE("readAt", () => {
+    this.CONSUME(t.At);
+    this.SUBRULE(this.primary);
+  });
+
+  weightedBy = this.RULE("weightedBy", () => {
+    this.CONSUME(t.Weighted);
+    this.CONSUME(t.By);
+    this.SUBRULE(this.method);
+  });
+
+  method = this.RULE("method", () => {
+    this.OR([{ ALT: () => this.CONSUME(t.WorkingDays) }, { ALT: () => this.CONSUME(t.Name) }]);
+  });
+
+  prorated = this.RULE("prorated", () => {
+    this.CONSUME(t.Prorated);
+    this.CONSUME(t.By);
+    this.SUBRULE(this.method);
+    this.CONSUME(t.Into);
+    this.CONSUME(t.Name);
+  });
+
+  shift = this.RULE("shift", () => {
+    this.OR1([{ ALT: () => this.CONSUME(t.After) }, { ALT: () => this.CONSUME(t.Before) }]);
+    this.SUBRULE(this.primary);
+    this.OPTION(() =>
+      this.OR2([{ ALT: () => this.CONSUME(t.Clamp) }, { ALT: () => this.CONSUME(t.Overflow) }]),
+    );
+  });
+
+  primary = this.RULE("primary", () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.literal) },
+      { ALT: () => this.SUBRULE(this.parenthesis) },
+      { ALT: () => this.SUBRULE(this.conditional) },
+      { ALT: () => this.SUBRULE(this.aggregate) },
+      { ALT: () => this.SUBRULE(this.extreme) },
+      { ALT: () => this.SUBRULE(this.edge) },
+      { ALT: () => this.SUBRULE(this.reference) },
+    ]);
+  });
+
+  literal = this.RULE("literal", () => {
+    this.OR([
+      { ALT: () => this.CONSUME(t.PercentLiteral) },
+      { ALT: () => this.CONSUME(t.PointsLiteral) },
+      {
+        ALT: () => {
+          this.CONSUME(t.NumberLiteral);
+          this.OPTION1(() => {
+            this.CONSUME1(t.Identifier);
+            this.OPTION2(() => {
+              this.CONSUME(t.Per);
+              this.CONSUME2(t.Identifier);
+            });
+          });
+        },
+      },
+      { ALT: () => this.CONSUME(t.TextLiteral) },
+      { ALT: () => this.CONSUME(t.DateLiteral) },
+      { ALT: () => this.CONSUME(t.PeriodLiteral) },
+      { ALT: () => this.CONSUME(t.Yes) },
+      { ALT: () => this.CONSUME(t.No) },
+    ]);
+  });
+
+  parenthesis = this.RULE("parenthesis", () => {
+    this.CONSUME(t.LeftParen);
+    this.SUBRULE(this.expression);
+    this.OPTION(() => this.SUBRULE(this.where));
+    this.CONSUME(t.RightParen);
+  });
+
+  conditional = this.RULE("conditional", () => {
+    this.CONSUME(t.If);
+    this.SUBRULE1(this.expression);
+    this.CONSUME(t.Then);
+    this.SUBRULE2(this.expression);
+    this.CONSUME(t.Else);
+    this.SUBRULE3(this.expression);
+  });
+
+  aggregate = this.RULE("aggregate", () => {
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(t.Count);
+          this.CONSUME1(t.Of);
+        },
+      },
+      {
+        ALT: () => {
+          this.OR2([
+            { ALT: () => this.CONSUME(t.Total) },
+            { ALT: () => this.CONSUME(t.Average) },
+            { ALT: () => this.CONSUME(t.Largest) },
+            { ALT: () => this.CONSUME(t.Smallest) },
+            { ALT: () => this.CONSUME(t.Distinct) },
+          ]);
+          this.SUBRULE(this.inner);
+          this.CONSUME2(t.Of);
+        },
+      },
+    ]);
+    this.SUBRULE(this.collection);
+    this.OPTION(() => {
+      this.CONSUME(t.Weighted);
+      this.CONSUME(t.By);
+      this.SUBRULE2(this.inner);
+    });
+  });
+
+  /** What an aggregate takes of each row: a name, or an expression in parentheses. */
+  inner = this.RULE("inner", () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.path) },
+      { ALT: () => this.SUBRULE(this.parenthesis) },
+    ]);
+  });
+
+  collection = this.RULE("collection", () => {
+    this.OR([{ ALT: () => this.CONSUME(t.Name) }, { ALT: () => this.SUBRULE(this.parenthesis) }]);
+    this.OPTION(() => this.SUBRULE(this.window));
+  });
+
+  extreme = this.RULE("extreme", () => {
+    this.OR([{ ALT: () => this.CONSUME(t.Greatest) }, { ALT: () => this.CONSUME(t.Least) }]);
+    this.CONSUME(t.Of);
+    this.CONSUME(t.LeftParen);
+    this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.expression) });
+    this.CONSUME(t.RightParen);
+  });
+
+  edge = this.RULE("edge", () => {
+    this.OR([{ ALT: () => this.CONSUME(t.Start) }, { ALT: () => this.CONSUME(t.End) }]);
+    this.OPTION(() => {
+      this.CONSUME(t.Of);
+      this.CONSUME(t.Name);
+    });
+  });
+
+  reference = this.RULE("reference", () => {
+    this.CONSUME1(t.Name);
+    this.OPTION1(() =>
+      this.OR([
+        {
+          ALT: () => {
+            this.CONSUME(t.LeftParen);
+            this.MANY_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.expression) });
+            this.CONSUME(t.RightParen);
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(t.On);
+            this.SUBRULE(this.part);
+            this.OPTION2(() => {
+              this.CONSUME(t.Spread);
+              this.CONSUME(t.Along);
+              this.CONSUME2(t.Name);
+            });
+          },
+        },
+      ]),
+    );
+  });
+
+  path = this.RULE("path", () => {
+    this.AT_LEAST_ONE_SEP({ SEP: t.Dot, DEF: () => this.SUBRULE(this.pathPart) });
+  });
+
+  pathPart = this.RULE("pathPart", () => {
+    this.OR([{ ALT: () => this.CONSUME(t.Name) }, { ALT: () => this.CONSUME(t.TextLiteral) }]);
+  });
+}

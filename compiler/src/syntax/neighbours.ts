@@ -1,0 +1,40 @@
+/** Words that are keywords only beside certain neighbours: a field may be called `total`, `count` or `start`. */
+import type { IToken, TokenType } from "chevrotain";
+import * as t from "./tokens.ts";
+
+type Test = (before: IToken | undefined, after: IToken | undefined) => boolean;
+
+const beforeOf: Test = (_, after) => after?.tokenType === t.Of;
+const beforeField: Test = (_, after) =>
+  after !== undefined &&
+  (after.tokenType === t.LeftParen ||
+    after.tokenType === t.Identifier ||
+    MEANINGS.has(after.tokenType));
+const edge: Test = (before, after) => before?.tokenType === t.At || after?.tokenType === t.Of;
+
+const MEANINGS: ReadonlyMap<TokenType, Test> = new Map<TokenType, Test>([
+  [t.Count, beforeOf],
+  [t.Greatest, beforeOf],
+  [t.Least, beforeOf],
+  [t.Total, beforeField],
+  [t.Average, beforeField],
+  [t.Largest, beforeField],
+  [t.Smallest, beforeField],
+  [t.Distinct, beforeField],
+  [t.Start, edge],
+  [t.End, edge],
+  [
+    t.Present,
+    (before, after) =>
+      before?.tokenType === t.Is || before?.tokenType === t.Not || after?.tokenType === t.When,
+  ],
+]);
+
+/** Turns each such word into an identifier where its neighbours give it no other meaning. */
+export function resolveWords(tokens: readonly IToken[]): IToken[] {
+  return tokens.map((token, i) => {
+    const hasMeaning = MEANINGS.get(token.tokenType);
+    if (hasMeaning === undefined || hasMeaning(tokens[i - 1], tokens[i + 1])) return token;
+    return { ...token, tokenType: t.Identifier, tokenTypeIdx: t.Identifier.tokenTypeIdx ?? 0 };
+  });
+}

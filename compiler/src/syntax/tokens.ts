@@ -1,0 +1,636 @@
+/** Every word and sign of the language, each with the sentence that completion and hover show. */
+import { createToken, Lexer, type TokenType } from "chevrotain";
+
+/** Matches identifiers and every word that may still be used as a name. */
+export const Name: TokenType = createToken({ name: "Name", pattern: Lexer.NA });
+
+export const Identifier: TokenType = createToken({
+  name: "Identifier",
+  pattern:
+    /`[^`\r\n]+`|[A-Za-z_\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u1FFF\u3040-\uD7FF][\w\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u1FFF\u3040-\uD7FF]*/,
+  categories: [Name],
+});
+
+const documentation = new Map<TokenType, string>();
+
+/** The sentence that explains a word. */
+export function documentationOf(type: TokenType): string | undefined {
+  return documentation.get(type);
+}
+
+function define(type: TokenType, doc: string): TokenType {
+  documentation.set(type, doc);
+  return type;
+}
+
+/** A word that means the same everywhere and can't be a name (in backticks it can). */
+function reserved(word: string, doc: string): TokenType {
+  const name = word[0]?.toUpperCase() + word.slice(1);
+  return define(createToken({ name, pattern: new RegExp(word), longer_alt: Identifier }), doc);
+}
+
+/** A word with a meaning in some places, and a name in all others. */
+function soft(word: string, doc: string): TokenType {
+  const name = word[0]?.toUpperCase() + word.slice(1);
+  return define(
+    createToken({ name, pattern: new RegExp(word), longer_alt: Identifier, categories: [Name] }),
+    doc,
+  );
+}
+
+/** A word with a meaning beside certain neighbours (see `neighbours.ts`), and a name in all other places. */
+function contextual(word: string, doc: string): TokenType {
+  return reserved(word, doc);
+}
+
+/** A word that begins a line and says what the line does. The lexer never matches it by itself: see `lines.ts`. */
+function line(word: string, doc: string): TokenType {
+  const name = `${word[0]?.toUpperCase()}${word.slice(1)}Line`;
+  return define(createToken({ name, pattern: Lexer.NA, label: `\`${word}\`` }), doc);
+}
+
+/** Several words that are read as one. */
+function phrase(name: string, words: string, doc: string): TokenType {
+  const pattern = new RegExp(words.replaceAll(" ", "[ \\t]+") + "\\b");
+  return define(createToken({ name, pattern, longer_alt: Identifier, label: `\`${words}\`` }), doc);
+}
+
+// Space and comments
+export const Space: TokenType = createToken({
+  name: "Space",
+  pattern: /[ \t\r\n\u00A0\uFEFF]+/,
+  group: Lexer.SKIPPED,
+  line_breaks: true,
+});
+export const DocComment: TokenType = createToken({
+  name: "DocComment",
+  pattern: /\/\/\/[^\r\n]*/,
+  group: "docs",
+});
+export const Comment: TokenType = createToken({
+  name: "Comment",
+  pattern: /\/\/[^\r\n]*/,
+  group: "comments",
+});
+
+// Literals
+const NUMBER = "(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?";
+export const DateLiteral: TokenType = createToken({
+  name: "DateLiteral",
+  pattern: /\d{4}-\d{2}-\d{2}(?![\w-])/,
+  label: "a date",
+});
+export const PeriodLiteral: TokenType = createToken({
+  name: "PeriodLiteral",
+  pattern: /FY\d{4}(?:-(?:Q[1-4]|H[12]|P\d{2}))?(?![\w-])|\d{4}-(?:W\d{2}|C\d{2}|\d{2})(?![\w-])/,
+  longer_alt: Identifier,
+  label: "a period",
+});
+export const WeekPattern: TokenType = createToken({
+  name: "WeekPattern",
+  pattern: /[45]-[45]-[45](?![\w-])/,
+});
+export const PercentLiteral: TokenType = createToken({
+  name: "PercentLiteral",
+  pattern: new RegExp(`${NUMBER}[ ]?%`),
+  label: "a percentage",
+});
+export const PointsLiteral: TokenType = createToken({
+  name: "PointsLiteral",
+  pattern: new RegExp(`${NUMBER}[ ]?pp(?!\\w)`),
+  label: "percentage points",
+});
+export const NumberLiteral: TokenType = createToken({
+  name: "NumberLiteral",
+  pattern: new RegExp(NUMBER),
+  label: "a number",
+});
+export const TextLiteral: TokenType = createToken({
+  name: "TextLiteral",
+  pattern: /"(?:[^"\\\r\n]|\\[^\r\n])*"/,
+  label: "a text in quotes",
+});
+export const OpenText: TokenType = createToken({
+  name: "OpenText",
+  pattern: /"(?:[^"\\\r\n]|\\[^\r\n])*/,
+});
+export const GridLine: TokenType = createToken({
+  name: "GridLine",
+  pattern: /\|(?:(?!\|\s*\/\/)[^\r\n])*\|?/,
+  label: "a `|` line",
+});
+
+// Signs
+export const LessOrEqual: TokenType = createToken({
+  name: "LessOrEqual",
+  pattern: /<=|≤/,
+  label: "`<=`",
+});
+export const GreaterOrEqual: TokenType = createToken({
+  name: "GreaterOrEqual",
+  pattern: />=|≥/,
+  label: "`>=`",
+});
+export const Less: TokenType = createToken({ name: "Less", pattern: "<", label: "`<`" });
+export const Greater: TokenType = createToken({ name: "Greater", pattern: ">", label: "`>`" });
+export const Plus: TokenType = createToken({ name: "Plus", pattern: "+", label: "`+`" });
+export const Minus: TokenType = createToken({ name: "Minus", pattern: /[-−]/, label: "`-`" });
+export const Slash: TokenType = createToken({ name: "Slash", pattern: /[/÷]/, label: "`/`" });
+export const LeftParen: TokenType = createToken({ name: "LeftParen", pattern: "(", label: "`(`" });
+export const RightParen: TokenType = createToken({
+  name: "RightParen",
+  pattern: ")",
+  label: "`)`",
+});
+export const Comma: TokenType = createToken({ name: "Comma", pattern: ",", label: "`,`" });
+export const Dot: TokenType = createToken({ name: "Dot", pattern: ".", label: "`.`" });
+export const Colon: TokenType = createToken({ name: "Colon", pattern: ":", label: "`:`" });
+export const Question: TokenType = createToken({ name: "Question", pattern: "?", label: "`?`" });
+/** Signs of other languages, lexed so that the message can say what is written here instead. */
+export const Foreign: TokenType = createToken({
+  name: "Foreign",
+  pattern: /[=!&;{}[\]$€£¥^~@#%\\]+/,
+});
+
+// Reserved words
+export const And: TokenType = reserved("and", "Both conditions hold.");
+export const Or: TokenType = reserved("or", "At least one of the conditions holds.");
+export const Not: TokenType = reserved("not", "The condition doesn't hold.");
+export const Is: TokenType = reserved(
+  "is",
+  "Compares for equality: `stage is Won`, `quota is present`.",
+);
+export const In: TokenType = reserved(
+  "in",
+  "One of several: `product in (Platform, AddOn)`. Also names a currency or a period.",
+);
+export const If: TokenType = reserved("if", "A choice: `if a > b then x else y`.");
+export const Then: TokenType = reserved("then", "What holds if the condition does.");
+export const Else: TokenType = reserved("else", "What holds if the condition doesn't.");
+export const Otherwise: TokenType = reserved(
+  "otherwise",
+  "What to use where a value is missing or a divisor is zero.",
+);
+export const When: TokenType = reserved("when", "The condition under which a step applies.");
+export const Where: TokenType = reserved(
+  "where",
+  "Keeps only the rows for which the condition holds.",
+);
+export const Of: TokenType = reserved(
+  "of",
+  "A part of an amount: `60% of target`. Also names what is counted or totalled.",
+);
+export const Times: TokenType = define(
+  createToken({ name: "Times", pattern: /x(?!\w)|[*×]/, longer_alt: Identifier, label: "`x`" }),
+  "Multiplies.",
+);
+export const Above: TokenType = reserved(
+  "above",
+  "The part of an amount above another: `Sales above quota`.",
+);
+export const Per: TokenType = reserved(
+  "per",
+  "So much of one thing for each of another: `USD per Quarter`, `25 USD per seat`.",
+);
+export const Yes: TokenType = reserved("yes", "True.");
+export const No: TokenType = reserved("no", "False.");
+export const Pay: TokenType = reserved("pay", "The rate of a row.");
+export const Gives: TokenType = reserved("gives", "The value of a row.");
+export const On: TokenType = reserved("on", "Applies rates to a base: `Commission on Bookings`.");
+export const Means: TokenType = reserved("means", "What a name stands for.");
+
+// Phrases
+export const ToDate: TokenType = define(
+  createToken({
+    name: "ToDate",
+    pattern: /(?:year|half|quarter|month|week)[ \t]+to[ \t]+date\b/,
+    longer_alt: Identifier,
+    label: "`year to date`",
+  }),
+  "From the start of the year (half, quarter, month, week) up to the end of the pay period.",
+);
+export const UpTo: TokenType = phrase(
+  "UpTo",
+  "up to",
+  "The part of an amount up to another: `Sales up to quota`.",
+);
+export const TheRest: TokenType = phrase("TheRest", "the rest", "What the other shares leave.");
+export const AnythingElse: TokenType = phrase(
+  "AnythingElse",
+  "anything else",
+  "Every value that no other row names.",
+);
+export const FromTheFirstDollar: TokenType = phrase(
+  "FromTheFirstDollar",
+  "from the first dollar",
+  "The gate opens for everything, not only for what lies above it.",
+);
+export const WorkingDays: TokenType = phrase(
+  "WorkingDays",
+  "working days",
+  "Days that are neither weekend nor holiday.",
+);
+export const LargestRemainder: TokenType = phrase(
+  "LargestRemainder",
+  "largest remainder",
+  "The odd cent goes to the share that rounding cut the most.",
+);
+export const OneOf: TokenType = phrase(
+  "OneOf",
+  "one of",
+  "A type with these values and no others.",
+);
+export const AtLeast: TokenType = phrase(
+  "AtLeast",
+  "at least",
+  "The lowest value that a row may hold.",
+);
+export const AtMost: TokenType = phrase(
+  "AtMost",
+  "at most",
+  "The highest value that a row may hold.",
+);
+
+// Words that are names wherever they have no meaning
+export const From: TokenType = soft("from", "Where rows, or valid days, come from.");
+export const To: TokenType = soft("to", "Who receives; up to which value.");
+export const By: TokenType = soft("by", "Along which axis; by which method.");
+export const At: TokenType = soft(
+  "at",
+  "When an effective-dated value is read: `at start`, `at end`, `at closed_on`.",
+);
+export const For: TokenType = soft("for", "Whom a plan, a component or a row is for.");
+export const Each: TokenType = soft("each", "One by one: `for each Bookings`.");
+export const Weighted: TokenType = soft(
+  "weighted",
+  "`weighted by days`: the average over the days of the period.",
+);
+export const Prorated: TokenType = soft(
+  "prorated",
+  "`prorated by days into Month`: from one length of period to another.",
+);
+export const Into: TokenType = soft("into", "The period that an amount is prorated into.");
+export const Spread: TokenType = soft(
+  "spread",
+  "`spread along Bookings`: the base lies evenly along another measure.",
+);
+export const Along: TokenType = soft("along", "The measure that the base is spread along.");
+export const After: TokenType = soft(
+  "after",
+  "A date so much later: `30 Days after closed_on`; or an axis read after each deal.",
+);
+export const Before: TokenType = soft("before", "An axis read before each deal.");
+export const Clamp: TokenType = soft(
+  "clamp",
+  "A month later on the 31st is the last day of a shorter month.",
+);
+export const Overflow: TokenType = soft(
+  "overflow",
+  "A month later on the 31st runs on into the month after.",
+);
+export const Start: TokenType = contextual("start", "The first day of the period.");
+export const End: TokenType = contextual("end", "The last day of the period.");
+export const Last: TokenType = soft("last", "The period before this one: `Bookings last Quarter`.");
+export const Count: TokenType = contextual("count", "How many rows: `count of Bookings`.");
+export const Total: TokenType = contextual(
+  "total",
+  "The sum of a field: `total margin of Bookings`.",
+);
+export const Average: TokenType = contextual(
+  "average",
+  "The average of a field; `weighted by credited` or `weighted by count`.",
+);
+export const Largest: TokenType = contextual("largest", "The largest value of a field.");
+export const Smallest: TokenType = contextual("smallest", "The smallest value of a field.");
+export const Distinct: TokenType = contextual("distinct", "How many different values a field has.");
+export const Greatest: TokenType = contextual(
+  "greatest",
+  "The greatest of several values: `greatest of (a, b)`.",
+);
+export const Least: TokenType = contextual(
+  "least",
+  "The least of several values: `least of (a, b)`.",
+);
+export const Present: TokenType = contextual("present", "There is a value: `partner is present`.");
+export const Key: TokenType = soft(
+  "key",
+  "The field, or one of the fields, that tells rows apart.",
+);
+export const Places: TokenType = soft("places", "How many digits after the point.");
+export const Percent: TokenType = soft("percent", "The column holds percents: 35 means 35%.");
+export const Until: TokenType = soft("until", "The last day that a row is valid.");
+export const Marginal: TokenType = soft("marginal", "Each slice at its own rate.");
+export const Whole: TokenType = soft("whole", "The rate that is reached pays everything.");
+export const Interpolated: TokenType = soft("interpolated", "Straight lines between the rows.");
+export const Continues: TokenType = soft("continues", "The last line is drawn on.");
+export const Nothing: TokenType = soft(
+  "nothing",
+  "The table has no value here: meeting it is an error.",
+);
+export const Never: TokenType = soft("never", "A limit: `never above`, `never below`.");
+export const Below: TokenType = soft("below", "The lower limit.");
+export const Excess: TokenType = soft("excess", "What a cap cuts off.");
+export const Lost: TokenType = soft("lost", "Nobody gets it.");
+export const Rounded: TokenType = soft("rounded", "Rounds, by a named mode, to a named unit.");
+export const Half: TokenType = soft(
+  "half",
+  "Rounds to the nearest; `even`, `up` or `down` decides a tie.",
+);
+export const Even: TokenType = soft("even", "A tie goes to the even neighbour.");
+export const Up: TokenType = soft("up", "Away from zero.");
+export const Down: TokenType = soft("down", "Towards zero.");
+export const Floor: TokenType = soft("floor", "Towards the lower number.");
+export const Ceiling: TokenType = soft("ceiling", "Towards the higher number.");
+export const Cent: TokenType = soft("cent", "The smallest unit of the currency.");
+export const Ties: TokenType = soft("ties", "Who comes first among equals.");
+export const Error_: TokenType = define(
+  createToken({ name: "Error", pattern: /error/, longer_alt: Identifier, categories: [Name] }),
+  "The test expects this diagnostic.",
+);
+
+// Lines of a file
+export const ImportLine: TokenType = line(
+  "import",
+  "Makes the shared declarations of another file known here.",
+);
+export const CalendarLine: TokenType = line(
+  "calendar",
+  "When the fiscal year starts and how its weeks lie.",
+);
+export const UnitLine: TokenType = line(
+  "unit",
+  "Things that are counted or measured: `unit seat, meeting`.",
+);
+export const TypeLine: TokenType = line(
+  "type",
+  "A type with a name: `type Region is one of EMEA, APAC`.",
+);
+export const PeopleLine: TokenType = line("people", "A source of people who can be paid.");
+export const SourceLine: TokenType = line(
+  "source",
+  "A table of data and the types of its columns.",
+);
+export const SharedLine: TokenType = line("shared", "A definition that every plan may use.");
+export const PlanLine: TokenType = line("plan", "A compensation plan.");
+export const TestLine: TokenType = line(
+  "test",
+  "An example that must hold: given this, expect that.",
+);
+
+// Lines of a source
+export const FieldLine: TokenType = createToken({
+  name: "FieldLine",
+  pattern: Lexer.NA,
+  label: "a field",
+});
+export const ValidLine: TokenType = line(
+  "valid",
+  "The days on which a row holds: `valid from starts until ends`.",
+);
+export const CheckLine: TokenType = line("check", "What every row must fulfil.");
+
+// Lines of a plan
+export const ForLine: TokenType = line(
+  "for",
+  "Whom the plan is for; in a table, the values that a row is for.",
+);
+export const DuringLine: TokenType = line("during", "When the plan holds.");
+export const PaysLine: TokenType = line("pays", "How often the plan pays, and in which currency.");
+export const ParameterLine: TokenType = line(
+  "parameter",
+  "A named value that scenarios and tests can change.",
+);
+export const CreditLine: TokenType = line("credit", "Turns rows into credits to people.");
+export const MeasureLine: TokenType = line(
+  "measure",
+  "A named value for each payee and pay period.",
+);
+export const QuotaLine: TokenType = line("quota", "A measure that is a goal to reach.");
+export const TargetLine: TokenType = line(
+  "target",
+  "A measure that is the pay for reaching the goal.",
+);
+export const RatesLine: TokenType = line("rates", "A table of rates, applied `on` a base.");
+export const LookupLine: TokenType = line("lookup", "A table of values, read by its name.");
+export const ComponentLine: TokenType = line(
+  "component",
+  "A part of the pay: a column of steps, each taking the result of the one above.",
+);
+export const PayoutLine: TokenType = line("payout", "The sum of the components; steps may follow.");
+export const AllowLine: TokenType = line(
+  "allow",
+  "Accepts a finding of the linter, with a reason.",
+);
+
+// Lines of a credit
+export const WhereLine: TokenType = line("where", "Only these rows are credited.");
+export const DatedLine: TokenType = line("dated", "The date that decides the period.");
+export const WorthLine: TokenType = line("worth", "How much a row is worth before it is shared.");
+export const ToLine: TokenType = line("to", "Who is credited with all of it.");
+export const SplitLine: TokenType = line(
+  "split",
+  "A share of it to somebody; the shares make the whole.",
+);
+export const OverlayLine: TokenType = line("overlay", "Credit on top of the whole.");
+export const NeverLine: TokenType = line(
+  "never",
+  "A limit: `never above …, the excess is lost`, `never below …`.",
+);
+export const RoundedLine: TokenType = line("rounded", "Rounds, by a named mode, to a named unit.");
+
+// Lines of a table
+export const FromLine: TokenType = line(
+  "from",
+  "A row from this value on, the value itself included.",
+);
+export const AboveLine: TokenType = line(
+  "above",
+  "A row above this value, the value itself left to the row before.",
+);
+export const BelowLine: TokenType = line("below", "What holds below the first row.");
+export const AtLine: TokenType = line("at", "A point of an interpolated table.");
+
+// Lines of a component
+export const OnlyLine: TokenType = line(
+  "only",
+  "A gate: nothing is paid unless the condition holds.",
+);
+export const EarnsLine: TokenType = line("earns", "What the component starts from.");
+export const PlusLine: TokenType = line("plus", "Adds.");
+export const LessLine: TokenType = line("less", "Takes away.");
+export const TimesLine: TokenType = line("times", "Multiplies.");
+export const WeightLine: TokenType = line(
+  "weight",
+  "The part of the target that this component carries; multiplies.",
+);
+
+// Lines of a test
+export const GivenLine: TokenType = line(
+  "given",
+  "What the test sets: a value, or rows of a source.",
+);
+export const ExpectLine: TokenType = line("expect", "What must come out.");
+export const CasesLine: TokenType = line("cases", "A table with one test in each line.");
+
+const LINES: readonly TokenType[] = [
+  ImportLine,
+  CalendarLine,
+  UnitLine,
+  TypeLine,
+  PeopleLine,
+  SourceLine,
+  SharedLine,
+  PlanLine,
+  TestLine,
+  FieldLine,
+  ValidLine,
+  CheckLine,
+  ForLine,
+  DuringLine,
+  PaysLine,
+  ParameterLine,
+  CreditLine,
+  MeasureLine,
+  QuotaLine,
+  TargetLine,
+  RatesLine,
+  LookupLine,
+  ComponentLine,
+  PayoutLine,
+  AllowLine,
+  WhereLine,
+  DatedLine,
+  WorthLine,
+  ToLine,
+  SplitLine,
+  OverlayLine,
+  NeverLine,
+  RoundedLine,
+  FromLine,
+  AboveLine,
+  BelowLine,
+  AtLine,
+  OnlyLine,
+  EarnsLine,
+  PlusLine,
+  LessLine,
+  TimesLine,
+  WeightLine,
+  GivenLine,
+  ExpectLine,
+  CasesLine,
+];
+
+/** In the order in which the lexer tries them. */
+export const ALL_TOKENS: TokenType[] = [
+  Space,
+  DocComment,
+  Comment,
+  GridLine,
+  DateLiteral,
+  PeriodLiteral,
+  WeekPattern,
+  PercentLiteral,
+  PointsLiteral,
+  NumberLiteral,
+  TextLiteral,
+  OpenText,
+  LessOrEqual,
+  GreaterOrEqual,
+  Less,
+  Greater,
+  Plus,
+  Minus,
+  Slash,
+  LeftParen,
+  RightParen,
+  Comma,
+  Dot,
+  Colon,
+  Question,
+  ToDate,
+  UpTo,
+  TheRest,
+  AnythingElse,
+  FromTheFirstDollar,
+  WorkingDays,
+  LargestRemainder,
+  OneOf,
+  AtLeast,
+  AtMost,
+  And,
+  Or,
+  Not,
+  Is,
+  In,
+  If,
+  Then,
+  Else,
+  Otherwise,
+  When,
+  Where,
+  Of,
+  Times,
+  Above,
+  Per,
+  Yes,
+  No,
+  Pay,
+  Gives,
+  On,
+  Means,
+  From,
+  To,
+  By,
+  At,
+  For,
+  Each,
+  Weighted,
+  Prorated,
+  Into,
+  Spread,
+  Along,
+  After,
+  Before,
+  Clamp,
+  Overflow,
+  Start,
+  End,
+  Last,
+  Count,
+  Total,
+  Average,
+  Largest,
+  Smallest,
+  Distinct,
+  Greatest,
+  Least,
+  Present,
+  Key,
+  Places,
+  Percent,
+  Until,
+  Marginal,
+  Whole,
+  Interpolated,
+  Continues,
+  Nothing,
+  Never,
+  Below,
+  Excess,
+  Lost,
+  Rounded,
+  Half,
+  Even,
+  Up,
+  Down,
+  Floor,
+  Ceiling,
+  Cent,
+  Ties,
+  Error_,
+  ...LINES,
+  Name,
+  Identifier,
+  Foreign,
+];

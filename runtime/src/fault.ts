@@ -1,0 +1,27 @@
+/** The faults that a well-typed plan can still meet in its data. The list is closed; each has a page in the docs. */
+
+/**
+ * - `ATN9001` a row is missing: no quota for this person and quarter, no rate for this day
+ * - `ATN9002` a value lies outside its table
+ * - `ATN9003` the shares of a split don't make the whole
+ * - `ATN9004` two rows are valid on the same day
+ * - `ATN9005` the thresholds of a table aren't in order
+ */
+export type FaultCode = "ATN9001" | "ATN9002" | "ATN9003" | "ATN9004" | "ATN9005";
+
+/** Thrown by a plan's code. Nothing is paid to anybody until it is mended. */
+export class PayFault extends Error {
+  readonly code: FaultCode;
+  /** What the message of the code is filled with, by hole. */
+  readonly facts: Readonly<Record<string, string>>;
+
+  constructor(code: FaultCode, facts: Readonly<Record<string, string>>) {
+    super(
+      `${code} ${Object.entries(facts)
+        .map(([name, fact]) => `${name}: ${fact}`)
+        .join(", ")}`,
+    );
+    this.code = code;
+    this.facts = facts;
+  }
+}

@@ -1,0 +1,59 @@
+// The public interface of the runtime.
+
+export {
+  type Calendar,
+  CALENDAR_YEAR,
+  type Weekday,
+  type WeekdayStart,
+  type WeekPattern,
+  workingDays,
+} from "./calendar/calendar.ts";
+export {
+  addDays,
+  addMonths,
+  dayNumber,
+  dateOfDay,
+  daysBetween,
+  type MonthEnd,
+  monthsBetween,
+  parseDate,
+  type PlainDate,
+} from "./calendar/date.ts";
+export {
+  containing,
+  daysWithin,
+  lengthInDays,
+  nextPeriod,
+  parsePeriod,
+  type Period,
+  PERIOD_KINDS,
+  type PeriodKind,
+  periodOf,
+  periodsBetween,
+  periodsIn,
+  previousPeriod,
+  toDate,
+} from "./calendar/period.ts";
+export { type FaultCode, PayFault } from "./fault.ts";
+export {
+  type Count,
+  count,
+  type Factor,
+  greatest,
+  least,
+  type Money,
+  money,
+  Quantity,
+  type Rate,
+  type Ratio,
+  ratio,
+  sum,
+} from "./number/quantity.ts";
+export type { RoundingMode } from "./number/rounding.ts";
+export { shareOut } from "./number/share.ts";
+export { interpolate, type Point, type Polyline } from "./table/interpolate.ts";
+export { marginal, ofBase, perUnit, type Position, whole, wholeAbove } from "./table/rates.ts";
+export { type Slice, slicesOf, type StepRow, type Steps, valueAt } from "./table/steps.ts";
+
+/** The version of the runtime, as a receipt records it. */
+export const runtimeVersion = "0.1.0";

@@ -1,0 +1,37 @@
+// The manifests of the packages and the lock file.
+import { expect, test } from "vitest";
+import { lockFaults, manifestFaults } from "../support/packages.ts";
+import { repositoryFiles } from "../support/repository.ts";
+
+const files = repositoryFiles();
+
+test("all packages have one version and pin what they need", () => {
+  const manifests = files.filter((file) => /^(?:[\w-]+\/)?package\.json$/.test(file.path));
+  expect(manifests.length).toBeGreaterThan(2);
+  expect(manifestFaults(manifests)).toEqual([]);
+});
+
+test("the lock file serves every platform from the public registry", () => {
+  const lock = files.find((file) => file.path === "package-lock.json")?.text ?? "";
+  expect(lock.length).toBeGreaterThan(10_000);
+  expect(lockFaults(lock)).toEqual([]);
+});
+
+test("refuses a version that differs or floats", () => {
+  const manifests = [
+    { path: "package.json", text: `{ "version": "1.0.0", "devDependencies": { "a": "^1.0.0" } }` },
+    {
+      path: "b/package.json",
+      text: `{ "version": "1.0.1", "dependencies": { "@attain/c": "0.9.0" } }`,
+    },
+  ];
+  expect(manifestFaults(manifests)).toHaveLength(3);
+});
+
+test("refuses a private registry and a platform that is not locked", () => {
+  const packages = {
+    "node_modules/a": { resolved: "https://registry.example.com/a.tgz" },
+    "node_modules/b": { optionalDependencies: { "b-darwin": "1.0.0" } },
+  };
+  expect(lockFaults(JSON.stringify({ packages }))).toHaveLength(2);
+});

@@ -1,0 +1,77 @@
+// Finds imports that go against the direction of the layers.
+import { posix } from "node:path";
+import type { RepositoryFile } from "./repository.ts";
+
+/** The folders of compiler/src. Each may import itself and those before it. */
+const compilerLayers: readonly string[] = [
+  "base",
+  "text",
+  "diagnostics",
+  "syntax",
+  "bind",
+  "check",
+  "ir",
+  "lower",
+  "data",
+  "evaluate",
+  "emit",
+  "lint",
+  "format",
+  "workspace",
+  "host",
+  "cli",
+];
+
+/** Folders that may import fewer than all those before them. */
+const narrowedLayers: ReadonlyMap<string, readonly string[]> = new Map([
+  ["format", ["base", "text", "diagnostics", "syntax"]],
+]);
+
+/** One sentence for each import of a source module that its layer does not allow. */
+export function layerFaults(modules: readonly RepositoryFile[]): readonly string[] {
+  return modules.flatMap(({ path, text }) =>
+    importsOf(text).flatMap((specifier) => {
+      const fault = faultOf(path, specifier);
+      return fault === undefined ? [] : [`${path} imports ${specifier}: ${fault}.`];
+    }),
+  );
+}
+
+/** What the module imports or re-exports, types included. Statements are found at the start of a line. */
+function importsOf(text: string): readonly string[] {
+  const statement = /^(?:import\s*|(?:import|export)\b[\w$\s{},*]*?\bfrom\s*)["']([^"'\n]+)["']/gm;
+  const call = /\bimport\(\s*["']([^"'\n]+)["']/g;
+  return [...text.matchAll(statement), ...text.matchAll(call)].map((match) => match[1] ?? "");
+}
+
+function faultOf(path: string, specifier: string): string | undefined {
+  const home = path.split("/", 1)[0];
+  if (!specifier.startsWith(".")) return packageFault(home, specifier);
+  const target = posix.join(posix.dirname(path), specifier);
+  if (!target.startsWith(`${home}/src/`)) return "a package is imported by its name";
+  return home === "compiler" ? layerFault(folderOf(path), folderOf(target)) : undefined;
+}
+
+function packageFault(home: string | undefined, specifier: string): string | undefined {
+  if (home === "runtime" && specifier !== "decimal.js") {
+    return "the runtime imports nothing but decimal.js";
+  }
+  if (specifier.startsWith("@attain/") && specifier !== "@attain/runtime") {
+    return "of Attain's packages the compiler imports only @attain/runtime, and that by its name";
+  }
+  return undefined;
+}
+
+/** `undefined` stands for the root of the package, where only its public interface is. */
+function layerFault(own: string | undefined, target: string | undefined): string | undefined {
+  if (own === target || own === undefined) return undefined;
+  if (target === undefined) return "no layer imports the public interface of its package";
+  if (!compilerLayers.includes(own)) return `${own} is not in the list of layers`;
+  const allowed = narrowedLayers.get(own) ?? compilerLayers.slice(0, compilerLayers.indexOf(own));
+  return allowed.includes(target) ? undefined : `${own} may not import ${target}`;
+}
+
+function folderOf(path: string): string | undefined {
+  const parts = path.split("/");
+  return parts.length > 3 ? parts[2] : undefined;
+}
