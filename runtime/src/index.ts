@@ -49,6 +49,7 @@ export {
   ratio,
   sum,
 } from "./number/quantity.ts";
+export { CURRENCIES, minorUnits, smallestUnit } from "./number/currency.ts";
 export type { RoundingMode } from "./number/rounding.ts";
 export { shareOut } from "./number/share.ts";
 export { interpolate, type Point, type Polyline } from "./table/interpolate.ts";

@@ -196,9 +196,24 @@ export interface Table extends Named {
   readonly application?: TableKind;
   readonly axes: readonly Axis[];
   readonly rows: readonly Row[];
-  readonly grid: readonly GridLine[];
+  /** The grid of a table with two axes. */
+  readonly matrix?: Matrix;
   readonly allows: readonly Allow[];
 }
+
+/** The first axis runs down, the second across. */
+export interface Matrix extends NodeBase {
+  readonly columns: readonly MatrixHeading[];
+  readonly rows: readonly {
+    readonly heading: MatrixHeading;
+    readonly values: readonly Expression[];
+    readonly span: Span;
+  }[];
+}
+
+export type MatrixHeading =
+  | (NodeBase & { readonly kind: "From"; readonly inclusive: boolean; readonly from: Expression })
+  | (NodeBase & { readonly kind: "For"; readonly members: readonly Name[] | "anything else" });
 
 export type TableKind =
   | (NodeBase & { readonly kind: "marginal" | "interpolated" | "whole" })
@@ -278,6 +293,8 @@ export interface Never extends NodeBase {
   readonly kind: "Never";
   readonly bound: "above" | "below";
   readonly limit: Expression;
+  /** `each deal` or `each share` in a credit, `each deal` in a component of deals. */
+  readonly each?: Name;
   /** What becomes of the part that is cut off, where the author has said it. */
   readonly excess?: "lost";
 }
@@ -451,8 +468,8 @@ export type Expression =
   | (NodeBase & {
       readonly kind: "Conditional";
       readonly condition: Expression;
-      readonly then: Expression;
-      readonly else: Expression;
+      readonly yes: Expression;
+      readonly no: Expression;
     })
   | (NodeBase & {
       readonly kind: "Otherwise";

@@ -17,16 +17,28 @@ export class Grammar extends CstParser {
 
   // ── Declarations ──────────────────────────────────────────────────────────────────────────────────────────────
 
-  declaration = this.RULE("declaration", () => {
+  /** Lines at the outermost level. */
+  fileLine = this.RULE("fileLine", () => {
     this.OR([
       { ALT: () => this.SUBRULE(this.importFile) },
       { ALT: () => this.SUBRULE(this.calendar) },
       { ALT: () => this.SUBRULE(this.unit) },
       { ALT: () => this.SUBRULE(this.namedType) },
       { ALT: () => this.SUBRULE(this.source) },
-      { ALT: () => this.SUBRULE(this.shared) },
       { ALT: () => this.SUBRULE(this.plan) },
       { ALT: () => this.SUBRULE(this.test) },
+    ]);
+  });
+
+  /** Lines that head a member of a plan, or something shared. */
+  memberLine = this.RULE("memberLine", () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.parameter) },
+      { ALT: () => this.SUBRULE(this.credit) },
+      { ALT: () => this.SUBRULE(this.measure) },
+      { ALT: () => this.SUBRULE(this.table) },
+      { ALT: () => this.SUBRULE(this.component) },
+      { ALT: () => this.SUBRULE(this.payout) },
     ]);
   });
 
@@ -77,13 +89,14 @@ export class Grammar extends CstParser {
       { ALT: () => this.CONSUME(t.SourceLine) },
     ]);
     this.SUBRULE(this.heading);
-    this.MANY(() =>
-      this.OR2([
-        { ALT: () => this.SUBRULE(this.field) },
-        { ALT: () => this.SUBRULE(this.validity) },
-        { ALT: () => this.SUBRULE(this.check) },
-      ]),
-    );
+  });
+
+  sourceLine = this.RULE("sourceLine", () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.field) },
+      { ALT: () => this.SUBRULE(this.validity) },
+      { ALT: () => this.SUBRULE(this.check) },
+    ]);
   });
 
   field = this.RULE("field", () => {
@@ -167,25 +180,20 @@ export class Grammar extends CstParser {
     this.OPTION(() => this.CONSUME(t.TextLiteral));
   });
 
-  shared = this.RULE("shared", () => {
-    this.CONSUME(t.SharedLine);
-    this.SUBRULE(this.planMember);
-  });
-
   // ── Plans ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
   plan = this.RULE("plan", () => {
     this.CONSUME(t.PlanLine);
     this.SUBRULE(this.heading);
-    this.MANY(() =>
-      this.OR([
-        { ALT: () => this.SUBRULE(this.planFor) },
-        { ALT: () => this.SUBRULE(this.planDuring) },
-        { ALT: () => this.SUBRULE(this.planPays) },
-        { ALT: () => this.SUBRULE(this.planMember) },
-        { ALT: () => this.SUBRULE(this.allow) },
-      ]),
-    );
+  });
+
+  planLine = this.RULE("planLine", () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.planFor) },
+      { ALT: () => this.SUBRULE(this.planDuring) },
+      { ALT: () => this.SUBRULE(this.planPays) },
+      { ALT: () => this.SUBRULE(this.allow) },
+    ]);
   });
 
   /** A name and the words of the letter. */
@@ -224,17 +232,6 @@ export class Grammar extends CstParser {
     this.CONSUME2(t.Name);
   });
 
-  planMember = this.RULE("planMember", () => {
-    this.OR([
-      { ALT: () => this.SUBRULE(this.parameter) },
-      { ALT: () => this.SUBRULE(this.credit) },
-      { ALT: () => this.SUBRULE(this.measure) },
-      { ALT: () => this.SUBRULE(this.table) },
-      { ALT: () => this.SUBRULE(this.component) },
-      { ALT: () => this.SUBRULE(this.payout) },
-    ]);
-  });
-
   allow = this.RULE("allow", () => {
     this.CONSUME(t.AllowLine);
     this.CONSUME1(t.Name);
@@ -248,14 +245,15 @@ export class Grammar extends CstParser {
   parameter = this.RULE("parameter", () => {
     this.CONSUME(t.ParameterLine);
     this.SUBRULE(this.heading);
-    this.CONSUME1(t.Means);
-    this.SUBRULE1(this.expression);
-    this.MANY(() => {
-      this.CONSUME(t.FromLine);
-      this.CONSUME(t.DateLiteral);
-      this.CONSUME2(t.Means);
-      this.SUBRULE2(this.expression);
-    });
+    this.CONSUME(t.Means);
+    this.SUBRULE(this.expression);
+  });
+
+  parameterLine = this.RULE("parameterLine", () => {
+    this.CONSUME(t.FromLine);
+    this.CONSUME(t.DateLiteral);
+    this.CONSUME(t.Means);
+    this.SUBRULE(this.expression);
   });
 
   measure = this.RULE("measure", () => {
@@ -267,12 +265,13 @@ export class Grammar extends CstParser {
     this.OPTION(() => this.SUBRULE(this.heading));
     this.CONSUME(t.Means);
     this.SUBRULE(this.expression);
-    this.MANY(() =>
-      this.OR2([
-        { ALT: () => this.SUBRULE(this.roundedLine) },
-        { ALT: () => this.SUBRULE(this.allow) },
-      ]),
-    );
+  });
+
+  measureLine = this.RULE("measureLine", () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.roundedLine) },
+      { ALT: () => this.SUBRULE(this.allow) },
+    ]);
   });
 
   // ── Credits ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -282,7 +281,6 @@ export class Grammar extends CstParser {
     this.SUBRULE(this.heading);
     this.CONSUME(t.From);
     this.CONSUME(t.Name);
-    this.MANY(() => this.SUBRULE(this.creditLine));
   });
 
   creditLine = this.RULE("creditLine", () => {
@@ -363,7 +361,6 @@ export class Grammar extends CstParser {
       this.CONSUME(t.And);
       this.SUBRULE2(this.axis);
     });
-    this.MANY(() => this.SUBRULE(this.tableLine));
   });
 
   kind = this.RULE("kind", () => {
@@ -397,7 +394,6 @@ export class Grammar extends CstParser {
       { ALT: () => this.SUBRULE(this.belowRow) },
       { ALT: () => this.SUBRULE(this.atRow) },
       { ALT: () => this.SUBRULE(this.forRow) },
-      { ALT: () => this.CONSUME(t.GridLine) },
       { ALT: () => this.SUBRULE(this.allow) },
     ]);
   });
@@ -449,13 +445,11 @@ export class Grammar extends CstParser {
       this.CONSUME(t.Name);
       this.OPTION3(() => this.SUBRULE(this.where));
     });
-    this.MANY(() => this.SUBRULE(this.step));
   });
 
   payout = this.RULE("payout", () => {
     this.CONSUME(t.PayoutLine);
     this.OPTION(() => this.CONSUME(t.TextLiteral));
-    this.MANY(() => this.SUBRULE(this.step));
   });
 
   step = this.RULE("step", () => {
@@ -517,9 +511,13 @@ export class Grammar extends CstParser {
     this.CONSUME(t.NeverLine);
     this.OR1([{ ALT: () => this.CONSUME(t.Above) }, { ALT: () => this.CONSUME(t.Below) }]);
     this.SUBRULE(this.expression);
-    this.OPTION(() => {
-      this.CONSUME(t.Comma);
+    this.OPTION1(() => {
+      this.CONSUME(t.Each);
       this.CONSUME1(t.Name);
+    });
+    this.OPTION2(() => {
+      this.CONSUME(t.Comma);
+      this.CONSUME2(t.Name);
       this.CONSUME(t.Excess);
       this.CONSUME(t.Is);
       this.CONSUME(t.Lost);
@@ -571,13 +569,14 @@ export class Grammar extends CstParser {
       this.CONSUME(t.In);
       this.SUBRULE(this.day);
     });
-    this.MANY(() =>
-      this.OR([
-        { ALT: () => this.SUBRULE(this.given) },
-        { ALT: () => this.SUBRULE(this.expect) },
-        { ALT: () => this.SUBRULE(this.cases) },
-      ]),
-    );
+  });
+
+  testLine = this.RULE("testLine", () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.given) },
+      { ALT: () => this.SUBRULE(this.expect) },
+      { ALT: () => this.CONSUME(t.CasesLine) },
+    ]);
   });
 
   /** A key as data writes it: a name, or a text in quotes. */
@@ -589,47 +588,38 @@ export class Grammar extends CstParser {
     this.CONSUME(t.GivenLine);
     this.OPTION1(() => this.SUBRULE(this.path));
     this.OPTION2(() => {
-      this.CONSUME(t.In);
-      this.SUBRULE(this.day);
+      this.OPTION3(() => {
+        this.CONSUME(t.In);
+        this.SUBRULE(this.day);
+      });
+      this.CONSUME(t.Is);
+      this.SUBRULE(this.expression);
     });
-    this.OR([
-      {
-        ALT: () => {
-          this.CONSUME(t.Is);
-          this.SUBRULE(this.expression);
-        },
-      },
-      { ALT: () => this.MANY(() => this.CONSUME(t.GridLine)) },
-    ]);
   });
 
   expect = this.RULE("expect", () => {
     this.CONSUME(t.ExpectLine);
-    this.OR([
-      {
-        ALT: () => {
-          this.CONSUME(t.Error_);
-          this.CONSUME(t.Name);
+    this.OPTION1(() =>
+      this.OR([
+        {
+          ALT: () => {
+            this.CONSUME(t.Error_);
+            this.CONSUME(t.Name);
+          },
         },
-      },
-      {
-        ALT: () => {
-          this.SUBRULE(this.path);
-          this.OPTION(() => {
-            this.CONSUME(t.In);
-            this.SUBRULE(this.day);
-          });
-          this.CONSUME(t.Is);
-          this.SUBRULE(this.expression);
+        {
+          ALT: () => {
+            this.SUBRULE(this.path);
+            this.OPTION2(() => {
+              this.CONSUME(t.In);
+              this.SUBRULE(this.day);
+            });
+            this.CONSUME(t.Is);
+            this.SUBRULE(this.expression);
+          },
         },
-      },
-      { ALT: () => this.MANY(() => this.CONSUME(t.GridLine)) },
-    ]);
-  });
-
-  cases = this.RULE("cases", () => {
-    this.CONSUME(t.CasesLine);
-    this.MANY(() => this.CONSUME(t.GridLine));
+      ]),
+    );
   });
 
   // ── Expressions, loosest first ────────────────────────────────────────────────────────────────────────────────

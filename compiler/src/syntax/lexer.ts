@@ -1,15 +1,14 @@
-/** Text to tokens: words resolved by their neighbours, words that begin a line marked, comments kept aside. */
+/** Text to lines of tokens: words resolved by their neighbours, comments kept aside. */
 import { type IToken, Lexer } from "chevrotain";
 import { foreignSign, openText } from "../diagnostics/catalogue/reading.ts";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SourceFile, Span } from "../text/source-file.ts";
-import { markLines, type StrayLine } from "./lines.ts";
+import { groupLines, type Line, type StrayLine } from "./lines.ts";
 import { resolveWords } from "./neighbours.ts";
 import { ALL_TOKENS, Foreign, OpenText } from "./tokens.ts";
 
 export interface Lexed {
-  /** Without the stray lines, comments, and whatever can't be read. */
-  readonly tokens: readonly IToken[];
+  readonly lines: readonly Line[];
   readonly strays: readonly StrayLine[];
   /** All comments in the order of the text, those that document something among them. */
   readonly comments: readonly IToken[];
@@ -28,7 +27,7 @@ const lexer = new Lexer(ALL_TOKENS, {
 export function lex(file: SourceFile): Lexed {
   const { tokens, groups, errors } = lexer.tokenize(file.text);
   const [readable, unreadable] = partition(tokens, ({ tokenType }) => tokenType !== Foreign);
-  const { tokens: marked, strays } = markLines(resolveWords(readable));
+  const { lines, strays } = groupLines(resolveWords(readable));
   const docs = groups["docs"] ?? [];
   const comments = [...docs, ...(groups["comments"] ?? [])].sort(
     (a, b) => a.startOffset - b.startOffset,
@@ -46,7 +45,7 @@ export function lex(file: SourceFile): Lexed {
       .filter(({ tokenType }) => tokenType === OpenText)
       .map((token) => diagnose(openText, { file, span: spanOfImage(token) }, {})),
   ];
-  return { tokens: marked, strays, comments, docs: joinDocs(docs), diagnostics };
+  return { lines, strays, comments, docs: joinDocs(docs), diagnostics };
 }
 
 /** The tokens of a piece of a file, at their places in the file. No line begins in it. */

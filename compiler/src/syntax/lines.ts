@@ -1,4 +1,4 @@
-/** Which words begin a line where: the whole of the language's nesting, and where the parser finds its feet again. */
+/** Lines: each begins with the word that says what it does. The words alone nest them; indentation only continues. */
 import type { IToken, TokenType } from "chevrotain";
 import * as t from "./tokens.ts";
 
@@ -107,22 +107,35 @@ const BLOCK_OF: ReadonlyMap<TokenType, Block> = new Map<TokenType, Block>([
   [t.PayoutLine, "payout"],
 ]);
 
+const FILE_TYPES: ReadonlySet<TokenType> = new Set(Object.values(FILE));
+const MEMBER_TYPES: ReadonlySet<TokenType> = new Set(Object.values(MEMBERS));
+
 /** Every word that begins a line somewhere. */
 export const ALL_LINE_WORDS: readonly string[] = [
   ...new Set([FILE, MEMBERS, ...Object.values(STEPS)].flatMap((words) => Object.keys(words))),
 ];
 
-/** A line whose first word begins no line here. It is set aside, so that nothing around it suffers. */
-export interface StrayLine {
-  readonly tokens: readonly IToken[];
+/** One sentence of the plan. */
+export interface Line {
+  /** A heading of the file, a heading of a member, or a line of the block that is open. */
+  readonly level: "file" | "member" | "step";
+  /** After `shared`: a member that belongs to no plan. */
+  readonly shared: boolean;
+  /** The block that the line heads or belongs to. */
   readonly block: Block;
-  /** Whether the block stands inside a plan. */
-  readonly inPlan: boolean;
+  readonly tokens: IToken[];
+  /** The `|` lines below it. */
+  readonly grid: IToken[];
+}
+
+/** A line whose first word begins no line there. It is set aside, so that nothing around it suffers. */
+export interface StrayLine {
+  readonly tokens: IToken[];
+  readonly expected: readonly string[];
 }
 
 export interface Lines {
-  /** The tokens without the stray lines, the words that begin a line marked as such. */
-  readonly tokens: IToken[];
+  readonly lines: readonly Line[];
   readonly strays: readonly StrayLine[];
 }
 
@@ -132,43 +145,56 @@ export function wordsIn(block: Block, inPlan: boolean): Words {
 }
 
 /**
- * Marks each word that begins a line: the first word of a physical line, where the block knows it. A physical line
- * that begins with anything else continues the one above if it is indented deeper than that one's first word;
- * if not, it is stray.
+ * Groups tokens into lines. A physical line whose first word the open block doesn't know continues the line
+ * above if it is indented deeper than that one's first word; if not, it is stray.
  */
-export function markLines(tokens: readonly IToken[]): Lines {
-  const kept: IToken[] = [];
-  const strays: (StrayLine & { readonly tokens: IToken[] })[] = [];
+export function groupLines(tokens: readonly IToken[]): Lines {
+  const lines: Line[] = [];
+  const strays: StrayLine[] = [];
   let block: Block = "file";
   let inPlan = false;
   let margin = Infinity; // the column of the word that began the line we are in
-  let into = kept;
+  let current: { readonly tokens: IToken[]; readonly grid?: IToken[] } = { tokens: [] };
   for (const [i, token] of tokens.entries()) {
     const before = tokens[i - 1];
     const first = before === undefined || before.endLine !== token.startLine;
+    const column = token.startColumn ?? 1;
     const type: TokenType | undefined = first
       ? lineType(token, tokens[i + 1], block, inPlan)
-      : memberAfterShared(into.at(-1), token);
-    if (type !== undefined) {
-      if (first) [margin, into] = [token.startColumn ?? 1, kept];
-      block = BLOCK_OF.get(type) ?? (type.name in FILE_NAMES ? "file" : block);
-      if (type.name in FILE_NAMES) inPlan = type === t.PlanLine;
-      into.push(retyped(token, type));
-      continue;
+      : memberAfterShared(lines.at(-1), token);
+    if (type !== undefined && first) {
+      margin = column;
+      block = BLOCK_OF.get(type) ?? (FILE_TYPES.has(type) ? "file" : block);
+      if (FILE_TYPES.has(type)) inPlan = type === t.PlanLine;
+      const line: Line = {
+        level: levelOf(type),
+        shared: type === t.SharedLine,
+        block,
+        tokens: [],
+        grid: [],
+      };
+      lines.push(line);
+      current = line;
+    } else if (type !== undefined) {
+      block = BLOCK_OF.get(type) ?? block;
+      const line: Line = { level: "member", shared: true, block, tokens: [], grid: [] };
+      lines.splice(-1, 1, line);
+      current = line;
+    } else if (first && token.tokenType !== t.GridLine && column <= margin) {
+      margin = column;
+      current = { tokens: [] };
+      strays.push({ tokens: current.tokens, expected: Object.keys(wordsIn(block, inPlan)) });
     }
-    if (first && !isGrid(token) && (token.startColumn ?? 1) <= margin) {
-      const stray = { tokens: [] as IToken[], block, inPlan };
-      strays.push(stray);
-      [into, margin] = [stray.tokens, token.startColumn ?? 1];
-    }
-    into.push(token);
+    if (token.tokenType === t.GridLine) (current.grid ?? current.tokens).push(token);
+    else current.tokens.push(type === undefined ? token : retyped(token, type));
   }
-  return { tokens: kept, strays };
+  return { lines, strays };
 }
 
-const FILE_NAMES: Readonly<Record<string, true>> = Object.fromEntries(
-  Object.values(FILE).map((type) => [type.name, true as const]),
-);
+function levelOf(type: TokenType): Line["level"] {
+  if (FILE_TYPES.has(type)) return "file";
+  return MEMBER_TYPES.has(type) ? "member" : "step";
+}
 
 function lineType(
   token: IToken,
@@ -181,13 +207,9 @@ function lineType(
   return Object.hasOwn(words, token.image) ? words[token.image] : undefined;
 }
 
-function memberAfterShared(before: IToken | undefined, token: IToken): TokenType | undefined {
-  if (before?.tokenType !== t.SharedLine) return undefined;
+function memberAfterShared(line: Line | undefined, token: IToken): TokenType | undefined {
+  if (line?.shared !== true || line.level !== "file" || line.tokens.length !== 1) return undefined;
   return Object.hasOwn(MEMBERS, token.image) ? MEMBERS[token.image] : undefined;
-}
-
-function isGrid(token: IToken): boolean {
-  return token.tokenType === t.GridLine;
 }
 
 function retyped(token: IToken, type: TokenType): IToken {

@@ -32,7 +32,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   primary: "a value",
   phrase: "a phrase such as `starts February`",
   type: "a type such as `Text`, `Date` or `USD`",
-  day: "a period or a date",
+  day: "a period such as `FY2026-Q1` or `2026-03`, or a date",
   grain: "`cent` or an amount",
   give: "`pay` or `gives`, and a value",
   inner: "the name of a field",
@@ -56,7 +56,7 @@ function oneOfThem(tokens: readonly (TokenType | undefined)[]): string {
   return listed([...new Set(tokens.map(label))].slice(0, 6), "or");
 }
 
-/** Diagnostics for what the parser stumbled over in `tokens`; in a piece of a line, `within` is all there is. */
+/** Diagnostics for what the parser stumbled over in a line; in a piece of one, `within` is all there is. */
 export function syntaxDiagnostics(
   file: SourceFile,
   errors: readonly IRecognitionException[],
@@ -64,26 +64,18 @@ export function syntaxDiagnostics(
   within?: Span,
 ): Diagnostic[] {
   return errors.map((error) => {
-    const found = Number.isNaN(error.token.startOffset) ? undefined : error.token;
-    const i =
-      found === undefined
-        ? tokens.length
-        : tokens.findIndex(({ startOffset }) => startOffset === found.startOffset);
-    const before = tokens[i - 1];
-    const beginsLine =
-      found !== undefined && (before === undefined || before.endLine !== found.startLine);
-    if (found === undefined || (beginsLine && LINE_TYPE.test(found.tokenType.name))) {
+    const i = tokens.findIndex(({ startOffset }) => startOffset === error.token.startOffset);
+    const found = tokens[i];
+    const before = found === undefined ? tokens.at(-1) : tokens[i - 1];
+    if (found === undefined) {
       const end =
         before === undefined ? (within?.end ?? 0) : before.startOffset + before.image.length;
-      return diagnose(
-        unfinished,
-        { file, span: { start: Math.max(0, end - 1), end } },
-        { expected: error.message },
-      );
+      const facts = { expected: error.message };
+      return diagnose(unfinished, { file, span: { start: Math.max(0, end - 1), end } }, facts);
     }
     const span = { start: found.startOffset, end: found.startOffset + found.image.length };
-    if (beginsLine && within === undefined)
-      return unknownLineDiagnostic(file, found.image, span, ALL_LINE_WORDS);
+    const beginsLine = before !== undefined && before.endLine !== found.startLine;
+    if (beginsLine) return unknownLineDiagnostic(file, found.image, span, ALL_LINE_WORDS);
     return ALL_LINE_WORDS.includes(found.image) && within === undefined
       ? ownLineDiagnostic(file, found.image, span)
       : diagnose(
@@ -93,8 +85,6 @@ export function syntaxDiagnostics(
         );
   });
 }
-
-const LINE_TYPE = /Line$/;
 
 export function strayDiagnostic(file: SourceFile, { word, expected }: Stray): Diagnostic {
   return unknownLineDiagnostic(file, word.text, word.span, expected);

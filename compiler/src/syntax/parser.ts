@@ -1,19 +1,17 @@
-/** Text to syntax tree. Any text gives a tree and diagnostics; a declaration that can't be read hides no other. */
-import type { IToken } from "chevrotain";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+/** Text to syntax tree. Any text gives a tree and diagnostics; a line that can't be read hides no other. */
+import type { CstNode, IToken } from "chevrotain";
+import { sharedNothing } from "../diagnostics/catalogue/reading.ts";
+import { diagnose, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { SourceFile, Span } from "../text/source-file.ts";
 import type { Declaration, Expression, File, Stray } from "./ast.ts";
+import { assemble, type Part } from "./build/assemble.ts";
 import { expression } from "./build/expressions.ts";
-import type { Builder } from "./build/nodes.ts";
-import { missing } from "./build/nodes.ts";
-import { plan, shared } from "./build/plans.ts";
-import { calendar, importFile, namedType, source, unit } from "./build/sources.ts";
-import { test } from "./build/tests.ts";
-import type { DeclarationCstNode, ExpressionCstNode } from "./cst.generated.ts";
+import { type Builder, missing } from "./build/nodes.ts";
+import type { ExpressionCstNode } from "./cst.generated.ts";
 import { Grammar } from "./grammar.ts";
 import { lex, lexPiece } from "./lexer.ts";
+import type { Block, Line } from "./lines.ts";
 import { strayDiagnostic, syntaxDiagnostics } from "./mistakes.ts";
-import { type Block, wordsIn } from "./lines.ts";
 
 export interface Parsed {
   readonly tree: File;
@@ -44,59 +42,60 @@ export function parse(file: SourceFile): Parsed {
     report,
     readExpression: (span) => readExpression(b, span),
   };
-  const declarations = chunks(lexed.tokens).flatMap((tokens) => readDeclaration(b, tokens) ?? []);
-  const strays = lexed.strays.map(({ tokens, block, inPlan }) => stray(tokens, block, inPlan));
+  const parts = lexed.lines.flatMap((line) => readLine(b, line) ?? []);
+  const declarations: Declaration[] = assemble(b, parts);
+  const strays = lexed.strays.map(({ tokens, expected }) => stray(tokens, expected));
   for (const line of strays) report(strayDiagnostic(file, line));
   const comments = lexed.comments.map((token) => ({
     text: token.image,
-    span: { start: token.startOffset, end: token.startOffset + token.image.length },
+    span: spanOfTokens([token]),
   }));
   return { tree: { declarations, strays }, comments, diagnostics: onePerLine(file, diagnostics) };
 }
 
-/** The tokens of each declaration: a word that begins one ends the one before, whatever state that is in. */
-function chunks(tokens: readonly IToken[]): IToken[][] {
-  const parts: IToken[][] = [];
-  for (const token of tokens) {
-    const last = parts.at(-1);
-    if (last === undefined || DECLARATIONS.has(token.tokenType)) parts.push([token]);
-    else last.push(token);
+function readLine(b: Builder, line: Line): Part | undefined {
+  if (line.shared && line.level === "file") {
+    b.report(diagnose(sharedNothing, { file: b.file, span: spanOfTokens(line.tokens) }, {}));
+    return undefined;
   }
-  return parts;
-}
-
-const DECLARATIONS: ReadonlySet<unknown> = new Set(Object.values(wordsIn("file", false)));
-
-function readDeclaration(b: Builder, tokens: IToken[]): Declaration | undefined {
   const parser = theGrammar();
-  parser.input = tokens;
-  const node = parser.declaration() as DeclarationCstNode | undefined;
-  for (const diagnostic of syntaxDiagnostics(b.file, parser.errors, tokens)) b.report(diagnostic);
-  return node === undefined ? undefined : declaration(b, node);
+  parser.input = line.tokens;
+  const node = parser[ruleFor(line)]() as CstNode | undefined;
+  for (const diagnostic of syntaxDiagnostics(b.file, parser.errors, line.tokens))
+    b.report(diagnostic);
+  return node === undefined
+    ? undefined
+    : { line, node, span: spanOfTokens([...line.tokens, ...line.grid]) };
 }
 
-function declaration(b: Builder, node: DeclarationCstNode): Declaration | undefined {
-  const [kind] = Object.values(node.children).flat();
-  switch (kind?.name) {
-    case "importFile":
-      return importFile(kind);
-    case "calendar":
-      return calendar(kind);
-    case "unit":
-      return unit(kind);
-    case "namedType":
-      return namedType(b, kind);
-    case "source":
-      return source(b, kind);
-    case "shared":
-      return shared(b, kind);
-    case "plan":
-      return plan(b, kind);
-    case "test":
-      return test(b, kind);
-    default:
-      return undefined;
-  }
+type LineRule =
+  | "fileLine"
+  | "memberLine"
+  | "sourceLine"
+  | "planLine"
+  | "parameterLine"
+  | "creditLine"
+  | "measureLine"
+  | "tableLine"
+  | "step"
+  | "testLine";
+
+const RULES: Readonly<Record<Block, LineRule>> = {
+  file: "fileLine",
+  source: "sourceLine",
+  plan: "planLine",
+  parameter: "parameterLine",
+  credit: "creditLine",
+  measure: "measureLine",
+  table: "tableLine",
+  component: "step",
+  payout: "step",
+  test: "testLine",
+};
+
+/** The rule of the grammar that reads a line. */
+function ruleFor({ level, block }: Line): LineRule {
+  return level === "step" ? RULES[block] : level === "file" ? "fileLine" : "memberLine";
 }
 
 function readExpression(b: Builder, span: Span): Expression {
@@ -109,16 +108,20 @@ function readExpression(b: Builder, span: Span): Expression {
   return node === undefined ? missing(span) : expression(b, node, span);
 }
 
-function stray(tokens: readonly IToken[], block: Block, inPlan: boolean): Stray {
+function stray(tokens: readonly IToken[], expected: readonly string[]): Stray {
   const [word] = tokens;
-  const last = tokens.at(-1);
-  const start = word?.startOffset ?? 0;
-  const end = (token: IToken | undefined): number =>
-    (token?.startOffset ?? 0) + (token?.image.length ?? 0);
   return {
-    word: { text: word?.image ?? "", span: { start, end: end(word) } },
-    expected: Object.keys(wordsIn(block, inPlan)),
-    span: { start, end: end(last) },
+    word: { text: word?.image ?? "", span: spanOfTokens(tokens.slice(0, 1)) },
+    expected,
+    span: spanOfTokens(tokens),
+  };
+}
+
+function spanOfTokens(tokens: readonly IToken[]): Span {
+  const [first, last] = [tokens[0], tokens.at(-1)];
+  return {
+    start: first?.startOffset ?? 0,
+    end: (last?.startOffset ?? 0) + (last?.image.length ?? 0),
   };
 }
 

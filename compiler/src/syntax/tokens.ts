@@ -23,19 +23,21 @@ function define(type: TokenType, doc: string): TokenType {
   return type;
 }
 
+/** A word, and not the beginning of a longer one. */
+function wholeWord(word: string): RegExp {
+  return new RegExp(`${word}(?![\\w\\u00C0-\\uD7FF])`);
+}
+
 /** A word that means the same everywhere and can't be a name (in backticks it can). */
 function reserved(word: string, doc: string): TokenType {
   const name = word[0]?.toUpperCase() + word.slice(1);
-  return define(createToken({ name, pattern: new RegExp(word), longer_alt: Identifier }), doc);
+  return define(createToken({ name, pattern: wholeWord(word) }), doc);
 }
 
 /** A word with a meaning in some places, and a name in all others. */
 function soft(word: string, doc: string): TokenType {
   const name = word[0]?.toUpperCase() + word.slice(1);
-  return define(
-    createToken({ name, pattern: new RegExp(word), longer_alt: Identifier, categories: [Name] }),
-    doc,
-  );
+  return define(createToken({ name, pattern: wholeWord(word), categories: [Name] }), doc);
 }
 
 /** A word with a meaning beside certain neighbours (see `neighbours.ts`), and a name in all other places. */
@@ -181,7 +183,7 @@ export const Of: TokenType = reserved(
   "A part of an amount: `60% of target`. Also names what is counted or totalled.",
 );
 export const Times: TokenType = define(
-  createToken({ name: "Times", pattern: /x(?!\w)|[*×]/, longer_alt: Identifier, label: "`x`" }),
+  createToken({ name: "Times", pattern: /x(?![\w\u00C0-\uD7FF])|[*×]/, label: "`x`" }),
   "Multiplies.",
 );
 export const Above: TokenType = reserved(
@@ -344,7 +346,7 @@ export const Ceiling: TokenType = soft("ceiling", "Towards the higher number.");
 export const Cent: TokenType = soft("cent", "The smallest unit of the currency.");
 export const Ties: TokenType = soft("ties", "Who comes first among equals.");
 export const Error_: TokenType = define(
-  createToken({ name: "Error", pattern: /error/, longer_alt: Identifier, categories: [Name] }),
+  createToken({ name: "Error", pattern: wholeWord("error"), categories: [Name] }),
   "The test expects this diagnostic.",
 );
 

@@ -71,3 +71,24 @@ export const strayGrid = rule(
   "error",
   message`A line with \`|\` belongs under \`given\`, \`expect\`, \`cases\` or a table.`,
 );
+
+export const unknownHeading = rule(
+  "ATN1011",
+  "unknown-heading",
+  "error",
+  message`A row or column of a grid is headed by \`from …\`, \`above …\` or \`for …\`.`,
+);
+
+export const unknownGridHeading = rule(
+  "ATN1012",
+  "unknown-case-heading",
+  "error",
+  message`A column of cases is headed \`given …\` or \`expect …\`, not \`${"heading"}\`.`,
+);
+
+export const sharedNothing = rule(
+  "ATN1013",
+  "shared-nothing",
+  "error",
+  message`After \`shared\` comes what is shared: a parameter, credit, measure, quota, target, table of rates or lookup.`,
+);

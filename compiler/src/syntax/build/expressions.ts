@@ -286,14 +286,14 @@ function parenthesis(b: Builder, node: cst.ParenthesisCstNode): Expression {
 
 function conditional(b: Builder, node: cst.ConditionalCstNode): Expression {
   const span = spanOf(node);
-  const [condition, then, otherwise] = all(node.children.expression).map((part) =>
+  const [condition, yes, no] = all(node.children.expression).map((part) =>
     expression(b, part, span),
   );
   return {
     kind: "Conditional",
     condition: condition ?? missing(span),
-    then: then ?? missing(span),
-    else: otherwise ?? missing(span),
+    yes: yes ?? missing(span),
+    no: no ?? missing(span),
     span,
   };
 }

@@ -92,13 +92,13 @@ export function day(node: cst.DayCstNode | undefined): Day | undefined {
 
 export function never(b: Builder, node: cst.NeverCstNode): Never {
   const span = spanOf(node);
-  const limit = expression(b, first(node.children.expression), span);
-  const excess = all(node.children.Lost).some(isReal) ? "lost" : undefined;
+  const { Below, Each, Name: names, Lost } = node.children;
   return {
     kind: "Never",
-    bound: has(node.children.Below) ? "below" : "above",
-    limit,
-    ...given("excess", excess),
+    bound: has(Below) ? "below" : "above",
+    limit: expression(b, first(node.children.expression), span),
+    ...given("each", has(Each) ? nameOf(first(names), span) : undefined),
+    ...given("excess", all(Lost).some(isReal) ? ("lost" as const) : undefined),
     span,
   };
 }
@@ -146,6 +146,6 @@ function cell(raw: string, offset: number): Cell {
   return { text: text.replaceAll("\\|", "|"), span: { start, end: start + text.length } };
 }
 
-export function grid(tokens: readonly IToken[] | undefined): GridLine[] {
-  return all(tokens).filter(isReal).map(gridLine);
+export function grid(tokens: readonly IToken[]): GridLine[] {
+  return tokens.map(gridLine);
 }

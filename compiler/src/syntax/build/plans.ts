@@ -3,7 +3,6 @@ import type {
   Component,
   Credit,
   CreditLine,
-  Declaration,
   Measure,
   Parameter,
   Payout,
@@ -29,26 +28,29 @@ import {
   spanOf,
   unquote,
 } from "./nodes.ts";
+import { type Block, linesOf } from "./block.ts";
 import { table } from "./tables.ts";
 
-export function shared(b: Builder, node: cst.SharedCstNode): Declaration | undefined {
-  const inner = first(node.children.planMember);
-  const member = inner === undefined ? undefined : planMember(b, inner);
-  return member === undefined ? undefined : { kind: "Shared", member, span: spanOf(node) };
-}
-
-export function plan(b: Builder, node: cst.PlanCstNode): PlanDeclaration {
+export function plan(
+  b: Builder,
+  node: cst.PlanCstNode,
+  block: Block,
+  members: readonly PlanMember[],
+): PlanDeclaration {
   const { children } = node;
-  const [people, pays] = [first(children.planFor), first(children.planPays)];
+  const lines = linesOf(block, "planLine").map((line) => line.children);
+  const people = first(lines.flatMap((line) => all(line.planFor)));
+  const pays = first(lines.flatMap((line) => all(line.planPays)));
+  const during = first(lines.flatMap((line) => all(line.planDuring)));
   return {
     kind: "Plan",
     ...heading(b, first(children.heading), first(children.PlanLine)),
     ...given("people", people === undefined ? undefined : planFor(b, people)),
-    ...given("during", planDuring(first(children.planDuring))),
+    ...given("during", planDuring(during)),
     ...given("pays", pays === undefined ? undefined : planPays(pays)),
-    members: all(children.planMember).flatMap((one) => planMember(b, one) ?? []),
-    allows: all(children.allow).map(allow),
-    span: spanOf(node),
+    members,
+    allows: lines.flatMap((line) => all(line.allow)).map(allow),
+    span: block.span,
   };
 }
 
@@ -69,47 +71,51 @@ function planPays(node: cst.PlanPaysCstNode): NonNullable<PlanDeclaration["pays"
   return { period: nameOf(period, spanOf(node)), currency: nameOf(currency, spanOf(node)) };
 }
 
-function planMember(b: Builder, node: cst.PlanMemberCstNode): PlanMember | undefined {
-  const [kind] = Object.values(node.children).flat();
-  if (kind === undefined) return undefined;
-  switch (kind.name) {
+export function planMember(b: Builder, block: Block): PlanMember | undefined {
+  if (block.head.name !== "memberLine") return undefined;
+  const [kind] = Object.values((block.head as cst.MemberLineCstNode).children).flat();
+  switch (kind?.name) {
     case "parameter":
-      return parameter(b, kind);
+      return parameter(b, kind, block);
     case "credit":
-      return credit(b, kind);
+      return credit(b, kind, block);
     case "measure":
-      return measure(b, kind);
+      return measure(b, kind, block);
     case "table":
-      return table(b, kind);
+      return table(b, kind, block);
     case "component":
-      return component(b, kind);
+      return component(b, kind, block);
     case "payout":
-      return payout(b, kind);
+      return payout(b, kind, block);
+    default:
+      return undefined;
   }
 }
 
-function parameter(b: Builder, node: cst.ParameterCstNode): Parameter {
+function parameter(b: Builder, node: cst.ParameterCstNode, block: Block): Parameter {
   const { children } = node;
   const span = spanOf(node);
-  const [value, ...later] = all(children.expression).map((one) => expression(b, one, span));
-  const changes = all(children.DateLiteral).map((date, i) => ({
-    from: {
-      kind: "DateLiteral" as const,
-      value: isReal(date) ? date.image : "",
-      span: spanOf(date),
-    },
-    value: later[i] ?? missing(span),
-  }));
+  const changes = linesOf(block, "parameterLine").map((line) => {
+    const date = first(line.children.DateLiteral);
+    return {
+      from: {
+        kind: "DateLiteral" as const,
+        value: date !== undefined && isReal(date) ? date.image : "",
+        span: date === undefined ? spanOf(line) : spanOf(date),
+      },
+      value: expression(b, first(line.children.expression), spanOf(line)),
+    };
+  });
   return {
     kind: "Parameter",
     ...heading(b, first(children.heading), first(children.ParameterLine)),
-    value: value ?? missing(span),
+    value: expression(b, first(children.expression), span),
     changes,
-    span,
+    span: block.span,
   };
 }
 
-function measure(b: Builder, node: cst.MeasureCstNode): Measure {
+function measure(b: Builder, node: cst.MeasureCstNode, block: Block): Measure {
   const { children } = node;
   const span = spanOf(node);
   const line =
@@ -121,7 +127,8 @@ function measure(b: Builder, node: cst.MeasureCstNode): Measure {
     role !== "measure" && name.text === "" && line !== undefined
       ? { text: role, span: spanOf(line) }
       : name;
-  const rounded = first(children.roundedLine);
+  const lines = linesOf(block, "measureLine").map((one) => one.children);
+  const rounded = first(lines.flatMap((one) => all(one.roundedLine)));
   return {
     kind: "Measure",
     role,
@@ -129,21 +136,21 @@ function measure(b: Builder, node: cst.MeasureCstNode): Measure {
     ...words,
     value: expression(b, first(children.expression), span),
     ...given("rounding", rounding(first(rounded?.children.rounding), span)),
-    allows: all(children.allow).map(allow),
-    span,
+    allows: lines.flatMap((one) => all(one.allow)).map(allow),
+    span: block.span,
   };
 }
 
-function credit(b: Builder, node: cst.CreditCstNode): Credit {
+function credit(b: Builder, node: cst.CreditCstNode, block: Block): Credit {
   const { children } = node;
-  const lines = all(children.creditLine);
+  const lines = linesOf(block, "creditLine");
   return {
     kind: "Credit",
     ...heading(b, first(children.heading), first(children.CreditLine)),
     source: nameOf(first(children.Name), spanOf(node)),
     lines: lines.flatMap((line) => creditLine(b, line) ?? []),
     allows: lines.flatMap((line) => all(line.children.allow)).map(allow),
-    span: spanOf(node),
+    span: block.span,
   };
 }
 
@@ -217,7 +224,7 @@ function recipient(b: Builder, node: cst.RecipientCstNode | undefined, after: Sp
   };
 }
 
-function component(b: Builder, node: cst.ComponentCstNode): Component {
+function component(b: Builder, node: cst.ComponentCstNode, block: Block): Component {
   const { children } = node;
   const span = spanOf(node);
   const each = has(children.Each)
@@ -231,19 +238,19 @@ function component(b: Builder, node: cst.ComponentCstNode): Component {
     kind: "Component",
     ...heading(b, first(children.heading), first(children.ComponentLine)),
     ...given("each", each),
-    ...steps(b, children.step),
-    span,
+    ...steps(b, linesOf(block, "step")),
+    span: block.span,
   };
 }
 
-function payout(b: Builder, node: cst.PayoutCstNode): Payout {
+function payout(b: Builder, node: cst.PayoutCstNode, block: Block): Payout {
   const label = first(node.children.TextLiteral);
   return {
     kind: "Payout",
     ...given("label", label === undefined || !isReal(label) ? undefined : unquote(label.image)),
     ...given("doc", docAbove(b, first(node.children.PayoutLine))),
-    ...steps(b, node.children.step),
-    span: spanOf(node),
+    ...steps(b, linesOf(block, "step")),
+    span: block.span,
   };
 }
 

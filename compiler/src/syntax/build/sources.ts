@@ -11,6 +11,7 @@ import type {
 } from "../ast.ts";
 import type * as cst from "../cst.generated.ts";
 import { expression, sum } from "./expressions.ts";
+import { type Block, linesOf } from "./block.ts";
 import { docAbove, heading } from "./lines.ts";
 import {
   all,
@@ -66,18 +67,19 @@ export function namedType(b: Builder, node: cst.NamedTypeCstNode): Declaration {
   };
 }
 
-export function source(b: Builder, node: cst.SourceCstNode): SourceDeclaration {
+export function source(b: Builder, node: cst.SourceCstNode, block: Block): SourceDeclaration {
   const { children } = node;
   const line = first(children.PeopleLine) ?? first(children.SourceLine);
-  const validity = first(children.validity);
+  const lines = linesOf(block, "sourceLine").map((one) => one.children);
+  const validity = first(lines.flatMap((one) => all(one.validity)));
   return {
     kind: "Source",
     people: has(children.PeopleLine),
     ...heading(b, first(children.heading), line),
-    fields: all(children.field).map((one) => field(b, one)),
+    fields: lines.flatMap((one) => all(one.field)).map((one) => field(b, one)),
     ...given("validity", validity === undefined ? undefined : validDays(validity)),
-    checks: all(children.check).map((one) => check(b, one)),
-    span: spanOf(node),
+    checks: lines.flatMap((one) => all(one.check)).map((one) => check(b, one)),
+    span: block.span,
   };
 }
 

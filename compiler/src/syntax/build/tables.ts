@@ -3,13 +3,15 @@ import type { Span } from "../../text/source-file.ts";
 import type { Axis, Give, Row, Table, TableKind } from "../ast.ts";
 import type * as cst from "../cst.generated.ts";
 import { postfix, product, sum } from "./expressions.ts";
-import { allow, gridLine, heading } from "./lines.ts";
-import { all, type Builder, first, given, has, isReal, missing, spanOf } from "./nodes.ts";
+import { type Block, linesOf } from "./block.ts";
+import { allow, grid, heading } from "./lines.ts";
+import { matrix } from "./matrix.ts";
+import { all, type Builder, first, given, has, missing, spanOf } from "./nodes.ts";
 import { member } from "./sources.ts";
 
-export function table(b: Builder, node: cst.TableCstNode): Table {
+export function table(b: Builder, node: cst.TableCstNode, block: Block): Table {
   const { children } = node;
-  const lines = all(children.tableLine);
+  const lines = linesOf(block, "tableLine");
   const kind = first(children.kind);
   return {
     kind: "Table",
@@ -18,12 +20,12 @@ export function table(b: Builder, node: cst.TableCstNode): Table {
     ...given("application", kind === undefined ? undefined : tableKind(b, kind)),
     axes: all(children.axis).map((one) => axis(b, one)),
     rows: lines.flatMap((line) => row(b, line) ?? []),
-    grid: lines
-      .flatMap((line) => all(line.children.GridLine))
-      .filter(isReal)
-      .map(gridLine),
+    ...given(
+      "matrix",
+      matrix(b, grid([...block.grid, ...block.lines.flatMap((line) => line.grid)])),
+    ),
     allows: lines.flatMap((line) => all(line.children.allow)).map(allow),
-    span: spanOf(node),
+    span: block.span,
   };
 }
 

@@ -1,7 +1,10 @@
 /** Tests, from the concrete tree. */
+import type { IToken } from "chevrotain";
+import type { Span } from "../../text/source-file.ts";
 import type { Expect, Given, TestDeclaration } from "../ast.ts";
 import type * as cst from "../cst.generated.ts";
 import { expression, path } from "./expressions.ts";
+import type { Block } from "./block.ts";
 import { day, grid } from "./lines.ts";
 import {
   all,
@@ -16,13 +19,20 @@ import {
   unquote,
 } from "./nodes.ts";
 
-export function test(b: Builder, node: cst.TestCstNode): TestDeclaration {
+export function test(b: Builder, node: cst.TestCstNode, block: Block): TestDeclaration {
   const { children } = node;
   const span = spanOf(node);
   const title = first(children.TextLiteral);
   const real = title !== undefined && isReal(title);
   const payee = first(children.payeeKey);
   const key = first(payee?.children.Name) ?? first(payee?.children.TextLiteral);
+  const lines = block.lines
+    .filter((line) => line.node.name === "testLine")
+    .map((line) => ({
+      ...(line.node as cst.TestLineCstNode).children,
+      grid: line.grid,
+      span: line.span,
+    }));
   return {
     kind: "Test",
     title: {
@@ -33,31 +43,33 @@ export function test(b: Builder, node: cst.TestCstNode): TestDeclaration {
     plan: nameOf(first(children.Name), span),
     ...field("payee", key === undefined ? undefined : keyOf(key, span)),
     ...field("period", day(first(children.day))),
-    givens: all(children.given).map((one) => given(b, one)),
-    expects: all(children.expect).map((one) => expect(b, one)),
-    cases: all(children.cases).map((one) => ({
-      grid: grid(one.children.GridLine),
-      span: spanOf(one),
-    })),
-    span,
+    givens: lines.flatMap((line) => all(line.given).map((one) => given(b, one, line))),
+    expects: lines.flatMap((line) => all(line.expect).map((one) => expect(b, one, line))),
+    cases: lines
+      .filter((line) => has(line.CasesLine))
+      .map((line) => ({ grid: grid(line.grid), span: line.span })),
+    span: block.span,
   };
 }
 
-function given(b: Builder, node: cst.GivenCstNode): Given {
+/** Where a line and the grid below it stand. */
+interface Place {
+  readonly grid: readonly IToken[];
+  readonly span: Span;
+}
+
+function given(b: Builder, node: cst.GivenCstNode, { grid: below, span }: Place): Given {
   const { children } = node;
-  const span = spanOf(node);
   const to = path(first(children.path));
-  if (!has(children.Is)) return { kind: "Grid", path: to, grid: grid(children.GridLine), span };
+  if (!has(children.Is)) return { kind: "Grid", path: to, grid: grid(below), span };
   const value = expression(b, first(children.expression), span);
   return { kind: "Value", path: to, ...field("period", day(first(children.day))), value, span };
 }
 
-function expect(b: Builder, node: cst.ExpectCstNode): Expect {
+function expect(b: Builder, node: cst.ExpectCstNode, { grid: below, span }: Place): Expect {
   const { children } = node;
-  const span = spanOf(node);
   if (has(children.Error)) return { kind: "Error", code: nameOf(first(children.Name), span), span };
-  if (!has(children.Is) && !has(children.path))
-    return { kind: "Grid", grid: grid(children.GridLine), span };
+  if (!has(children.Is) && !has(children.path)) return { kind: "Grid", grid: grid(below), span };
   const value = expression(b, first(children.expression), span);
   return {
     kind: "Value",

@@ -1,0 +1,212 @@
+/** What each name of a file stands for: its own declarations and those of the files that it imports, near and far. */
+import { repeatedPart, takenName, unknownFile } from "../diagnostics/catalogue/names.ts";
+import { diagnose, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { counted } from "../base/text.ts";
+import type {
+  CalendarDeclaration,
+  Component,
+  Credit,
+  File,
+  Measure,
+  Name,
+  Parameter,
+  PlanDeclaration,
+  PlanMember,
+  SourceDeclaration,
+  Table,
+  TestDeclaration,
+  TypeDeclaration,
+} from "../syntax/ast.ts";
+import type { Location, SourceFile } from "../text/source-file.ts";
+
+/** A file and its tree. */
+export interface Module {
+  readonly file: SourceFile;
+  readonly tree: File;
+}
+
+interface Declared<Kind extends string, Node> {
+  readonly kind: Kind;
+  readonly name: string;
+  /** Where the name is declared. */
+  readonly at: Location;
+  readonly declaration: Node;
+}
+
+/** What a plan is made of, its own or shared. */
+export type Member =
+  | Declared<"parameter", Parameter>
+  | Declared<"credit", Credit>
+  | Declared<"measure", Measure>
+  | Declared<"table", Table>
+  | Declared<"component", Component>;
+
+export type Symbol_ =
+  | Member
+  | Declared<"source", SourceDeclaration>
+  | Declared<"unit", { readonly places?: number }>
+  | Declared<"type", TypeDeclaration>
+  | Declared<"plan", PlanDeclaration>;
+
+/** What is declared in, or reaches, one file. */
+export interface Scope {
+  readonly module: Module;
+  readonly symbols: ReadonlyMap<string, Symbol_>;
+  readonly calendars: readonly {
+    readonly declaration: CalendarDeclaration;
+    readonly file: SourceFile;
+  }[];
+  readonly tests: readonly TestDeclaration[];
+}
+
+/** Finds the file that `path`, as an import of `from` writes it, names. */
+export type ImportResolver = (path: string, from: SourceFile) => Module | undefined;
+
+export function bind(
+  module: Module,
+  resolve: ImportResolver,
+  report: (diagnostic: Diagnostic) => void,
+): Scope {
+  const symbols = new Map<string, Symbol_>();
+  const calendars: { declaration: CalendarDeclaration; file: SourceFile }[] = [];
+  const tests: TestDeclaration[] = [];
+  for (const { file, tree } of reachable(module, resolve, report)) {
+    for (const declaration of tree.declarations) {
+      if (declaration.kind === "Calendar") calendars.push({ declaration, file });
+      if (declaration.kind === "Test" && file === module.file) tests.push(declaration);
+      for (const symbol of symbolsOf(declaration, file)) declare(symbols, symbol, report);
+    }
+  }
+  for (const { declaration, file } of calendars.slice(1)) {
+    const related = calendars.slice(0, 1).map((first) => ({
+      at: { file: first.file, span: first.declaration.span },
+      message: "the first calendar",
+    }));
+    const facts = { declaration: "The project", part: "what its calendar is" };
+    report(diagnose(repeatedPart, { file, span: declaration.span }, facts, { related }));
+  }
+  return { module, symbols, calendars, tests };
+}
+
+/** The members of a plan beside the shared ones; a name that is taken is reported. */
+export function planMembers(
+  plan: PlanDeclaration,
+  file: SourceFile,
+  scope: Scope,
+  report: (diagnostic: Diagnostic) => void,
+): Map<string, Symbol_> {
+  const symbols = new Map(scope.symbols);
+  for (const member of plan.members) {
+    for (const symbol of memberSymbol(member, file)) declare(symbols, symbol, report);
+  }
+  return symbols;
+}
+
+function declare(
+  symbols: Map<string, Symbol_>,
+  symbol: Symbol_,
+  report: (diagnostic: Diagnostic) => void,
+): void {
+  const first = symbols.get(symbol.name);
+  if (first === undefined) {
+    if (symbol.name !== "") symbols.set(symbol.name, symbol);
+    return;
+  }
+  if (first.declaration === symbol.declaration) return;
+  report(
+    diagnose(
+      takenName,
+      symbol.at,
+      { name: symbol.name },
+      {
+        related: [{ at: first.at, message: "declared here first" }],
+        help: "Rename one of them.",
+      },
+    ),
+  );
+}
+
+/** The module itself and every one that an import leads to, each once. */
+function reachable(
+  module: Module,
+  resolve: ImportResolver,
+  report: (diagnostic: Diagnostic) => void,
+): readonly Module[] {
+  const found = new Set([module]);
+  for (const { file, tree } of found) {
+    for (const declaration of tree.declarations) {
+      if (declaration.kind !== "Import") continue;
+      const imported = resolve(declaration.path.value, file);
+      if (imported !== undefined) found.add(imported);
+      else
+        report(
+          diagnose(
+            unknownFile,
+            { file, span: declaration.path.span },
+            { path: declaration.path.value },
+          ),
+        );
+    }
+  }
+  return [...found];
+}
+
+function symbolsOf(declaration: File["declarations"][number], file: SourceFile): Symbol_[] {
+  const named = <Kind extends string, Node extends { readonly name: Name }>(
+    kind: Kind,
+    node: Node,
+  ) => ({
+    kind,
+    name: node.name.text,
+    at: { file, span: node.name.span },
+    declaration: node,
+  });
+  switch (declaration.kind) {
+    case "Source":
+      return [named("source", declaration)];
+    case "Type":
+      return [named("type", declaration)];
+    case "Plan":
+      return [named("plan", declaration)];
+    case "Unit":
+      return declaration.units.map((unit) => named("unit", unit));
+    case "Shared":
+      return memberSymbol(declaration.member, file);
+    default:
+      return [];
+  }
+}
+
+function memberSymbol(member: PlanMember, file: SourceFile): Member[] {
+  if (member.kind === "Payout") return [];
+  const at = { file, span: member.name.span };
+  const name = member.name.text;
+  switch (member.kind) {
+    case "Parameter":
+      return [{ kind: "parameter", name, at, declaration: member }];
+    case "Credit":
+      return [{ kind: "credit", name, at, declaration: member }];
+    case "Measure":
+      return [{ kind: "measure", name, at, declaration: member }];
+    case "Table":
+      return [{ kind: "table", name, at, declaration: member }];
+    case "Component":
+      return [{ kind: "component", name, at, declaration: member }];
+  }
+}
+
+/** `a credit`, `a table of rates`: what a symbol is, for messages. */
+export function describe(symbol: Symbol_): string {
+  switch (symbol.kind) {
+    case "table":
+      return symbol.declaration.role === "rates" ? "a table of rates" : "a lookup";
+    case "measure":
+      return `a ${symbol.declaration.role}`;
+    case "source":
+      return symbol.declaration.people ? "a source of people" : "a source";
+    case "type":
+      return `a type with ${counted(symbol.declaration.members.length, "value")}`;
+    default:
+      return `a ${symbol.kind}`;
+  }
+}

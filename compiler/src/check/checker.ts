@@ -1,0 +1,112 @@
+/** What every check knows and shares: the names in scope, where it reports, and the notes it takes for lowering. */
+import type { Calendar, PeriodKind } from "@attain/runtime";
+import type { Symbol_ } from "../bind/scope.ts";
+import { type Details, diagnose, type Diagnostic, type Rule } from "../diagnostics/diagnostic.ts";
+import type { Axis, Expression, Name } from "../syntax/ast.ts";
+import type { Location, SourceFile, Span } from "../text/source-file.ts";
+import type { CreditInfo } from "./credits.ts";
+import type { FieldInfo, SourceInfo } from "./sources.ts";
+import type { TableInfo } from "./tables.ts";
+import type { Type } from "./types.ts";
+
+/** What a name, or an access, means where it stands. */
+export type Meaning =
+  /** A field of the row at hand, or of the row that the expression before the point gives. */
+  | {
+      readonly kind: "field";
+      readonly field: FieldInfo;
+      readonly source: SourceInfo;
+      readonly sure: boolean;
+    }
+  /** A field of the person who is paid. */
+  | {
+      readonly kind: "payee field";
+      readonly field: FieldInfo;
+      readonly source: SourceInfo;
+      readonly sure: boolean;
+    }
+  | { readonly kind: "payee" }
+  /** The amount that the credit at hand gives. */
+  | { readonly kind: "credited" }
+  | { readonly kind: "credit"; readonly credit: CreditInfo }
+  | { readonly kind: "parameter" | "measure" | "component"; readonly name: string }
+  | { readonly kind: "lookup"; readonly table: TableInfo }
+  | { readonly kind: "member"; readonly name: string }
+  /** One row of a keyed source, and a field of it. */
+  | {
+      readonly kind: "keyed";
+      readonly source: SourceInfo;
+      readonly field: FieldInfo;
+      readonly keys: readonly KeyReading[];
+    };
+
+/** Where the value of a key comes from. */
+export type KeyReading =
+  | { readonly field: string; readonly by: "payee" }
+  | { readonly field: string; readonly by: "period"; readonly period: PeriodKind }
+  | { readonly field: string; readonly by: "value"; readonly value: Expression };
+
+/** The notes that lowering reads: one set for each length of period that a plan's definitions are read over. */
+export interface Notes {
+  readonly types: Map<Expression, Type>;
+  readonly meanings: Map<Expression | Name, Meaning>;
+  /** The types of axes that are named by a type instead of a measure. */
+  readonly axes: Map<Axis, Type>;
+}
+
+export interface Checker {
+  readonly calendar: Calendar;
+  readonly sources: ReadonlyMap<string, SourceInfo>;
+  readonly symbols: ReadonlyMap<string, Symbol_>;
+  readonly report: (diagnostic: Diagnostic) => void;
+  /** The type of a parameter, which is the same for everybody and known wherever an expression stands. */
+  readonly parameter: (name: string) => Type;
+  /** Types any expression; it may be optional or a timeline. `expected` helps with names of values, such as `Won`. */
+  readonly typeOf: (env: Env, node: Expression, expected?: Type) => Type;
+}
+
+/** Where an expression stands: which rows, which person, which period are at hand. */
+export interface Env {
+  readonly checker: Checker;
+  readonly file: SourceFile;
+  readonly notes: Notes;
+  /** The row at hand, whose fields are known by their bare names. */
+  readonly row?: SourceInfo;
+  /** The credit at hand, in a component for each credit. */
+  readonly credit?: CreditInfo;
+  /** The payee and the period at hand. */
+  readonly plan?: PlanEnv;
+  /** What a test around this place has made certain to be present. */
+  readonly present: ReadonlySet<string>;
+}
+
+/** The payee and the period, and the definitions that are read for them. */
+export interface PlanEnv {
+  readonly people: SourceInfo;
+  readonly pays: PeriodKind;
+  /** The period at hand: the pay period, except in a component that is paid for longer or shorter ones. */
+  readonly period: PeriodKind;
+  readonly typeOf: (name: string, period: PeriodKind) => Type;
+  readonly credit: (name: string) => CreditInfo | undefined;
+  readonly table: (name: string, env: Env) => TableInfo | undefined;
+  readonly used: Set<string>;
+}
+
+export function newNotes(): Notes {
+  return { types: new Map(), meanings: new Map(), axes: new Map() };
+}
+
+/** Reports at a span of the file that the environment stands in. */
+export function report<Hole extends string>(
+  env: Env,
+  rule: Rule<Hole>,
+  span: Span,
+  facts: Readonly<Record<Hole, string>>,
+  details?: Details,
+): void {
+  env.checker.report(diagnose(rule, { file: env.file, span }, facts, details));
+}
+
+export function at(env: Env, span: Span): Location {
+  return { file: env.file, span };
+}

@@ -1,0 +1,320 @@
+/** Credits: which rows, dated when, worth how much, shared among whom. */
+import { listed } from "../base/text.ts";
+import type { Member } from "../bind/scope.ts";
+import {
+  missingPart,
+  outOfPlace,
+  repeatedPart,
+  unknownName,
+} from "../diagnostics/catalogue/names.ts";
+import { sharesNotWhole } from "../diagnostics/catalogue/plans.ts";
+import { missingWords, wrongType } from "../diagnostics/catalogue/types.ts";
+import type { Credit, CreditLine, Never, Recipient } from "../syntax/ast.ts";
+import type { Location, SourceFile, Span } from "../text/source-file.ts";
+import { withWindow } from "./algebra.ts";
+import { type Checker, type Env, newNotes, type Notes, report } from "./checker.ts";
+import { assuming } from "./expressions/conditions.ts";
+import { condition, demand, numberValue, value } from "./expressions/demand.ts";
+import { literalNumber, percentSum } from "./literals.ts";
+import type { SourceInfo } from "./sources.ts";
+import { DATE, type NumberType, numberOf, RATIO, sameUnit, typeName } from "./types.ts";
+
+export interface CreditInfo {
+  readonly name: string;
+  readonly declaration: Credit;
+  readonly source: SourceInfo;
+  /** The source of the people who are credited. */
+  readonly people: string;
+  /** What one credit is worth. */
+  readonly worth: NumberType;
+  /** Fields that are present in every row that is credited. */
+  readonly present: ReadonlySet<string>;
+  /** Whether a person may be credited with less than the whole row. */
+  readonly shared: boolean;
+  readonly notes: Notes;
+  readonly file: SourceFile;
+  readonly at: Location;
+}
+
+type Line<Kind extends CreditLine["kind"]> = Extract<CreditLine, { kind: Kind }>;
+
+/** Checks a credit; undefined if it lacks what its totals need. */
+export function checkCredit(
+  checker: Checker,
+  symbol: Extract<Member, { kind: "credit" }>,
+): CreditInfo | undefined {
+  const { declaration: node, at } = symbol;
+  const notes = newNotes();
+  const outside: Env = { checker, file: at.file, notes, present: new Set() };
+  const source = sourceOf(outside, node);
+  if (source === undefined) return undefined;
+  const inside: Env = { ...outside, row: source };
+  const env = whereEnv(inside, node);
+  const dated = only(env, node, "Dated", "the date that decides the period", "dated closed_on");
+  if (dated !== undefined) demand(env, dated.date, DATE);
+  const worthLine = only(env, node, "Worth", "what a row is worth", "worth amount");
+  const worth = worthLine === undefined ? undefined : numberValue(env, worthLine.value);
+  const people = checkShares(env, node);
+  checkLimits(env, node, worth);
+  if (worth === undefined || people === undefined) return undefined;
+  const { name } = symbol;
+  const lines = node.lines.map((line) => line.kind);
+  const shared = lines.includes("Split") || lines.includes("Overlay") || lines.includes("Never");
+  return {
+    name,
+    declaration: node,
+    source,
+    people,
+    present: env.present,
+    shared,
+    notes,
+    file: at.file,
+    at,
+    worth: withWindow(worth, { kind: "deal" }),
+  };
+}
+
+function sourceOf(env: Env, node: Credit): SourceInfo | undefined {
+  const source = env.checker.sources.get(node.source.text);
+  if (source === undefined && node.source.text !== "") {
+    const known = listed(
+      [...env.checker.sources.keys()].map((name) => `\`${name}\``),
+      "and",
+    );
+    const help = known === "" ? "Declare it with `source`." : `The sources are ${known}.`;
+    report(env, unknownName, node.source.span, { name: node.source.text }, { help });
+  }
+  return source;
+}
+
+/** Where the rows that are left by `where` are at hand. */
+function whereEnv(env: Env, node: Credit): Env {
+  const filters = node.lines.filter((line) => line.kind === "Where");
+  return filters.reduce((inside, filter) => {
+    condition(inside, filter.condition);
+    return assuming(inside, filter.condition);
+  }, env);
+}
+
+/** The one line of a kind; it is reported if there is none, or a second one. */
+function only<Kind extends CreditLine["kind"]>(
+  env: Env,
+  node: Credit,
+  kind: Kind,
+  part: string,
+  example: string,
+): Line<Kind> | undefined {
+  const [first, second] = node.lines.filter((line): line is Line<Kind> => line.kind === kind);
+  const declaration = `\`${node.name.text}\``;
+  if (first === undefined) {
+    report(
+      env,
+      missingPart,
+      node.name.span,
+      { declaration, part },
+      { help: `Add a line such as \`${example}\`.` },
+    );
+  }
+  if (second !== undefined) {
+    const related = [
+      { at: { file: env.file, span: (first ?? second).span }, message: "the first time" },
+    ];
+    report(env, repeatedPart, second.span, { declaration, part }, { related });
+  }
+  return first;
+}
+
+/** Who is credited: all of it to one, or shares that make the whole; the source that all of them are rows of. */
+function checkShares(env: Env, node: Credit): string | undefined {
+  const to = node.lines.filter((line) => line.kind === "To");
+  const splits = node.lines.filter((line) => line.kind === "Split");
+  const overlays = node.lines.filter((line) => line.kind === "Overlay");
+  const fairly = node.lines.find((line) => line.kind === "Fairly");
+  const declaration = `\`${node.name.text}\``;
+  if (to.length + splits.length === 0) {
+    report(
+      env,
+      missingPart,
+      node.name.span,
+      { declaration, part: "who is credited" },
+      { help: "Add a line such as `to rep`." },
+    );
+  }
+  if (to[1] !== undefined || (to[0] !== undefined && splits[0] !== undefined)) {
+    const help =
+      "`to` credits one person with all of it. Share it with `split … to …` lines; credit on top of it with `overlay … to …`.";
+    report(
+      env,
+      repeatedPart,
+      (to[1] ?? splits[0])?.span ?? node.name.span,
+      { declaration, part: "who is credited" },
+      { help },
+    );
+  }
+  for (const line of [...splits, ...overlays]) {
+    const inside = line.recipient.when === undefined ? env : assuming(env, line.recipient.when);
+    if (line.share !== "the rest") demand(inside, line.share, numberOf(RATIO));
+  }
+  checkWhole(env, node, splits);
+  checkFairly(env, node, splits, fairly);
+  const recipients = [...to, ...splits, ...overlays].map((line) =>
+    checkRecipient(env, line.recipient),
+  );
+  return recipients.find((people) => people !== undefined);
+}
+
+function checkRecipient(env: Env, { payee, when }: Recipient): string | undefined {
+  if (when !== undefined) condition(env, when);
+  const type = value(when === undefined ? env : assuming(env, when), payee);
+  if (type.kind === "unknown") return undefined;
+  const isPerson = type.kind === "row" && env.checker.sources.get(type.source)?.people === true;
+  if (isPerson) return type.source;
+  const help =
+    "A person is a row of a `people` source: the field refers to it by its name, such as `rep : Reps`.";
+  report(env, wrongType, payee.span, { expected: "A person", found: typeName(type) }, { help });
+  return undefined;
+}
+
+/** Shares that are written as numbers must make 100 %; others are added up for each row. */
+function checkWhole(env: Env, node: Credit, splits: readonly Line<"Split">[]): void {
+  const rests = splits.filter((split) => split.share === "the rest");
+  if (rests[1] !== undefined) {
+    report(env, repeatedPart, rests[1].span, {
+      declaration: `\`${node.name.text}\``,
+      part: "who gets the rest",
+    });
+  }
+  if (
+    rests.length > 0 ||
+    splits.length === 0 ||
+    splits.some((split) => split.recipient.when !== undefined)
+  )
+    return;
+  const shares = splits.map((split) =>
+    split.share === "the rest" ? undefined : literalNumber(split.share),
+  );
+  if (shares.some((share) => share?.unit !== "%")) return;
+  const total = percentSum(shares.map((share) => share?.value ?? "0"));
+  if (total === "100%") return;
+  const help =
+    "Let one of the lines be `split the rest to …`. Credit on top of 100% is an `overlay`.";
+  report(env, sharesNotWhole, splits[0]?.span ?? node.span, { total }, { help });
+}
+
+function checkFairly(
+  env: Env,
+  node: Credit,
+  splits: readonly Line<"Split">[],
+  fairly: Line<"Fairly"> | undefined,
+): void {
+  if (splits.length === 0) {
+    if (fairly !== undefined) {
+      report(env, outOfPlace, fairly.span, {
+        thing: "Rounding by largest remainder",
+        place: "below `split` lines",
+      });
+    }
+    return;
+  }
+  const worth = node.lines.find((line) => line.kind === "Worth");
+  const type = worth === undefined ? undefined : env.notes.types.get(worth.value);
+  if (fairly === undefined) {
+    if (type?.kind === "number" && type.unit.kind !== "money") return;
+    const help =
+      "Add `rounded to cent by largest remainder, ties by id`: no cent is lost, and the odd one goes where the rule says.";
+    report(
+      env,
+      missingWords,
+      splits[0]?.span ?? node.span,
+      { question: "Who gets the odd cent of a split?" },
+      { help },
+    );
+    return;
+  }
+  checkTies(env, splits, fairly);
+}
+
+/** Ties are broken by a field of the people. */
+function checkTies(env: Env, splits: readonly Line<"Split">[], fairly: Line<"Fairly">): void {
+  const type = splits[0] === undefined ? undefined : env.notes.types.get(splits[0].recipient.payee);
+  const of = type?.kind === "optional" ? type.of : type;
+  const people = of?.kind === "row" ? env.checker.sources.get(of.source) : undefined;
+  const [field] = fairly.ties;
+  if (people === undefined || field === undefined || people.fields.has(field.text)) return;
+  const help = `The fields of ${people.name} are ${listed([...people.fields.keys()], "and")}.`;
+  report(env, unknownName, field.span, { name: field.text }, { help });
+}
+
+/** Caps on a credit: each says whether it is on the deal or on each share, as its place does. */
+function checkLimits(env: Env, node: Credit, worth: NumberType | undefined): void {
+  const firstShare = node.lines.findIndex((line) => line.kind === "Split" || line.kind === "To");
+  for (const [i, line] of node.lines.entries()) {
+    if (line.kind !== "Never") continue;
+    const limit = numberValue(env, line.limit);
+    if (limit !== undefined && worth !== undefined && !sameUnit(limit.unit, worth.unit)) {
+      report(env, wrongType, line.limit.span, {
+        expected: typeName(numberOf(worth.unit)),
+        found: typeName(limit),
+      });
+    }
+    const shared = node.lines.some(({ kind }) => kind === "Split");
+    checkEach(env, line, shared && i > firstShare ? "share" : "deal", shared);
+    if (line.bound === "above") checkExcess(env, line);
+  }
+}
+
+function checkEach(env: Env, line: Never, place: "deal" | "share", shared: boolean): void {
+  const told = line.each?.text;
+  if (told === place) return;
+  if (told === undefined || (told !== "deal" && told !== "share")) {
+    const help = shared
+      ? "Above the `split` lines, `each deal` is capped and then split; below them, `each share` is capped."
+      : "Write `each deal` after the amount.";
+    report(
+      env,
+      missingWords,
+      line.each?.span ?? line.limit.span,
+      { question: "Each deal, or each share of it?" },
+      { help },
+    );
+    return;
+  }
+  const help =
+    place === "share"
+      ? "Move the line above the `split` lines to cap the deal."
+      : shared
+        ? "Move the line below the `split` lines to cap each share."
+        : "There are no `split` lines: write `each deal`.";
+  report(
+    env,
+    outOfPlace,
+    line.each?.span ?? line.span,
+    {
+      thing: `\`each ${told}\``,
+      place: told === "deal" ? "above the `split` lines" : "below the `split` lines",
+    },
+    { help },
+  );
+}
+
+/** What becomes of the part that a cap cuts off must be said. */
+export function checkExcess(env: Env, line: Never): void {
+  if (line.excess !== undefined) return;
+  const end: Span = { start: line.span.end, end: line.span.end };
+  report(
+    env,
+    missingWords,
+    line.span,
+    { question: "What happens to what the cap cuts off?" },
+    {
+      help: "Write `, the excess is lost` at the end of the line.",
+      fixes: [
+        {
+          title: "The excess is lost",
+          edits: [{ span: end, text: ", the excess is lost" }],
+          safety: "changes payout",
+        },
+      ],
+    },
+  );
+}

@@ -1,0 +1,361 @@
+/** Arithmetic and comparison. */
+import {
+  bareNumber,
+  differentCurrencies,
+  differentUnits,
+  differentWindows,
+  moneyAndPercent,
+  moneyTimesMoney,
+  notComparable,
+  notANumber,
+} from "../../diagnostics/catalogue/types.ts";
+import type { Note } from "../../diagnostics/diagnostic.ts";
+import type { BinaryOperator, Expression } from "../../syntax/ast.ts";
+import { added, compared, divided, multiplied, type Refusal, type Result } from "../algebra.ts";
+import { type Env, report } from "../checker.ts";
+import { fits, type NumberType, numberOf, type Type, typeName, UNKNOWN, YES_NO } from "../types.ts";
+import { assuming } from "./conditions.ts";
+import { condition, numberValue, textOf, value } from "./demand.ts";
+
+type Binary = Extract<Expression, { kind: "Binary" }>;
+type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
+
+export function binary(env: Env, node: Binary): Type {
+  switch (node.operator) {
+    case "and":
+    case "or":
+      condition(env, node.left);
+      condition(node.operator === "and" ? assuming(env, node.left) : env, node.right);
+      return YES_NO;
+    case "is":
+    case "is not":
+      return equality(env, node);
+    case "<":
+    case "<=":
+    case ">":
+    case ">=":
+      return comparison(env, node);
+    case "+":
+    case "-":
+      return sum(env, node);
+    case "above":
+    case "up to":
+      return limited(env, node);
+    case "x":
+    case "of":
+      return product(env, node);
+    case "/":
+      return quotient(env, node);
+  }
+}
+
+function equality(env: Env, node: Binary): Type {
+  const left = value(env, node.left);
+  const right = value(env, node.right, left);
+  if (left.kind === "number" && right.kind === "number") {
+    const refusal = compared(left, right);
+    if (refusal !== undefined) refuse(env, node, refusal, left, right);
+  } else if (!fits(right, left)) {
+    reportNotComparable(env, node, left, right);
+  }
+  return YES_NO;
+}
+
+function comparison(env: Env, node: Binary): Type {
+  const left = value(env, node.left);
+  const right = value(env, node.right, left);
+  if (left.kind === "number" && right.kind === "number") {
+    const refusal = compared(left, right);
+    if (refusal !== undefined) refuse(env, node, refusal, left, right);
+  } else if (
+    left.kind !== "unknown" &&
+    right.kind !== "unknown" &&
+    !(left.kind === "date" && right.kind === "date")
+  ) {
+    reportNotComparable(env, node, left, right);
+  }
+  return YES_NO;
+}
+
+function reportNotComparable(env: Env, node: Binary, left: Type, right: Type): void {
+  report(
+    env,
+    notComparable,
+    node.span,
+    { left: typeName(left), right: typeName(right) },
+    { related: origins(env, node, left, right) },
+  );
+}
+
+function sum(env: Env, node: Binary): Type {
+  const [left, right] = [value(env, node.left), value(env, node.right)];
+  if (left.kind === "points" || right.kind === "points") return points(env, node, left, right);
+  if (left.kind !== "number" || right.kind !== "number") return notNumbers(env, node, left, right);
+  const type = joinable(env, node, added(left, right), left, right);
+  return type.kind === "number" && node.operator === "-" ? { ...type, sign: "any" } : type;
+}
+
+/** Reports those sides that are no numbers, unless something below them has been reported. */
+function notNumbers(env: Env, node: Binary, left: Type, right: Type): Type {
+  for (const [side, type] of [
+    [node.left, left],
+    [node.right, right],
+  ] as const) {
+    if (type.kind !== "number" && type.kind !== "unknown")
+      report(env, notANumber, side.span, { found: typeName(type) });
+  }
+  return UNKNOWN;
+}
+
+/** `105% + 5pp` is a ratio; two differences make a difference. */
+function points(env: Env, node: Binary, left: Type, right: Type): Type {
+  if (left.kind === "points" && right.kind === "points") return left;
+  const other = left.kind === "points" ? right : left;
+  if (other.kind === "number" && other.unit.kind === "ratio" && right.kind === "points")
+    return { ...other, sign: "any" };
+  if (other.kind !== "unknown")
+    report(
+      env,
+      differentUnits,
+      node.span,
+      { left: typeName(left), right: typeName(right), joined: "added" },
+      { related: origins(env, node, left, right) },
+    );
+  return UNKNOWN;
+}
+
+/** `a above b` is the part of a above b, never less than nothing; `a up to b` the rest of it. */
+function limited(env: Env, node: Binary): Type {
+  const [left, right] = [value(env, node.left), value(env, node.right)];
+  if (left.kind !== "number" || right.kind !== "number") return notNumbers(env, node, left, right);
+  const type = joinable(env, node, added(left, right), left, right);
+  if (type.kind !== "number") return type;
+  const sign =
+    node.operator === "above"
+      ? "not negative"
+      : left.sign === "any" || right.sign === "any"
+        ? "any"
+        : "not negative";
+  return { ...type, sign };
+}
+
+function product(env: Env, node: Binary): Type {
+  const left = numberValue(env, node.left);
+  const right = numberValue(env, node.right);
+  if (left === undefined || right === undefined) return UNKNOWN;
+  if (node.operator === "of" && left.unit.kind !== "ratio" && left.unit.kind !== "number") {
+    const help = "`of` takes a part: `60% of target`. To multiply, write `x`.";
+    report(
+      env,
+      differentUnits,
+      node.span,
+      { left: typeName(left), right: typeName(right), joined: "joined by `of`" },
+      { help, related: origins(env, node, left, right) },
+    );
+    return UNKNOWN;
+  }
+  return joinable(env, node, multiplied(left, right), left, right);
+}
+
+function quotient(env: Env, node: Binary): Type {
+  const left = numberValue(env, node.left);
+  const right = numberValue(env, node.right);
+  if (left === undefined || right === undefined) return UNKNOWN;
+  const type = joinable(env, node, divided(left, right), left, right);
+  if (type.kind !== "number" || right.sign === "positive" || isNonZeroLiteral(node.right))
+    return type;
+  return { kind: "optional", of: type, because: { kind: "zero divisor" } };
+}
+
+function isNonZeroLiteral(node: Expression): boolean {
+  if (node.kind === "Negate") return isNonZeroLiteral(node.of);
+  return (
+    (node.kind === "NumberLiteral" || node.kind === "PercentLiteral") && /[1-9]/.test(node.value)
+  );
+}
+
+export function negate(env: Env, node: Node<"Negate">): Type {
+  const type = value(env, node.of);
+  if (type.kind === "points" || type.kind === "unknown") return type;
+  if (type.kind === "number") return { ...type, sign: "any" };
+  report(env, notANumber, node.of.span, { found: typeName(type) });
+  return UNKNOWN;
+}
+
+/** `greatest of (a, b)`. */
+export function extreme(env: Env, node: Node<"Extreme">): Type {
+  const [first, ...rest] = node.of;
+  if (first === undefined) return UNKNOWN;
+  const start = value(env, first);
+  if (start.kind === "date") {
+    for (const item of rest) if (value(env, item).kind !== "date") numberValue(env, item);
+    return start;
+  }
+  if (start.kind !== "number") {
+    if (start.kind !== "unknown") report(env, notANumber, first.span, { found: typeName(start) });
+    return UNKNOWN;
+  }
+  return rest.reduce<Type>((best, item) => {
+    const next = numberValue(env, item);
+    if (best.kind !== "number" || next === undefined) return UNKNOWN;
+    const type = joinable(
+      env,
+      { ...node, kind: "Binary", operator: "+", left: first, right: item },
+      added(best, next),
+      best,
+      next,
+    );
+    return type.kind === "number" ? { ...type, sign: extremeSign(node.which, best, next) } : type;
+  }, start);
+}
+
+function extremeSign(
+  which: "greatest" | "least",
+  a: NumberType,
+  b: NumberType,
+): NumberType["sign"] {
+  const [one, other] = [a.sign, b.sign];
+  if (which === "greatest") {
+    if (one === "positive" || other === "positive") return "positive";
+    return one === "not negative" || other === "not negative" ? "not negative" : "any";
+  }
+  if (one === "any" || other === "any") return "any";
+  return one === "positive" && other === "positive" ? "positive" : "not negative";
+}
+
+function joinable(env: Env, node: Binary, type: Result, left: NumberType, right: NumberType): Type {
+  if (typeof type !== "string") return type;
+  refuse(env, node, type, left, right);
+  return UNKNOWN;
+}
+
+const JOINED: Partial<Record<BinaryOperator, string>> = {
+  "+": "added",
+  "-": "subtracted",
+  x: "multiplied",
+  of: "multiplied",
+  "/": "divided",
+  above: "compared",
+  "up to": "compared",
+};
+
+function refuse(
+  env: Env,
+  node: Binary,
+  refusal: Refusal,
+  left: NumberType,
+  right: NumberType,
+): void {
+  const related = origins(env, node, left, right);
+  const facts = { left: typeName(left), right: typeName(right) };
+  switch (refusal) {
+    case "different currencies":
+      return report(env, differentCurrencies, node.span, facts, { related });
+    case "different windows":
+      return report(
+        env,
+        differentWindows,
+        node.span,
+        {
+          left: describeAmount(env, node.left, left),
+          right: describeAmount(env, node.right, right),
+        },
+        { related, help: windowHelp(env, node, left, right) },
+      );
+    case "money times money":
+      return report(env, moneyTimesMoney, node.span, {}, { related });
+    case "money and percent": {
+      const percent = left.unit.kind === "ratio" ? node.left : node.right;
+      const other = percent === node.left ? node.right : node.left;
+      const help = `Write the part and the whole: \`${textOf(env, percent)} of ${textOf(env, other)}\`.`;
+      return report(
+        env,
+        moneyAndPercent,
+        node.span,
+        { percent: `\`${textOf(env, percent)}\`` },
+        { related, help },
+      );
+    }
+    case "different units":
+      return reportUnits(env, node, left, right, related);
+  }
+}
+
+function reportUnits(
+  env: Env,
+  node: Binary,
+  left: NumberType,
+  right: NumberType,
+  related: readonly Note[],
+): void {
+  const bare = [node.left, node.right].find(
+    (side) => side.kind === "NumberLiteral" && side.unit === undefined,
+  );
+  if (bare?.kind === "NumberLiteral") {
+    const expected = bare === node.left ? right : left;
+    const help =
+      expected.unit.kind === "ratio"
+        ? `Write \`${bare.value}%\` for so many hundredths.`
+        : `Write \`${bare.value} ${typeName(numberOf(expected.unit))}\`.`;
+    report(env, bareNumber, bare.span, { expected: typeName(expected) }, { help });
+    return;
+  }
+  const joined = JOINED[node.operator] ?? "compared";
+  const help =
+    left.unit.kind === "ratio" || right.unit.kind === "ratio" || sameKind(left, right)
+      ? undefined
+      : "Only amounts of one unit can be added or compared.";
+  report(
+    env,
+    differentUnits,
+    node.span,
+    { left: typeName(left), right: typeName(right), joined },
+    help === undefined ? { related } : { related, help },
+  );
+}
+
+function sameKind(a: NumberType, b: NumberType): boolean {
+  return a.unit.kind === b.unit.kind;
+}
+
+function describeAmount(env: Env, node: Expression, type: NumberType): string {
+  return `\`${textOf(env, node)}\` (${typeName(type)})`;
+}
+
+function windowHelp(env: Env, node: Binary, left: NumberType, right: NumberType): string {
+  const [a, b] = [left.window, right.window];
+  if (a?.kind === "each" && b?.kind === "each") {
+    return `Bring one of them to the other's length of time: \`${textOf(env, node.right)} prorated by months into ${a.period}\`, or by days.`;
+  }
+  if (a?.kind === "deal" || b?.kind === "deal")
+    return "An amount of one deal can be compared with one of a period, or divided by it, but not added to it.";
+  return "Give both the same window: `year to date`, or none.";
+}
+
+/** Where the types of both sides come from: the declarations of names, else the places themselves. */
+function origins(env: Env, node: Binary, left: Type, right: Type): Note[] {
+  return [
+    { at: originOf(env, node.left), message: typeName(left) },
+    { at: originOf(env, node.right), message: typeName(right) },
+  ];
+}
+
+function originOf(env: Env, node: Expression): Note["at"] {
+  const meaning = env.notes.meanings.get(node);
+  switch (meaning?.kind) {
+    case "field":
+    case "payee field":
+    case "keyed":
+      return meaning.field.at;
+    case "credit":
+      return meaning.credit.at;
+    case "lookup":
+      return meaning.table.at;
+    case "parameter":
+    case "measure":
+    case "component":
+      return env.checker.symbols.get(meaning.name)?.at ?? { file: env.file, span: node.span };
+    default:
+      return { file: env.file, span: node.span };
+  }
+}

@@ -1,0 +1,69 @@
+/** Calls: the functions on dates, and lookups read at a value. */
+import { counted, listed, nearest } from "../../base/text.ts";
+import { unknownName } from "../../diagnostics/catalogue/names.ts";
+import { wrongType, wrongVerb } from "../../diagnostics/catalogue/types.ts";
+import type { Expression } from "../../syntax/ast.ts";
+import { type Env, report } from "../checker.ts";
+import type { TableInfo } from "../tables.ts";
+import { COUNT, DATE, fits, numberOf, type Type, typeName, UNKNOWN } from "../types.ts";
+import { demand, value } from "./demand.ts";
+
+type Call = Extract<Expression, { kind: "Call" }>;
+
+/** Each takes two dates and counts what lies between them. */
+export const DATE_FUNCTIONS = ["days_between", "working_days_between", "months_between"] as const;
+
+export function call(env: Env, node: Call): Type {
+  const name = node.name.text;
+  if ((DATE_FUNCTIONS as readonly string[]).includes(name)) return dateFunction(env, node);
+  const symbol = env.checker.symbols.get(name);
+  const table = symbol?.kind === "table" ? env.plan?.table(name, env) : undefined;
+  if (table !== undefined) return lookupAt(env, node, table);
+  for (const argument of node.args) value(env, argument);
+  const tables = [...env.checker.symbols.values()]
+    .filter(({ kind }) => kind === "table")
+    .map((known) => known.name);
+  const meant = nearest(name, [...DATE_FUNCTIONS, ...tables]);
+  const help =
+    meant === undefined
+      ? `The functions are ${listed([...DATE_FUNCTIONS], "and")}; a lookup is read at a value: \`Tier(amount)\`.`
+      : `Did you mean \`${meant}\`?`;
+  if (symbol?.kind !== "table") report(env, unknownName, node.name.span, { name }, { help });
+  return UNKNOWN;
+}
+
+function dateFunction(env: Env, node: Call): Type {
+  checkCount(env, node, 2);
+  for (const argument of node.args) demand(env, argument, DATE);
+  return numberOf(COUNT);
+}
+
+function lookupAt(env: Env, node: Call, table: TableInfo): Type {
+  env.plan?.used.add(table.name);
+  if (table.role === "rates") {
+    const use = `apply it to what it pays on: \`${table.name} on …\``;
+    report(env, wrongVerb, node.name.span, { table: table.name, kind: "a table of rates", use });
+    return UNKNOWN;
+  }
+  env.notes.meanings.set(node, { kind: "lookup", table });
+  checkCount(env, node, table.axes.length);
+  for (const [i, argument] of node.args.entries()) {
+    const axis = table.axes[i];
+    if (axis === undefined) continue;
+    const type = value(env, argument, axis.type);
+    if (!fits(type, axis.type))
+      report(env, wrongType, argument.span, {
+        expected: typeName(axis.type),
+        found: typeName(type),
+      });
+  }
+  return table.value;
+}
+
+function checkCount(env: Env, node: Call, expected: number): void {
+  if (node.args.length === expected) return;
+  report(env, wrongType, node.span, {
+    expected: counted(expected, "value"),
+    found: counted(node.args.length, "value"),
+  });
+}

@@ -1,0 +1,115 @@
+/** Conditions, choices, and what a condition makes certain. */
+import { neverMissing, wrongType } from "../../diagnostics/catalogue/types.ts";
+import type { Expression } from "../../syntax/ast.ts";
+import { added } from "../algebra.ts";
+import { type Env, report } from "../checker.ts";
+import { fits, type Type, typeName, UNKNOWN, YES_NO } from "../types.ts";
+import { condition, demand, reportWrongType, textOf, value } from "./demand.ts";
+import { pathOf } from "./names.ts";
+
+type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
+
+/** The environment in which `test` holds: fields that it found present are. */
+export function assuming(env: Env, test: Expression): Env {
+  const found = presentIn(env, test);
+  return found.length === 0 ? env : { ...env, present: new Set([...env.present, ...found]) };
+}
+
+/** The paths that are present where `test` holds: asked for directly, or promised by the source for such rows. */
+function presentIn(env: Env, test: Expression): string[] {
+  const asked = conjunctsOf(test).flatMap((part) =>
+    part.kind === "Presence" && !part.negated ? (pathOf(part.of) ?? []) : [],
+  );
+  return [...asked, ...promised(env, test)];
+}
+
+/** Fields with `present when C` where every part of C is a part of `test`. */
+function promised(env: Env, test: Expression): string[] {
+  if (env.row === undefined) return [];
+  const { row } = env;
+  const parts = new Set(conjunctsOf(test).map((part) => normalText(env, part)));
+  return [...row.fields.values()].flatMap(({ name, presentWhen }) => {
+    if (presentWhen === undefined) return [];
+    const needed = conjunctsOf(presentWhen).map((part) =>
+      normalText({ ...env, file: row.file }, part),
+    );
+    return needed.every((part) => parts.has(part)) ? [name] : [];
+  });
+}
+
+function normalText(env: Env, node: Expression): string {
+  return textOf(env, node)
+    .replace(/\s+/g, " ")
+    .replace(/^\((.*)\)$/, "$1");
+}
+
+export function conjunctsOf(node: Expression): Expression[] {
+  return node.kind === "Binary" && node.operator === "and"
+    ? [...conjunctsOf(node.left), ...conjunctsOf(node.right)]
+    : [node];
+}
+
+export function presence(env: Env, node: Node<"Presence">): Type {
+  const of = env.checker.typeOf(env, node.of);
+  const mayBeMissing =
+    of.kind === "optional" || (of.kind === "timeline" && of.of.kind === "optional");
+  const path = pathOf(node.of);
+  if (!mayBeMissing && of.kind !== "unknown" && (path === undefined || !env.present.has(path))) {
+    report(env, neverMissing, node.span, {}, { help: "Nothing needs to be asked." });
+  }
+  return YES_NO;
+}
+
+export function membership(env: Env, node: Node<"Membership">): Type {
+  const of = value(env, node.of);
+  for (const item of node.among) demand(env, item, of);
+  return YES_NO;
+}
+
+export function not(env: Env, node: Node<"Not">): Type {
+  condition(env, node.of);
+  return YES_NO;
+}
+
+/** `if C then A else B`: in A, what C asked for is present. */
+export function conditional(env: Env, node: Node<"Conditional">, expected: Type | undefined): Type {
+  condition(env, node.condition);
+  const yes = value(assuming(env, node.condition), node.yes, expected);
+  const no = value(env, node.no, expected ?? yes);
+  return joined(env, node.no, yes, no);
+}
+
+/** `A otherwise B`. Where A is a row of a keyed source, B holds if there is no such row. */
+export function otherwise(env: Env, node: Node<"Otherwise">, expected: Type | undefined): Type {
+  const of = env.checker.typeOf(env, node.value, expected);
+  const isKeyed = keyedInside(env, node.value);
+  const type = of.kind === "optional" ? of.of : of;
+  const fallback = value(env, node.fallback, type);
+  if (of.kind !== "optional" && of.kind !== "unknown" && !isKeyed) {
+    report(env, neverMissing, node.span, {}, { help: "Remove `otherwise` and what follows it." });
+  }
+  if (type.kind === "timeline") {
+    value(env, node.value);
+    return UNKNOWN;
+  }
+  return joined(env, node.fallback, type, fallback);
+}
+
+/** Whether the value is read from a keyed source, in which the row may be missing. */
+function keyedInside(env: Env, node: Expression): boolean {
+  if (env.notes.meanings.get(node)?.kind === "keyed") return true;
+  return (node.kind === "ReadAt" || node.kind === "Weighted") && keyedInside(env, node.of);
+}
+
+/** The type of a value that is one of two. */
+export function joined(env: Env, second: Expression, a: Type, b: Type): Type {
+  if (a.kind === "unknown" || b.kind === "unknown") return a.kind === "unknown" ? b : a;
+  if (a.kind === "number" && b.kind === "number") {
+    const type = added(a, b);
+    if (typeof type !== "string") return type;
+  }
+  if (fits(b, a) && a.kind !== "number") return a;
+  if (b.kind === "number" || b.kind === "text") reportWrongType(env, second, b, a);
+  else report(env, wrongType, second.span, { expected: typeName(a), found: typeName(b) });
+  return UNKNOWN;
+}

@@ -1,0 +1,110 @@
+/** Reading the one row of a keyed source that the payee and the period single out: `Quotas.amount`. */
+import { listed } from "../../base/text.ts";
+import { outOfPlace } from "../../diagnostics/catalogue/names.ts";
+import { keysMissing } from "../../diagnostics/catalogue/types.ts";
+import type { Expression } from "../../syntax/ast.ts";
+import { type Env, type KeyReading, type PlanEnv, report } from "../checker.ts";
+import { isCoarser } from "../periods.ts";
+import { type FieldInfo, type SourceInfo, unknownFieldOf } from "../sources.ts";
+import { type Type, typeName, UNKNOWN } from "../types.ts";
+import { demand } from "./demand.ts";
+
+type Access = Extract<Expression, { kind: "Access" }>;
+
+/** The type of `source.field` where a payee and a period are at hand; a timeline if the rows hold for some days only. */
+export function keyedRead(env: Env, node: Access, source: SourceInfo): Type {
+  const field = source.fields.get(node.field.text);
+  if (field === undefined) {
+    env.checker.report(unknownFieldOf(source, node.field, env.file));
+    return UNKNOWN;
+  }
+  if (env.plan === undefined) {
+    const facts = {
+      thing: `A row of \`${source.name}\``,
+      place: "to a payee and a period; here there is only a row of data",
+    };
+    report(env, outOfPlace, node.span, facts, {
+      help: "Follow a reference from the row: `rep.manager`, `product.series`.",
+    });
+    return UNKNOWN;
+  }
+  const keys = keyReadings(env, env.plan, node, source);
+  if (keys === undefined) return UNKNOWN;
+  env.notes.meanings.set(node, { kind: "keyed", source, field, keys });
+  const because = { kind: "field" as const, name: `${source.name}.${field.name}`, at: field.at };
+  const type: Type = field.optional ? { kind: "optional", of: field.type, because } : field.type;
+  return source.validity === undefined ? type : { kind: "timeline", of: type };
+}
+
+function keyReadings(
+  env: Env,
+  plan: PlanEnv,
+  node: Access,
+  source: SourceInfo,
+): KeyReading[] | undefined {
+  const pins = pinned(env, node.of, source);
+  const found = source.keys.map((key) => pins.get(key.name) ?? implied(plan, key));
+  const missing = source.keys.filter((_, i) => found[i] === undefined);
+  if (missing.length === 0) return found.filter((reading) => reading !== undefined);
+  const [first] = missing;
+  const keys = listed(
+    source.keys.map((key) => key.name),
+    "and",
+  );
+  const names = listed(
+    missing.map((key) => key.name),
+    "and",
+  );
+  const help = `Say which: \`(${source.name} where ${first?.name ?? "key"} is …).${node.field.text}\`.`;
+  const related = missing.map((key) => ({
+    at: key.at,
+    message: `a key of type ${typeName(key.type)}`,
+  }));
+  report(
+    env,
+    keysMissing,
+    node.span,
+    { source: source.name, keys, missing: names },
+    { help, related },
+  );
+  return undefined;
+}
+
+/** Keys that need no words: the payee, and the period at hand or one that contains it. */
+function implied(plan: PlanEnv, { name, type }: FieldInfo): KeyReading | undefined {
+  if (type.kind === "row" && type.source === plan.people.name) return { field: name, by: "payee" };
+  if (type.kind !== "period") return undefined;
+  const known = type.period === plan.period || isCoarser(type.period, plan.period);
+  return known ? { field: name, by: "period", period: type.period } : undefined;
+}
+
+/** Keys that a `where` fixes: `(Goals where line is A)`. */
+function pinned(env: Env, of: Expression, source: SourceInfo): Map<string, KeyReading> {
+  const pins = new Map<string, KeyReading>();
+  if (of.kind !== "Collection" || of.where === undefined) return pins;
+  for (const part of conjuncts(of.where)) {
+    const key =
+      part.kind === "Binary" && part.operator === "is" && part.left.kind === "Reference"
+        ? source.keys.find(
+            (field) => part.left.kind === "Reference" && field.name === part.left.name.text,
+          )
+        : undefined;
+    if (key === undefined || part.kind !== "Binary") {
+      const facts = {
+        thing: "A condition that doesn't fix a key",
+        place: "in a credit; here each part is `key is value`",
+      };
+      report(env, outOfPlace, part.span, facts);
+      continue;
+    }
+    demand(env, part.right, key.type);
+    pins.set(key.name, { field: key.name, by: "value", value: part.right });
+  }
+  return pins;
+}
+
+function conjuncts(node: Expression): Expression[] {
+  return node.kind === "Binary" && node.operator === "and"
+    ? [...conjuncts(node.left), ...conjuncts(node.right)]
+    : [node];
+}

@@ -1,0 +1,300 @@
+/** Names and fields: what each stands for in its place. */
+import { listed, nearest } from "../../base/text.ts";
+import { describe } from "../../bind/scope.ts";
+import {
+  ambiguousName,
+  outOfPlace,
+  unknownMember,
+  unknownName,
+  wrongKind,
+} from "../../diagnostics/catalogue/names.ts";
+import { mayBeMissing, wrongType } from "../../diagnostics/catalogue/types.ts";
+import type { Expression, Name } from "../../syntax/ast.ts";
+import type { Span } from "../../text/source-file.ts";
+import { type Env, type Meaning, report } from "../checker.ts";
+import { type FieldInfo, type SourceInfo, unknownFieldOf } from "../sources.ts";
+import { type EnumType, type Type, typeName, UNKNOWN } from "../types.ts";
+import { keyedRead } from "./keyed.ts";
+import { creditTotal } from "./aggregates.ts";
+import { lookupByName } from "./rates.ts";
+
+type Reference = Extract<Expression, { kind: "Reference" }>;
+type Access = Extract<Expression, { kind: "Access" }>;
+
+export function reference(env: Env, node: Reference, expected: Type | undefined): Type {
+  const name = node.name.text;
+  if (name === "") return UNKNOWN;
+  if (expected?.kind === "enum" && expected.members.includes(name)) {
+    return note(env, node, { kind: "member", name }, expected);
+  }
+  if (expected?.kind === "yes or no" && (name === "true" || name === "false")) {
+    report(
+      env,
+      unknownName,
+      node.span,
+      { name },
+      { help: `Write \`${name === "true" ? "yes" : "no"}\`.` },
+    );
+    return UNKNOWN;
+  }
+  return local(env, node) ?? member(env, node, expected) ?? unknown(env, node.name, expected);
+}
+
+/** Fields of the row, fields of the payee, and the words for both. */
+function local(env: Env, node: Reference): Type | undefined {
+  const name = node.name.text;
+  if (name === "payee" && env.plan !== undefined) {
+    return note(env, node, { kind: "payee" }, { kind: "row", source: env.plan.people.name });
+  }
+  if (name === "credited" && env.credit !== undefined) {
+    return note(env, node, { kind: "credited" }, env.credit.worth);
+  }
+  const ofRow = env.row?.fields.get(name);
+  const ofPayee = env.plan?.people.fields.get(name);
+  const isMember = env.plan !== undefined && isDefinition(env, name);
+  if (ofRow !== undefined && env.row !== undefined) {
+    if (ofPayee !== undefined && env.plan !== undefined && env.plan.people !== env.row) {
+      return ambiguous(
+        env,
+        node.name,
+        `the \`${name}\` of the ${env.row.name} row or of the payee`,
+        `Write \`payee.${name}\` for the payee's; for the row's, give one of the two fields another name.`,
+      );
+    }
+    if (isMember)
+      return ambiguous(
+        env,
+        node.name,
+        `the field of ${env.row.name} or the definition of that name`,
+        "Give one of them another name.",
+      );
+    return field(
+      env,
+      node,
+      { kind: "field", field: ofRow, source: env.row, sure: isSure(env, name) },
+      name,
+    );
+  }
+  if (ofPayee === undefined || env.plan === undefined || isMember) return undefined;
+  const source = env.plan.people;
+  return field(
+    env,
+    node,
+    { kind: "payee field", field: ofPayee, source, sure: isSure(env, name) },
+    name,
+  );
+}
+
+function isDefinition(env: Env, name: string): boolean {
+  const kind = env.checker.symbols.get(name)?.kind;
+  return (
+    kind === "parameter" ||
+    kind === "measure" ||
+    kind === "credit" ||
+    kind === "table" ||
+    kind === "component"
+  );
+}
+
+/** What the plan defines: parameters, measures, credits (their totals), lookups, components. */
+function member(env: Env, node: Reference, expected: Type | undefined): Type | undefined {
+  const name = node.name.text;
+  const symbol = env.checker.symbols.get(name);
+  if (symbol === undefined) return undefined;
+  const { plan } = env;
+  if (
+    symbol.kind === "source" ||
+    symbol.kind === "unit" ||
+    symbol.kind === "type" ||
+    symbol.kind === "plan"
+  ) {
+    const what =
+      expected === undefined || expected.kind === "unknown" ? "a value" : typeName(expected);
+    const help =
+      symbol.kind === "source"
+        ? `Read one of its fields: \`${name}.${firstField(env, name)}\`.`
+        : undefined;
+    report(
+      env,
+      wrongKind,
+      node.span,
+      { name, kind: describe(symbol), expected: what },
+      {
+        ...(help === undefined ? {} : { help }),
+        related: [{ at: symbol.at, message: "declared here" }],
+      },
+    );
+    return UNKNOWN;
+  }
+  if (symbol.kind === "parameter") {
+    plan?.used.add(name);
+    return note(env, node, { kind: "parameter", name }, env.checker.parameter(name));
+  }
+  if (plan === undefined) {
+    const facts = {
+      thing: `\`${name}\`, ${describe(symbol)},`,
+      place: "to a payee and a period; here there is only a row of data",
+    };
+    report(env, outOfPlace, node.span, facts, {
+      related: [{ at: symbol.at, message: "declared here" }],
+    });
+    return UNKNOWN;
+  }
+  plan.used.add(name);
+  switch (symbol.kind) {
+    case "measure":
+    case "component":
+      return note(env, node, { kind: symbol.kind, name }, plan.typeOf(name, plan.period));
+    case "credit":
+      return creditTotal(env, node, name);
+    case "table":
+      return lookupByName(env, node);
+  }
+}
+
+function firstField(env: Env, source: string): string {
+  const fields = env.checker.sources.get(source)?.fields;
+  return [...(fields?.values() ?? [])].find((candidate) => !candidate.key)?.name ?? "field";
+}
+
+function unknown(env: Env, name: Name, expected: Type | undefined): Type {
+  if (expected?.kind === "enum") {
+    reportUnknownMember(env, name.text, name.span, expected);
+    return UNKNOWN;
+  }
+  const known = [
+    ...(env.row?.fields.keys() ?? []),
+    ...(env.plan?.people.fields.keys() ?? []),
+    ...(env.credit === undefined ? [] : ["credited"]),
+    ...[...env.checker.symbols.values()]
+      .filter(({ kind }) => kind !== "unit" && kind !== "plan")
+      .map((symbol) => symbol.name),
+  ];
+  const meant = nearest(name.text, known);
+  const help =
+    helpFor(env, name.text) ?? (meant === undefined ? undefined : `Did you mean \`${meant}\`?`);
+  report(env, unknownName, name.span, { name: name.text }, help === undefined ? {} : { help });
+  return UNKNOWN;
+}
+
+/** A name that stands where a value of an enum is asked for, and is none of them. */
+export function reportUnknownMember(env: Env, name: string, span: Span, type: EnumType): void {
+  const meant = nearest(name, type.members);
+  const facts = { name, type: type.name ?? "its type", members: listed(type.members, "or") };
+  report(
+    env,
+    unknownMember,
+    span,
+    facts,
+    meant === undefined ? {} : { help: `Did you mean \`${meant}\`?` },
+  );
+}
+
+/** Words that newcomers try. */
+function helpFor(env: Env, name: string): string | undefined {
+  if (name === "worth" && env.credit !== undefined)
+    return "What was credited is called `credited`.";
+  if (name === "credited")
+    return "What was credited is known in a component `for each` credit, and in `where` and aggregates over a credit.";
+  if (name === "true" || name === "false") return `Write \`${name === "true" ? "yes" : "no"}\`.`;
+  return /^(sum|avg|mean|min|max)$/.test(name)
+    ? "Write `total … of`, `average … of`, `least of (…)` or `greatest of (…)`."
+    : undefined;
+}
+
+export function access(env: Env, node: Access): Type {
+  if (node.field.text === "") {
+    env.checker.typeOf(env, node.of);
+    return UNKNOWN;
+  }
+  const keyed = sourceNamed(env, node.of);
+  if (keyed !== undefined) return keyedRead(env, node, keyed);
+  const of = env.checker.typeOf(env, node.of);
+  if (of.kind === "unknown") return UNKNOWN;
+  const row = of.kind === "optional" ? of.of : of;
+  const source = row.kind === "row" ? env.checker.sources.get(row.source) : undefined;
+  if (source === undefined) {
+    report(env, wrongType, node.of.span, { expected: "A row with fields", found: typeName(of) });
+    return UNKNOWN;
+  }
+  if (of.kind === "optional") {
+    const help = "Ask first: `when … is present`.";
+    report(
+      env,
+      mayBeMissing,
+      node.of.span,
+      { what: `\`${pathOf(node.of) ?? "This row"}\`` },
+      { help },
+    );
+  }
+  const info = source.fields.get(node.field.text);
+  if (info === undefined) {
+    env.checker.report(unknownFieldOf(source, node.field, env.file));
+    return UNKNOWN;
+  }
+  const path = pathOf(node);
+  const sure = path !== undefined && isSure(env, path);
+  return field(env, node, { kind: "field", field: info, source, sure }, path ?? node.field.text);
+}
+
+/** The source that an expression before a point names, perhaps with some of its keys fixed by a `where`. */
+function sourceNamed(env: Env, of: Expression): SourceInfo | undefined {
+  const name =
+    of.kind === "Reference" ? of.name.text : of.kind === "Collection" ? of.credit.text : undefined;
+  if (
+    name === undefined ||
+    env.row?.fields.has(name) === true ||
+    env.plan?.people.fields.has(name) === true
+  )
+    return undefined;
+  return env.checker.sources.get(name);
+}
+
+function field(
+  env: Env,
+  node: Expression,
+  meaning: Extract<Meaning, { field: FieldInfo; sure: boolean }>,
+  path: string,
+): Type {
+  const { field: info, sure } = meaning;
+  const inRow = meaning.kind === "field" && env.row !== undefined;
+  const type = inRow ? ofOneDeal(info.type) : info.type;
+  if (!info.optional || sure) return note(env, node, meaning, type);
+  return note(env, node, meaning, {
+    kind: "optional",
+    of: type,
+    because: { kind: "field", name: path, at: info.at },
+  });
+}
+
+/** The amounts in a row are those of one deal. */
+function ofOneDeal(type: Type): Type {
+  return type.kind === "number" &&
+    type.window === undefined &&
+    type.unit.kind !== "ratio" &&
+    type.unit.kind !== "rate"
+    ? { ...type, window: { kind: "deal" } }
+    : type;
+}
+
+function isSure(env: Env, path: string): boolean {
+  return env.present.has(path);
+}
+
+/** `rep.manager` for an expression made of names and points only. */
+export function pathOf(node: Expression): string | undefined {
+  if (node.kind === "Reference") return node.name.text;
+  if (node.kind !== "Access") return undefined;
+  const of = pathOf(node.of);
+  return of === undefined ? undefined : `${of}.${node.field.text}`;
+}
+
+function ambiguous(env: Env, name: Name, meanings: string, help: string): Type {
+  report(env, ambiguousName, name.span, { name: name.text, meanings }, { help });
+  return UNKNOWN;
+}
+
+function note(env: Env, node: Expression, meaning: Meaning, type: Type): Type {
+  env.notes.meanings.set(node, meaning);
+  return type;
+}

@@ -1,0 +1,285 @@
+/** Expressions of time: windows, reading on a day, averages over days, proration, dates. */
+import type { PeriodKind } from "@attain/runtime";
+import { nearest } from "../../base/text.ts";
+import {
+  outOfPlace,
+  unknownName,
+  unknownType,
+  wrongKind,
+} from "../../diagnostics/catalogue/names.ts";
+import {
+  finerThanPayPeriod,
+  mayBeMissing,
+  missingWords,
+  monthEnd,
+  noProration,
+  notATimeline,
+  wrongType,
+} from "../../diagnostics/catalogue/types.ts";
+import type { Expression, Name, Window as WindowNode } from "../../syntax/ast.ts";
+import { withWindow } from "../algebra.ts";
+import { type Env, report } from "../checker.ts";
+import { isCoarser, monthsIn } from "../periods.ts";
+import { isPeriodKind } from "../sources.ts";
+import { DATE, type NumberType, type Type, typeName, UNKNOWN, type Window } from "../types.ts";
+import { demand, numberValue, textOf, value } from "./demand.ts";
+
+type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
+
+const KINDS: Readonly<Record<string, PeriodKind>> = {
+  year: "Year",
+  half: "Half",
+  quarter: "Quarter",
+  month: "Month",
+  week: "Week",
+};
+
+/** `Bookings year to date`, `quota last Quarter`: the amounts of several periods, added up. */
+export function windowed(env: Env, node: Node<"Windowed">): Type {
+  const of = value(env, node.of);
+  const window = windowOver(env, node.window);
+  if (of.kind === "unknown" || window === undefined) return UNKNOWN;
+  const meaning = env.notes.meanings.get(node.of)?.kind;
+  const additive = of.kind === "number" && of.window?.kind === "each";
+  if (additive && (meaning === "credit" || meaning === "measure" || meaning === "component"))
+    return withWindow(of, window);
+  const help =
+    "Only a credit, or a measure or component that is an amount of the pay period, can be added up: put the window on the parts of it.";
+  report(
+    env,
+    wrongType,
+    node.of.span,
+    { expected: "An amount of the pay period", found: typeName(of) },
+    { help },
+  );
+  return UNKNOWN;
+}
+
+/** The window that a node writes, seen from the period at hand. */
+export function windowOver(env: Env, node: WindowNode): Window | undefined {
+  const { plan } = env;
+  if (plan === undefined) {
+    report(env, outOfPlace, node.span, {
+      thing: "A window of time",
+      place: "to a payee and a period; here there is only a row of data",
+    });
+    return undefined;
+  }
+  const period = node.kind === "to date" ? KINDS[node.period] : periodNamed(env, node.period);
+  if (period === undefined) return undefined;
+  if (isCoarser(plan.period, period)) {
+    const help = `This is read for a whole ${plan.period}. Make it a \`${plan.period} to date\`, or pay the component \`each ${period}\`.`;
+    report(
+      env,
+      finerThanPayPeriod,
+      node.span,
+      { period: `${period} to date`, pays: plan.period },
+      { help },
+    );
+    return undefined;
+  }
+  if (node.kind === "last") return { kind: "each", period };
+  return period === plan.period ? { kind: "each", period } : { kind: "to date", period };
+}
+
+/** `Salaries.base at start`: one value out of a timeline. */
+export function readAt(env: Env, node: Node<"ReadAt">): Type {
+  const of = env.checker.typeOf(env, node.of);
+  demand(env, node.at, DATE);
+  if (of.kind === "timeline") return of.of;
+  if (of.kind !== "unknown") reportNoTimeline(env, node.of);
+  return of.kind === "optional" ? of.of : of;
+}
+
+/** `Salaries.base weighted by days`: the average over the days of the period. */
+export function weighted(env: Env, node: Node<"Weighted">): Type {
+  const of = env.checker.typeOf(env, node.of);
+  if (node.by.kind === "named" && node.by.name.text !== "days") {
+    const facts = { expected: "`days` or `working days`", found: `\`${node.by.name.text}\`` };
+    report(env, wrongType, node.by.span, facts);
+  }
+  if (of.kind === "unknown") return UNKNOWN;
+  if (of.kind !== "timeline") {
+    reportNoTimeline(env, node.of);
+    return of;
+  }
+  if (of.of.kind === "optional") {
+    report(
+      env,
+      mayBeMissing,
+      node.of.span,
+      { what: `\`${textOf(env, node.of)}\`` },
+      { help: "An average needs a value on every day." },
+    );
+    return of.of.of;
+  }
+  if (of.of.kind === "number") return withoutGrid(of.of);
+  report(env, wrongType, node.of.span, { expected: "A number", found: typeName(of.of) });
+  return UNKNOWN;
+}
+
+/** `quota prorated by months into Month`: from one length of period to another. */
+export function prorated(env: Env, node: Node<"Prorated">): Type {
+  const of = numberValue(env, node.of);
+  const into = periodNamed(env, node.into);
+  if (of === undefined || into === undefined) return UNKNOWN;
+  if (of.window?.kind !== "each") {
+    const help =
+      "Only an amount per period can be prorated: `USD per Year`, or a quota of the pay period.";
+    report(
+      env,
+      noProration,
+      node.of.span,
+      { found: typeName(of), into: `into a ${into}` },
+      { help },
+    );
+    return UNKNOWN;
+  }
+  if (!checkMethod(env, node, of.window.period, into)) return UNKNOWN;
+  return withoutGrid(withWindow(of, { kind: "each", period: into }));
+}
+
+function checkMethod(
+  env: Env,
+  node: Node<"Prorated">,
+  from: PeriodKind,
+  into: PeriodKind,
+): boolean {
+  const method = node.by.kind === "working days" ? "working days" : node.by.name.text;
+  const byMonths = monthsIn(from) !== undefined && monthsIn(into) !== undefined;
+  if (method === "months" && byMonths) return true;
+  if ((method === "days" || method === "working days") && isCoarser(from, into)) return true;
+  if (method === "days" || method === "working days" || method === "months") {
+    const help =
+      method === "months"
+        ? "Only months, quarters, halves and years are made of months."
+        : "Going to a longer period, say `by months`.";
+    report(
+      env,
+      noProration,
+      node.span,
+      { found: `An amount per ${from}`, into: `by ${method} into a ${into}` },
+      { help },
+    );
+    return false;
+  }
+  return checkSeasonality(env, node, into);
+}
+
+/** A lookup by quarter (or month, or half) that gives each its part of the year. */
+function checkSeasonality(env: Env, node: Node<"Prorated">, into: PeriodKind): boolean {
+  if (node.by.kind !== "named") return false;
+  const { name } = node.by;
+  const symbol = env.checker.symbols.get(name.text);
+  const table = symbol?.kind === "table" ? env.plan?.table(name.text, env) : undefined;
+  const [axis] = table?.axes ?? [];
+  const fits =
+    table?.role === "lookup" &&
+    axis?.by === "type" &&
+    axis.type.kind === "period" &&
+    axis.type.period === into;
+  env.plan?.used.add(name.text);
+  if (fits) return true;
+  if (symbol !== undefined && symbol.kind !== "table") {
+    report(env, wrongKind, name.span, {
+      name: name.text,
+      kind: `a ${symbol.kind}`,
+      expected: `a lookup by ${into}`,
+    });
+    return false;
+  }
+  const help = `Write \`days\`, \`working days\`, \`months\`, or the name of a lookup by ${into}.`;
+  report(env, unknownName, name.span, { name: name.text }, { help });
+  return false;
+}
+
+/** `30 Days after closed_on`. */
+export function shift(env: Env, node: Node<"Shift">): Type {
+  const by = value(env, node.by);
+  demand(env, node.date, DATE);
+  if (by.kind !== "duration") {
+    if (by.kind !== "unknown")
+      report(env, wrongType, node.by.span, {
+        expected: "A length of time such as `30 Days`",
+        found: typeName(by),
+      });
+    return DATE;
+  }
+  const needsWord = by.unit === "Months" || by.unit === "Years";
+  if (needsWord && node.monthEnd === undefined && !isFirstOfMonth(node.date)) {
+    const help =
+      "After the 31st: `clamp` takes the last day of a shorter month, `overflow` runs on into the next.";
+    report(env, monthEnd, node.span, { amount: textOf(env, node.by) }, { help });
+  }
+  return DATE;
+}
+
+function isFirstOfMonth(date: Expression): boolean {
+  if (date.kind === "DateLiteral") return Number(date.value.slice(8)) <= 28;
+  return (
+    date.kind === "Edge" &&
+    date.edge === "start" &&
+    date.period !== undefined &&
+    date.period.text !== "Week" &&
+    date.period.text !== "Cycle"
+  );
+}
+
+/** `start`, `end of Quarter`: a day of the period at hand. */
+export function edge(env: Env, node: Node<"Edge">): Type {
+  if (env.plan === undefined) {
+    report(env, outOfPlace, node.span, {
+      thing: `\`${node.edge}\``,
+      place: "to a period; here there is only a row of data",
+    });
+    return DATE;
+  }
+  if (node.period === undefined) return DATE;
+  const period = periodNamed(env, node.period);
+  if (period !== undefined && isCoarser(env.plan.period, period)) {
+    const question = `Which ${period} of the ${env.plan.period} is meant?`;
+    report(
+      env,
+      missingWords,
+      node.span,
+      { question },
+      { help: `Read it for the ${env.plan.period}: \`${node.edge} of ${env.plan.period}\`.` },
+    );
+  }
+  return DATE;
+}
+
+function periodNamed(env: Env, name: Name): PeriodKind | undefined {
+  if (isPeriodKind(name.text)) return name.text;
+  if (name.text !== "") {
+    const meant = nearest(name.text, Object.values(KINDS));
+    report(
+      env,
+      unknownType,
+      name.span,
+      { name: name.text },
+      {
+        help:
+          meant === undefined
+            ? "Periods are Week, Cycle, Month, Quarter, Half and Year."
+            : `Did you mean \`${meant}\`?`,
+      },
+    );
+  }
+  return undefined;
+}
+
+function reportNoTimeline(env: Env, node: Expression): void {
+  report(
+    env,
+    notATimeline,
+    node.span,
+    { what: `\`${textOf(env, node)}\`` },
+    { help: "Read it as it is." },
+  );
+}
+
+function withoutGrid(type: NumberType): NumberType {
+  const { grid: _, ...rest } = type;
+  return rest;
+}

@@ -1,0 +1,176 @@
+/** The type of any expression, and the note of it that lowering reads. */
+import {
+  COUNT,
+  DATE,
+  DURATIONS,
+  money,
+  numberOf,
+  RATIO,
+  TEXT,
+  type Type,
+  type Unit,
+  UNKNOWN,
+  YES_NO,
+} from "../types.ts";
+import { CURRENCIES, minorUnits, parseDate, parsePeriod } from "@attain/runtime";
+import { type Env, report } from "../checker.ts";
+import { isPeriodKind } from "../sources.ts";
+import { unknownPeriod, unknownType } from "../../diagnostics/catalogue/names.ts";
+import { wrongType } from "../../diagnostics/catalogue/types.ts";
+import { nearest } from "../../base/text.ts";
+import type { Expression, Name, NumberLiteral } from "../../syntax/ast.ts";
+import { aggregate, collection } from "./aggregates.ts";
+import { binary, extreme, negate } from "./arithmetic.ts";
+import { call } from "./calls.ts";
+import { conditional, membership, not, otherwise, presence } from "./conditions.ts";
+import { access, reference } from "./names.ts";
+import { apply } from "./rates.ts";
+import { edge, prorated, readAt, shift, weighted, windowed } from "./time.ts";
+
+/** The type of `node`, which may be optional or a timeline. `expected` helps with names of values, such as `Won`. */
+export function typeOf(env: Env, node: Expression, expected?: Type): Type {
+  const type = infer(env, node, expected);
+  env.notes.types.set(node, type);
+  return type;
+}
+
+function infer(env: Env, node: Expression, expected: Type | undefined): Type {
+  switch (node.kind) {
+    case "NumberLiteral":
+      return numberLiteral(env, node);
+    case "PercentLiteral":
+      return numberOf(RATIO, { sign: signOf(node.value) });
+    case "PointsLiteral":
+      return { kind: "points" };
+    case "TextLiteral":
+      return textLiteral(node.value, expected);
+    case "DateLiteral":
+      return dateLiteral(env, node);
+    case "PeriodLiteral":
+      return periodLiteral(env, node);
+    case "YesNoLiteral":
+      return YES_NO;
+    case "Reference":
+      return reference(env, node, expected);
+    case "Access":
+      return access(env, node);
+    case "Call":
+      return call(env, node);
+    case "Apply":
+      return apply(env, node);
+    case "Aggregate":
+      return aggregate(env, node);
+    case "Collection":
+      return collection(env, node);
+    case "Windowed":
+      return windowed(env, node);
+    case "ReadAt":
+      return readAt(env, node);
+    case "Weighted":
+      return weighted(env, node);
+    case "Prorated":
+      return prorated(env, node);
+    case "Shift":
+      return shift(env, node);
+    case "Edge":
+      return edge(env, node);
+    case "Binary":
+      return binary(env, node);
+    case "Presence":
+      return presence(env, node);
+    case "Membership":
+      return membership(env, node);
+    case "Not":
+      return not(env, node);
+    case "Negate":
+      return negate(env, node);
+    case "Conditional":
+      return conditional(env, node, expected);
+    case "Otherwise":
+      return otherwise(env, node, expected);
+    case "Extreme":
+      return extreme(env, node);
+    case "Missing":
+      return UNKNOWN;
+  }
+}
+
+function numberLiteral(env: Env, node: NumberLiteral): Type {
+  const sign = signOf(node.value);
+  if (node.unit === undefined)
+    return numberOf(node.value.includes(".") ? { kind: "number" } : COUNT, { sign });
+  const duration = DURATIONS.find(
+    (unit) => unit === node.unit?.text || unit === `${node.unit?.text}s`,
+  );
+  if (duration !== undefined && node.per === undefined) return { kind: "duration", unit: duration };
+  const unit = unitNamed(env, node.unit);
+  if (unit === undefined) return UNKNOWN;
+  if (node.per === undefined) return numberOf(unit, { sign, ...grid(unit, node.value) });
+  if (isPeriodKind(node.per.text)) {
+    return numberOf(unit, {
+      sign,
+      window: { kind: "each", period: node.per.text },
+      ...grid(unit, node.value),
+    });
+  }
+  const per = unitNamed(env, node.per);
+  return per === undefined
+    ? UNKNOWN
+    : numberOf({ kind: "rate", of: unit, per: node.per.text }, { sign });
+}
+
+/** A literal of whole cents can be paid as it is. */
+function grid(unit: Unit, digits: string): { readonly grid?: "cents" } {
+  if (unit.kind !== "money") return {};
+  const places = digits.split(".")[1]?.replace(/0+$/, "").length ?? 0;
+  return places <= minorUnits(unit.currency) ? { grid: "cents" } : {};
+}
+
+function unitNamed(env: Env, name: Name): Unit | undefined {
+  if (CURRENCIES.has(name.text)) return money(name.text);
+  const { symbols } = env.checker;
+  const symbol = symbols.get(name.text);
+  if (symbol?.kind === "unit") return { kind: "quantity", name: name.text };
+  const units = [...symbols.values()]
+    .filter(({ kind }) => kind === "unit")
+    .map((unit) => unit.name);
+  const meant = nearest(name.text, [
+    ...units,
+    ...DURATIONS,
+    ...(name.text.length === 3 ? CURRENCIES : []),
+  ]);
+  const help =
+    meant === undefined
+      ? `Declare it: \`unit ${name.text}\`; or write a currency such as \`USD\`.`
+      : `Did you mean \`${meant}\`?`;
+  report(env, unknownType, name.span, { name: name.text }, { help });
+  return undefined;
+}
+
+/** A text where a row or a value of an enum is asked for is its key, or its name. */
+function textLiteral(text: string, expected: Type | undefined): Type {
+  if (expected?.kind === "row") return expected;
+  return expected?.kind === "enum" && expected.members.includes(text) ? expected : TEXT;
+}
+
+function dateLiteral(env: Env, node: Extract<Expression, { kind: "DateLiteral" }>): Type {
+  if (parseDate(node.value) === undefined) {
+    report(env, wrongType, node.span, {
+      expected: "A date of the calendar",
+      found: `\`${node.value}\``,
+    });
+    return UNKNOWN;
+  }
+  return DATE;
+}
+
+function periodLiteral(env: Env, node: Extract<Expression, { kind: "PeriodLiteral" }>): Type {
+  const period = parsePeriod(env.checker.calendar, node.name);
+  if (period !== undefined) return { kind: "period", period: period.kind };
+  report(env, unknownPeriod, node.span, { name: node.name });
+  return UNKNOWN;
+}
+
+function signOf(digits: string): "positive" | "not negative" {
+  return /[1-9]/.test(digits) ? "positive" : "not negative";
+}

@@ -1,0 +1,148 @@
+/** Tables with two axes: headings down and across that fit their axes, one kind of value in all cells. */
+import {
+  emptyTable,
+  repeatedValue,
+  rowsOutOfOrder,
+  unmatchedValues,
+  wrongRow,
+} from "../diagnostics/catalogue/plans.ts";
+import { listed } from "../base/text.ts";
+import { Quantity } from "@attain/runtime";
+import type { MatrixHeading, Table } from "../syntax/ast.ts";
+import { type Env, report } from "./checker.ts";
+import { joined } from "./expressions/conditions.ts";
+import { demand, textOf, value } from "./expressions/demand.ts";
+import { literalNumber } from "./literals.ts";
+import { type AxisInfo, membersOf } from "./tables.ts";
+import { type Type, typeName, UNKNOWN } from "./types.ts";
+
+/** The type of the cells. */
+export function checkMatrix(env: Env, node: Table, axes: readonly AxisInfo[]): Type {
+  const { matrix } = node;
+  const [row] = node.rows;
+  if (row !== undefined) {
+    const help =
+      "A table with two axes is a grid: `|  | from 0% | from 20% |`, then `| from 0% | 0% | 10% |`.";
+    report(
+      env,
+      wrongRow,
+      row.span,
+      { row: "This line", table: `\`${node.name.text}\`, which has two axes` },
+      { help },
+    );
+  }
+  if (matrix === undefined || matrix.rows.length === 0) {
+    report(
+      env,
+      emptyTable,
+      node.name.span,
+      { name: node.name.text },
+      { help: "Add a grid: `|  | from 0% | from 20% |`, then `| from 0% | 0% | 10% |`." },
+    );
+    return UNKNOWN;
+  }
+  const [down, across] = axes;
+  if (down !== undefined)
+    checkHeadings(
+      env,
+      node,
+      matrix.rows.map(({ heading }) => heading),
+      down,
+    );
+  if (across !== undefined) checkHeadings(env, node, matrix.columns, across);
+  const cells = matrix.rows.flatMap(({ values }) => values);
+  return cells.reduce<Type>((type, cell) => {
+    if (cell.kind === "Missing") return type;
+    const next = value(env, cell, type.kind === "unknown" ? undefined : type);
+    return type.kind === "unknown" ? next : joined(env, cell, type, next);
+  }, UNKNOWN);
+}
+
+function checkHeadings(
+  env: Env,
+  node: Table,
+  headings: readonly MatrixHeading[],
+  axis: AxisInfo,
+): void {
+  const wanted = axis.type.kind === "number" ? "From" : "For";
+  const seen = new Set<string>();
+  let before: MatrixHeading | undefined;
+  for (const heading of headings) {
+    if (axis.type.kind !== "unknown" && heading.kind !== wanted) {
+      const help = wanted === "From" ? "Write `from 0%`." : "Write `for A, B`.";
+      report(
+        env,
+        wrongRow,
+        heading.span,
+        {
+          row: "This heading",
+          table: `\`${node.name.text}\`, which runs by ${typeName(axis.type)}`,
+        },
+        { help },
+      );
+    } else if (heading.kind === "From") {
+      demand(env, heading.from, axis.type);
+      if (before?.kind === "From") checkOrder(env, before, heading);
+      before = heading;
+    } else if (heading.members !== "anything else") {
+      for (const name of heading.members) {
+        if (seen.has(name.text)) report(env, repeatedValue, name.span, { value: name.text });
+        seen.add(name.text);
+        demand(env, { kind: "TextLiteral", value: name.text, span: name.span }, axis.type);
+      }
+    }
+  }
+  checkComplete(env, node, headings, axis, seen);
+}
+
+function checkOrder(
+  env: Env,
+  before: Extract<MatrixHeading, { kind: "From" }>,
+  next: Extract<MatrixHeading, { kind: "From" }>,
+): void {
+  const [a, b] = [literalNumber(before.from), literalNumber(next.from)];
+  if (
+    a === undefined ||
+    b === undefined ||
+    Quantity.of(a.value, "number").isBelow(Quantity.of(b.value, "number"))
+  )
+    return;
+  const related = [
+    { at: { file: env.file, span: before.span }, message: "the one before starts here" },
+  ];
+  report(
+    env,
+    rowsOutOfOrder,
+    next.span,
+    { row: `from ${textOf(env, next.from)}`, before: textOf(env, before.from) },
+    { related },
+  );
+}
+
+function checkComplete(
+  env: Env,
+  node: Table,
+  headings: readonly MatrixHeading[],
+  axis: AxisInfo,
+  seen: ReadonlySet<string>,
+): void {
+  const members = membersOf(axis.type);
+  if (
+    members === undefined ||
+    headings.some((heading) => heading.kind === "For" && heading.members === "anything else")
+  )
+    return;
+  const unmatched = members.filter((name) => !seen.has(name));
+  if (unmatched.length === 0) return;
+  const values = listed(
+    unmatched.map((name) => `\`${name}\``),
+    "and",
+  );
+  report(
+    env,
+    unmatchedValues,
+    node.name.span,
+    { name: node.name.text, values },
+    { help: "Head a row or column `for` them, or `for anything else`." },
+  );
+}

@@ -1,0 +1,66 @@
+/** A whole file: its calendar, sources, plans and tests, checked together. */
+import type { Calendar } from "@attain/runtime";
+import type { Scope } from "../bind/scope.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { checkCalendar } from "./calendar.ts";
+import { type Checker, type Env, newNotes, type Notes } from "./checker.ts";
+import { checkCredit } from "./credits.ts";
+import { condition } from "./expressions/demand.ts";
+import { typeOf } from "./expressions/type-of.ts";
+import { type CheckedPlan, checkPlan, parameterTypeIn } from "./plans.ts";
+import { checkSources, type SourceInfo } from "./sources.ts";
+import { checkTests } from "./tests.ts";
+import type { Type } from "./types.ts";
+
+export interface CheckedProgram {
+  readonly scope: Scope;
+  readonly calendar: Calendar;
+  readonly sources: ReadonlyMap<string, SourceInfo>;
+  /** Notes on the conditions of each source, by its name. */
+  readonly sourceNotes: ReadonlyMap<string, Notes>;
+  /** The plans of the file itself. */
+  readonly plans: readonly CheckedPlan[];
+}
+
+/** `given` is the calendar of the project's configuration. */
+export function checkProgram(
+  scope: Scope,
+  given: Calendar | undefined,
+  report: (diagnostic: Diagnostic) => void,
+): CheckedProgram {
+  const calendar = checkCalendar(scope, given, report);
+  const sources = checkSources(scope, report);
+  const parameters = new Map<string, Type>();
+  const checker: Checker = {
+    calendar,
+    sources,
+    symbols: scope.symbols,
+    report,
+    typeOf,
+    parameter: (name) => parameterTypeIn(checker, parameters, name),
+  };
+  const sourceNotes = new Map(
+    [...sources.values()].map((source) => [source.name, checkPromises(checker, source)]),
+  );
+  for (const symbol of scope.symbols.values()) {
+    if (symbol.kind === "credit") checkCredit(checker, symbol);
+  }
+  const plans = scope.module.tree.declarations.flatMap((declaration) =>
+    declaration.kind === "Plan"
+      ? (checkPlan({ ...checker, scope }, declaration, scope.module.file) ?? [])
+      : [],
+  );
+  checkTests(checker, scope, plans);
+  return { scope, calendar, sources, sourceNotes, plans };
+}
+
+/** The conditions that rows of a source are held to. */
+function checkPromises(checker: Checker, source: SourceInfo): Notes {
+  const notes = newNotes();
+  const env: Env = { checker, file: source.file, notes, row: source, present: new Set() };
+  for (const { presentWhen } of source.fields.values()) {
+    if (presentWhen !== undefined) condition(env, presentWhen);
+  }
+  for (const check of source.checks) condition(env, check.condition);
+  return notes;
+}

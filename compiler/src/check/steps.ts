@@ -1,0 +1,236 @@
+/** Rows along a number: in rising order, without gap or overlap, from the lowest value to the highest. */
+import { minorUnits, Quantity, smallestUnit } from "@attain/runtime";
+import {
+  belowTheTable,
+  beyondTheTable,
+  gapInTable,
+  oneBaseRate,
+  overlapInTable,
+  rowsOutOfOrder,
+  wrongRow,
+} from "../diagnostics/catalogue/plans.ts";
+import type { Expression, Row, Table } from "../syntax/ast.ts";
+import type { Span } from "../text/source-file.ts";
+import { type Env, report } from "./checker.ts";
+import { demand, textOf } from "./expressions/demand.ts";
+import { literalNumber } from "./literals.ts";
+import type { AxisInfo, TableKindName } from "./tables.ts";
+import { type NumberType, type Type, typeName, type Unit } from "./types.ts";
+
+type FromRow = Extract<Row, { kind: "From" }>;
+type AtRow = Extract<Row, { kind: "At" }>;
+
+/** Checks the rows of a table along `axis`, whose values are of type `type`. */
+export function checkSteps(
+  env: Env,
+  node: Table,
+  kind: TableKindName,
+  axis: AxisInfo,
+  type: NumberType,
+): void {
+  const points = kind === "interpolated";
+  for (const row of node.rows) {
+    if (!belongs(row, points)) {
+      const help = points
+        ? "Write `at 100% gives …`, with `below …` and `above …` for what lies outside."
+        : "Write `from 100% pay …`.";
+      report(
+        env,
+        wrongRow,
+        row.span,
+        {
+          row: `\`${row.kind.toLowerCase()} …\``,
+          table: points ? "an interpolated table" : "a table of steps",
+        },
+        { help },
+      );
+    }
+    for (const bound of boundsOf(row)) demand(env, bound, type);
+  }
+  if (points) checkPoints(env, node, axis, type);
+  else checkRanges(env, node, axis, type);
+  if (node.application?.kind === "whole above") checkPivot(env, node, node.application.pivot, type);
+}
+
+function belongs(row: Row, points: boolean): boolean {
+  if (row.kind === "Below") return true;
+  if (row.kind === "At") return points;
+  if (row.kind !== "From") return false;
+  return points ? !row.inclusive : row.value !== "continues";
+}
+
+function boundsOf(row: Row): Expression[] {
+  switch (row.kind) {
+    case "From":
+      return row.to === undefined ? [row.from] : [row.from, row.to];
+    case "Below":
+      return [row.limit];
+    case "At":
+      return [row.at];
+    case "For":
+      return [];
+  }
+}
+
+function checkRanges(env: Env, node: Table, axis: AxisInfo, type: NumberType): void {
+  const rows = node.rows.filter((row) => row.kind === "From");
+  const [first] = rows;
+  for (const [i, row] of rows.entries()) {
+    const next = rows[i + 1];
+    if (next === undefined) continue;
+    inOrder(env, row.from, next.from, next.span);
+    if (row.to !== undefined) meets(env, row.to, next, type.unit);
+  }
+  const below = node.rows.find((row) => row.kind === "Below");
+  if (below !== undefined && first !== undefined)
+    sameBound(env, below.limit, first.from, below.span);
+  if (below === undefined && first !== undefined) warnBelow(env, node, axis, type, first.from);
+  const last = rows.at(-1);
+  if (last?.to !== undefined) warnBeyond(env, node, axis, last.to);
+}
+
+function checkPoints(env: Env, node: Table, axis: AxisInfo, type: NumberType): void {
+  const points = node.rows.filter((row): row is AtRow => row.kind === "At");
+  for (const [i, row] of points.entries()) {
+    const next = points[i + 1];
+    if (next !== undefined) inOrder(env, row.at, next.at, next.span);
+  }
+  const [first, last] = [points[0], points.at(-1)];
+  const below = node.rows.find((row) => row.kind === "Below");
+  const above = node.rows.find((row): row is FromRow => row.kind === "From");
+  if (first === undefined || last === undefined) return;
+  if (below !== undefined) sameBound(env, below.limit, first.at, below.span);
+  else warnBelow(env, node, axis, type, first.at);
+  if (above !== undefined) sameBound(env, above.from, last.at, above.span);
+  else warnBeyond(env, node, axis, last.at);
+}
+
+/** `whole above 100%` pays one rate on all that lies below 100 %. */
+function checkPivot(env: Env, node: Table, pivot: Expression, type: Type): void {
+  demand(env, pivot, type);
+  const at = literalNumber(pivot);
+  const rows = node.rows.filter((row) => row.kind === "From");
+  if (at === undefined) return;
+  const below = rows.filter((row) => (compare(row.from, pivot) ?? 1) < 0);
+  if (below.length === 1) return;
+  const span = below[1]?.span ?? pivot.span;
+  report(
+    env,
+    oneBaseRate,
+    span,
+    { pivot: `${textOf(env, pivot)}` },
+    {
+      help: "Remove the other rows below it, or make the table `marginal` or `whole`.",
+    },
+  );
+}
+
+function inOrder(env: Env, before: Expression, next: Expression, span: Span): void {
+  if ((compare(before, next) ?? -1) < 0) return;
+  const related = [
+    { at: { file: env.file, span: before.span }, message: "the row before starts here" },
+  ];
+  report(
+    env,
+    rowsOutOfOrder,
+    span,
+    { row: `from ${textOf(env, next)}`, before: textOf(env, before) },
+    { related, help: "Sort the rows, the lowest first; two rows can't start at one value." },
+  );
+}
+
+/** The end that a row gives must be where the next one starts, or the last value before it. */
+function meets(env: Env, to: Expression, next: FromRow, unit: Unit): void {
+  const [end, start] = [literalNumber(to), literalNumber(next.from)];
+  if (end === undefined || start === undefined || end.unit !== start.unit) return;
+  const difference = Quantity.of(start.value, "number").minus(Quantity.of(end.value, "number"));
+  const step = smallestStep(unit);
+  const touches =
+    difference.isZero() || (step !== undefined && difference.equals(Quantity.of(step, "number")));
+  if (touches) return;
+  const related = [{ at: { file: env.file, span: to.span }, message: "the row before ends here" }];
+  const facts = { from: textOf(env, to), to: textOf(env, next.from) };
+  const negative = difference.isBelow(Quantity.of("0", "number"));
+  const fixes = [
+    {
+      title: `Start at ${textOf(env, to)}`,
+      edits: [{ span: next.from.span, text: textOf(env, to) }],
+      safety: "changes payout" as const,
+    },
+  ];
+  const help =
+    "A row reaches up to where the next one starts: leave out `to`, or let the two meet.";
+  if (negative)
+    report(env, overlapInTable, next.span, { from: facts.to, to: facts.from }, { related, help });
+  else report(env, gapInTable, next.span, facts, { related, help, fixes });
+}
+
+/** The least by which two values of a type can differ; a ratio has none. */
+function smallestStep(unit: Unit): string | undefined {
+  switch (unit.kind) {
+    case "money":
+      return minorUnits(unit.currency) === 0 ? "1" : smallestUnit(unit.currency);
+    case "count":
+    case "quantity":
+      return "1";
+    default:
+      return undefined;
+  }
+}
+
+function sameBound(env: Env, told: Expression, row: Expression, span: Span): void {
+  if ((compare(told, row) ?? 0) === 0) return;
+  const related = [
+    { at: { file: env.file, span: row.span }, message: "the rows start or end here" },
+  ];
+  const [from, to] = [textOf(env, told), textOf(env, row)];
+  if ((compare(told, row) ?? 0) < 0) report(env, gapInTable, span, { from, to }, { related });
+  else report(env, overlapInTable, span, { from: to, to: from }, { related });
+}
+
+function warnBelow(
+  env: Env,
+  node: Table,
+  axis: AxisInfo,
+  type: NumberType,
+  first: Expression,
+): void {
+  const start = literalNumber(first);
+  if (start === undefined) return;
+  const covered =
+    type.sign !== "any" && Quantity.of(start.value, "number").isAtMost(Quantity.of("0", "number"));
+  if (covered) return;
+  const name = axis.by === "value" ? `\`${textOf(env, axis.expression)}\`` : typeName(axis.type);
+  const kind = node.role === "rates" ? "pay" : "gives";
+  report(
+    env,
+    belowTheTable,
+    first.span,
+    { axis: name, first: textOf(env, first), table: node.name.text },
+    {
+      help: `Such a value stops the run. Add \`below ${textOf(env, first)} ${kind} …\`, or say in the source that amounts are \`at least 0\`.`,
+    },
+  );
+}
+
+function warnBeyond(env: Env, node: Table, axis: AxisInfo, last: Expression): void {
+  const name = axis.by === "value" ? `\`${textOf(env, axis.expression)}\`` : typeName(axis.type);
+  const help =
+    node.application?.kind === "interpolated"
+      ? `Such a value stops the run. Add \`above ${textOf(env, last)} gives …\`, or \`above ${textOf(env, last)} continues\` to draw the last line on.`
+      : "Such a value stops the run. Leave out the `to` of the last row to let it reach on.";
+  report(
+    env,
+    beyondTheTable,
+    last.span,
+    { axis: name, last: textOf(env, last), table: node.name.text },
+    { help },
+  );
+}
+
+/** −1, 0 or 1 for two literals of one unit; undefined where they aren't known before the run. */
+function compare(a: Expression, b: Expression): -1 | 0 | 1 | undefined {
+  const [left, right] = [literalNumber(a), literalNumber(b)];
+  if (left === undefined || right === undefined || left.unit !== right.unit) return undefined;
+  return Quantity.of(left.value, "number").compare(Quantity.of(right.value, "number"));
+}

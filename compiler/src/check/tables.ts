@@ -1,0 +1,296 @@
+/** Tables: what they run along, what their rows hold, and that the rows lie in order without a gap. */
+import { listed } from "../base/text.ts";
+import type { Member } from "../bind/scope.ts";
+import {
+  emptyTable,
+  repeatedValue,
+  unmatchedValues,
+  wrongRow,
+} from "../diagnostics/catalogue/plans.ts";
+import { missingWords, wrongType } from "../diagnostics/catalogue/types.ts";
+import type { Axis, Expression, Give, Name, Row, Table } from "../syntax/ast.ts";
+import type { Location, SourceFile } from "../text/source-file.ts";
+import { type Env, newNotes, type Notes, report } from "./checker.ts";
+import { demand, value } from "./expressions/demand.ts";
+import { joined } from "./expressions/conditions.ts";
+import { checkMatrix } from "./matrix.ts";
+import { checkSteps } from "./steps.ts";
+import { positionsIn } from "./periods.ts";
+import { isPeriodKind, lookUpType } from "./sources.ts";
+import { isBare, type Type, typeName, UNKNOWN } from "./types.ts";
+
+export type TableKindName = "marginal" | "whole" | "whole above" | "interpolated" | "lookup";
+
+export type AxisInfo =
+  /** `by USD`: the base itself, or the value in brackets. */
+  | { readonly by: "type"; readonly type: Type }
+  /** `by attainment`. */
+  | {
+      readonly by: "value";
+      readonly type: Type;
+      readonly expression: Expression;
+      readonly each?: "before" | "after";
+    };
+
+export interface TableInfo {
+  readonly name: string;
+  readonly role: Table["role"];
+  readonly kind: TableKindName;
+  readonly declaration: Table;
+  readonly axes: readonly AxisInfo[];
+  /** What a row pays or gives. */
+  readonly value: Type;
+  /** Notes on its axes and rows. */
+  readonly notes: Notes;
+  readonly file: SourceFile;
+  readonly at: Location;
+}
+
+/** Checks a table as it is read from `env`. */
+export function checkTable(env: Env, symbol: Extract<Member, { kind: "table" }>): TableInfo {
+  const { declaration: node, at, name } = symbol;
+  const notes = newNotes();
+  const inside: Env = { ...env, notes, file: at.file };
+  const kind = kindOf(inside, node);
+  const axes = node.axes.map((axis) => axisInfo(inside, node, axis));
+  const rowValue =
+    node.axes.length > 1 ? checkMatrix(inside, node, axes) : checkRows(inside, node, kind, axes[0]);
+  checkPaid(inside, node, rowValue);
+  return {
+    name,
+    role: node.role,
+    kind,
+    declaration: node,
+    axes,
+    value: rowValue,
+    notes,
+    file: at.file,
+    at,
+  };
+}
+
+function kindOf(env: Env, node: Table): TableKindName {
+  if (node.role === "lookup") {
+    const { application } = node;
+    if (application !== undefined && application.kind !== "interpolated") {
+      report(
+        env,
+        wrongType,
+        application.span,
+        { expected: "`interpolated` or nothing", found: `\`${application.kind}\`` },
+        {
+          help: "A lookup gives a value; `marginal` and `whole` say how `rates` are paid.",
+        },
+      );
+    }
+    return application?.kind === "interpolated" ? "interpolated" : "lookup";
+  }
+  if (node.application === undefined) {
+    report(
+      env,
+      missingWords,
+      node.name.span,
+      { question: `How do the rates of \`${node.name.text}\` pay?` },
+      {
+        help: "Write `marginal` (each slice at its own rate), `whole` (the rate that is reached pays everything), `whole above 100%` (it pays everything above 100%) or `interpolated` (the rate lies on straight lines).",
+      },
+    );
+  }
+  return node.application?.kind ?? "marginal";
+}
+
+function axisInfo(env: Env, node: Table, axis: Axis): AxisInfo {
+  const named = axisType(env, axis.value);
+  if (named !== undefined) {
+    env.notes.axes.set(axis, named);
+    return { by: "type", type: named };
+  }
+  const type = value(env, axis.value);
+  const each = axis.each === undefined ? {} : { each: axis.each };
+  if (axis.each !== undefined && (node.role === "lookup" || node.application?.kind !== "whole")) {
+    const help =
+      "Only `whole` rates can be read before or after each deal; marginal ones split the deal that crosses.";
+    report(
+      env,
+      wrongType,
+      axis.span,
+      { expected: "An axis of the whole period", found: `\`${axis.each} each deal\`` },
+      { help },
+    );
+  }
+  if (
+    type.kind === "number" ||
+    type.kind === "enum" ||
+    type.kind === "unknown" ||
+    type.kind === "row"
+  ) {
+    return { by: "value", type, expression: axis.value, ...each };
+  }
+  report(env, wrongType, axis.value.span, {
+    expected: "A number, or a field with a list of values",
+    found: typeName(type),
+  });
+  return { by: "value", type: UNKNOWN, expression: axis.value, ...each };
+}
+
+/** The type that an axis is named by, unless a definition or a field has that name. */
+function axisType(env: Env, node: Expression): Type | undefined {
+  if (node.kind !== "Reference") return undefined;
+  const name = node.name.text;
+  const symbol = env.checker.symbols.get(name);
+  const isDefined = symbol !== undefined && symbol.kind !== "unit" && symbol.kind !== "type";
+  const isField = env.row?.fields.has(name) === true || env.plan?.people.fields.has(name) === true;
+  if (isDefined || isField) return undefined;
+  return isPeriodKind(name) ? { kind: "period", period: name } : lookUpType(name, env.checker);
+}
+
+function checkRows(env: Env, node: Table, kind: TableKindName, axis: AxisInfo | undefined): Type {
+  if (axis === undefined || axis.type.kind === "unknown") return valuesOf(env, node.rows);
+  if (node.matrix !== undefined) {
+    report(env, wrongRow, node.matrix.span, {
+      row: "A line with `|`",
+      table: `\`${node.name.text}\`, which has one axis`,
+    });
+  }
+  if (node.rows.length === 0) {
+    if (node.name.text !== "")
+      report(
+        env,
+        emptyTable,
+        node.name.span,
+        { name: node.name.text },
+        { help: helpForRows(kind, axis.type) },
+      );
+    return UNKNOWN;
+  }
+  if (axis.type.kind === "number") checkSteps(env, node, kind, axis, axis.type);
+  else checkCases(env, node, membersOf(axis.type), axis.type);
+  return valuesOf(env, node.rows);
+}
+
+function helpForRows(kind: TableKindName, axis: Type): string {
+  if (axis.kind !== "number")
+    return "Add rows such as `for A, B gives 5%` and `for anything else gives 2%`.";
+  return kind === "interpolated"
+    ? "Add rows such as `at 90% gives 0%` and `at 100% gives 100%`."
+    : "Add rows such as `from 0% pay 4%`.";
+}
+
+/** The names that a row `for …` may use. */
+export function membersOf(axis: Type): readonly string[] | undefined {
+  if (axis.kind === "enum") return axis.members;
+  return axis.kind === "period" ? positionsIn(axis.period) : undefined;
+}
+
+/** Rows `for A, B`: each value once, and all of them. */
+function checkCases(
+  env: Env,
+  node: Table,
+  members: readonly string[] | undefined,
+  axis: Type,
+): void {
+  const seen = new Set<string>();
+  let rest = false;
+  for (const row of node.rows) {
+    if (row.kind !== "For") {
+      report(
+        env,
+        wrongRow,
+        row.span,
+        {
+          row: `\`${row.kind.toLowerCase()} …\``,
+          table: `\`${node.name.text}\`, which runs by ${typeName(axis)}`,
+        },
+        { help: "Write `for A, B gives …`." },
+      );
+      continue;
+    }
+    if (row.members === "anything else") rest = true;
+    else checkMembers(env, row.members, members, axis, seen);
+  }
+  const unmatched = (members ?? []).filter((name) => !seen.has(name));
+  if (rest || (members !== undefined && unmatched.length === 0)) return;
+  const values =
+    members === undefined
+      ? "every row"
+      : listed(
+          unmatched.map((name) => `\`${name}\``),
+          "and",
+        );
+  report(
+    env,
+    unmatchedValues,
+    node.name.span,
+    { name: node.name.text, values },
+    { help: "Add a row for them, or `for anything else …`." },
+  );
+}
+
+function checkMembers(
+  env: Env,
+  names: readonly Name[],
+  members: readonly string[] | undefined,
+  axis: Type,
+  seen: Set<string>,
+): void {
+  for (const name of names) {
+    if (seen.has(name.text))
+      report(env, repeatedValue, name.span, { value: name.text }, { help: "Keep one of them." });
+    seen.add(name.text);
+    if (members === undefined || members.includes(name.text) || name.text === "") continue;
+    demand(env, { kind: "TextLiteral", value: name.text, span: name.span }, axis);
+  }
+}
+
+/** The one type of what all rows hold. */
+export function valuesOf(env: Env, rows: readonly Row[]): Type {
+  return rows.reduce<Type>((type, row) => {
+    const give = row.kind === "From" && row.value === "continues" ? undefined : (row.value as Give);
+    if (give === undefined) return type;
+    const next = value(env, give.value, type.kind === "unknown" ? undefined : type);
+    return type.kind === "unknown" ? next : joined(env, give.value, type, next);
+  }, UNKNOWN);
+}
+
+/** Rates are parts of a base, or so much for each of it. */
+function checkPaid(env: Env, node: Table, paid: Type): void {
+  for (const row of node.rows) {
+    const give = row.kind === "From" && row.value === "continues" ? undefined : (row.value as Give);
+    const expected = node.role === "rates" ? "pay" : "gives";
+    if (give === undefined || give.verb === expected || give.value.kind === "Missing") continue;
+    const verbSpan = { start: give.span.start, end: give.span.start + give.verb.length };
+    report(
+      env,
+      missingWords,
+      verbSpan,
+      {
+        question: `A row of ${node.role === "rates" ? "rates says `pay`" : "a lookup says `gives`"}.`,
+      },
+      {
+        fixes: [
+          {
+            title: `Write \`${expected}\``,
+            edits: [{ span: verbSpan, text: expected }],
+            safety: "safe",
+          },
+        ],
+      },
+    );
+  }
+  if (node.role !== "rates" || paid.kind === "unknown") return;
+  if (paid.kind === "number" && (isBare(paid.unit) || paid.unit.kind === "rate")) return;
+  const [row] = node.rows;
+  const span =
+    row === undefined || (row.kind === "From" && row.value === "continues")
+      ? node.name.span
+      : (row.value as Give).value.span;
+  report(
+    env,
+    wrongType,
+    span,
+    { expected: "A percentage, or money for each unit,", found: typeName(paid) },
+    {
+      help: "A table of amounts is a `lookup`, and its rows say `gives`.",
+    },
+  );
+}

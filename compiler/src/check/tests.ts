@@ -1,0 +1,290 @@
+/** Tests: that what they set and expect is there, and of the right type. */
+import { parsePeriod } from "@attain/runtime";
+import { nearest } from "../base/text.ts";
+import type { Scope } from "../bind/scope.ts";
+import {
+  missingPart,
+  unknownField,
+  unknownName,
+  unknownPeriod,
+} from "../diagnostics/catalogue/names.ts";
+import { raggedGrid, unknownGridHeading } from "../diagnostics/catalogue/reading.ts";
+import { counted } from "../base/text.ts";
+import { wrongType } from "../diagnostics/catalogue/types.ts";
+import type { Cell, Day, Expect, Given, GridLine, Name, TestDeclaration } from "../syntax/ast.ts";
+import { type Checker, type Env, newNotes, report } from "./checker.ts";
+import { demand, value } from "./expressions/demand.ts";
+import { periodOfComponent } from "./components.ts";
+import type { CheckedPlan } from "./plans.ts";
+import type { SourceInfo } from "./sources.ts";
+import { money, numberOf, type Type } from "./types.ts";
+
+/** A value that a test sets or expects, by the name of what it is. */
+export type TestTarget =
+  | {
+      readonly kind: "credit" | "measure" | "parameter" | "component" | "lookup";
+      readonly name: string;
+    }
+  | { readonly kind: "payout" }
+  | { readonly kind: "payee field"; readonly field: string }
+  | { readonly kind: "keyed field"; readonly source: string; readonly field: string };
+
+/** A target, the type of its values, and the payee that a path names before it. */
+export interface Resolved {
+  readonly target: TestTarget;
+  readonly type: Type;
+  readonly payee?: string;
+}
+
+export function checkTests(checker: Checker, scope: Scope, plans: readonly CheckedPlan[]): void {
+  for (const test of scope.tests) checkTest(checker, scope, plans, test);
+}
+
+function checkTest(
+  checker: Checker,
+  scope: Scope,
+  plans: readonly CheckedPlan[],
+  test: TestDeclaration,
+): void {
+  const env: Env = { checker, file: scope.module.file, notes: newNotes(), present: new Set() };
+  const plan = plans.find(({ declaration }) => declaration.name.text === test.plan.text);
+  if (plan === undefined) {
+    const isDeclared = scope.symbols.get(test.plan.text)?.kind === "plan";
+    if (!isDeclared && test.plan.text !== "") {
+      const meant = nearest(
+        test.plan.text,
+        plans.map(({ declaration }) => declaration.name.text),
+      );
+      report(
+        env,
+        unknownName,
+        test.plan.span,
+        { name: test.plan.text },
+        meant === undefined
+          ? { help: "A test is for a plan of its own file." }
+          : { help: `Did you mean \`${meant}\`?` },
+      );
+    }
+    return;
+  }
+  checkDay(env, plan, test.period);
+  for (const given of test.givens) checkGiven(env, plan, given);
+  for (const expect of test.expects) checkExpect(env, plan, expect);
+  for (const { grid } of test.cases) checkCases(env, plan, grid);
+  if (test.expects.length === 0 && test.cases.length === 0) {
+    report(
+      env,
+      missingPart,
+      test.title.span,
+      { declaration: "This test", part: "what it expects" },
+      { help: "Add a line such as `expect commission is 100.00 USD`." },
+    );
+  }
+}
+
+function checkDay(env: Env, plan: CheckedPlan, day: Day | undefined): void {
+  if (day === undefined) return;
+  const name = day.kind === "DateLiteral" ? day.value : day.name;
+  const period = parsePeriod(env.checker.calendar, name);
+  if (period === undefined) report(env, unknownPeriod, day.span, { name });
+  else if (period.kind !== plan.pays) {
+    report(env, wrongType, day.span, {
+      expected: `A ${plan.pays}, the pay period,`,
+      found: `a ${period.kind}`,
+    });
+  }
+}
+
+function checkGiven(env: Env, plan: CheckedPlan, given: Given): void {
+  const [name] = given.path;
+  if (given.kind === "Value") {
+    checkDay(env, plan, given.period);
+    checkValue(env, plan, given);
+    return;
+  }
+  const source = name === undefined ? undefined : env.checker.sources.get(name.text);
+  if (name === undefined) checkValuesGrid(env, plan, given.grid);
+  else if (source === undefined) {
+    const meant = nearest(name.text, env.checker.sources.keys());
+    const help =
+      meant === undefined
+        ? "Rows are given for a source. A value is set with `is`."
+        : `Did you mean \`${meant}\`?`;
+    report(env, unknownName, name.span, { name: name.text }, { help });
+  } else checkDataGrid(env, source, given.grid);
+}
+
+/** A value stands for itself: it is made of literals. */
+function checkValue(
+  env: Env,
+  plan: CheckedPlan,
+  node: Extract<Given | Expect, { kind: "Value" }>,
+): void {
+  const resolved = resolvePath(env, plan, node.path);
+  if (resolved === undefined) value(env, node.value);
+  else demand(env, node.value, resolved.type);
+}
+
+function checkExpect(env: Env, plan: CheckedPlan, expect: Expect): void {
+  if (expect.kind === "Value") {
+    checkDay(env, plan, expect.period);
+    checkValue(env, plan, expect);
+  } else if (expect.kind === "Grid") checkValuesGrid(env, plan, expect.grid);
+}
+
+/** Columns `payee` and `period` say whose and when; the others are values. */
+function checkValuesGrid(env: Env, plan: CheckedPlan, grid: readonly GridLine[]): void {
+  const [head, ...lines] = grid;
+  checkRagged(env, head, lines);
+  for (const cell of head?.cells ?? []) {
+    if (cell.text !== "payee" && cell.text !== "period" && cell.text !== "deal")
+      resolveCell(env, plan, cell);
+  }
+}
+
+function checkDataGrid(env: Env, source: SourceInfo, grid: readonly GridLine[]): void {
+  const [head, ...lines] = grid;
+  checkRagged(env, head, lines);
+  for (const cell of head?.cells ?? []) {
+    if (source.fields.has(cell.text)) continue;
+    const meant = nearest(cell.text, source.fields.keys());
+    report(
+      env,
+      unknownField,
+      cell.span,
+      { source: source.name, name: cell.text },
+      meant === undefined ? {} : { help: `Did you mean \`${meant}\`?` },
+    );
+  }
+}
+
+/** Headings of a table of cases: `given quota`, `expect commission`. */
+export const CASE_HEADING = /^(given|expect)\s+(.+)$/;
+
+function checkCases(env: Env, plan: CheckedPlan, grid: readonly GridLine[]): void {
+  const [head, ...lines] = grid;
+  checkRagged(env, head, lines);
+  for (const cell of head?.cells ?? []) {
+    const match = CASE_HEADING.exec(cell.text);
+    if (match === null) {
+      report(
+        env,
+        unknownGridHeading,
+        cell.span,
+        { heading: cell.text },
+        { help: "Write `given NAME` for what a case sets, `expect NAME` for what must come out." },
+      );
+      continue;
+    }
+    const start = cell.span.start + cell.text.length - (match[2]?.length ?? 0);
+    resolveCell(env, plan, { text: match[2] ?? "", span: { start, end: cell.span.end } });
+  }
+}
+
+function checkRagged(env: Env, head: GridLine | undefined, lines: readonly GridLine[]): void {
+  for (const line of lines) {
+    if (head === undefined || line.cells.length === head.cells.length) continue;
+    const facts = {
+      found: counted(line.cells.length, "cell"),
+      expected: String(head.cells.length),
+    };
+    report(env, raggedGrid, line.span, facts, {
+      related: [{ at: { file: env.file, span: head.span }, message: "the heading" }],
+    });
+  }
+}
+
+function resolveCell(env: Env, plan: CheckedPlan, cell: Cell): Resolved | undefined {
+  return resolvePath(env, plan, pathOfText(cell));
+}
+
+/** `ada.commission` as names at their places. */
+export function pathOfText(cell: Cell): Name[] {
+  let start = cell.span.start;
+  return cell.text.split(".").map((text) => {
+    const name = { text: text.trim(), span: { start, end: start + text.length } };
+    start += text.length + 1;
+    return name;
+  });
+}
+
+function resolvePath(env: Env, plan: CheckedPlan, path: readonly Name[]): Resolved | undefined {
+  const resolved = resolve(plan, env.checker.sources, path);
+  const last = path.at(-1);
+  if (resolved === undefined && last !== undefined && last.text !== "") {
+    const known = [...plan.symbols.values()]
+      .filter(({ kind }) => kind !== "unit" && kind !== "type" && kind !== "plan")
+      .map((symbol) => symbol.name);
+    const meant = nearest(last.text, [...known, "payout", ...plan.people.fields.keys()]);
+    const help =
+      meant === undefined
+        ? "A test sets and expects credits, measures, parameters, components, `payout`, and fields of the payee."
+        : `Did you mean \`${meant}\`?`;
+    report(env, unknownName, last.span, { name: path.map(({ text }) => text).join(".") }, { help });
+  }
+  return resolved;
+}
+
+/** What a path of a test means: `commission`, `ada.commission`, `Quotas.amount`, `hired`. */
+export function resolve(
+  plan: CheckedPlan,
+  sources: ReadonlyMap<string, SourceInfo>,
+  path: readonly Name[],
+): Resolved | undefined {
+  const [first, second, third] = path.map(({ text }) => text);
+  if (first === undefined || third !== undefined) return undefined;
+  const own = second === undefined ? resolveName(plan, first) : undefined;
+  if (own !== undefined || second === undefined) return own;
+  const field = sources.get(first)?.fields.get(second);
+  if (field !== undefined)
+    return { target: { kind: "keyed field", source: first, field: second }, type: field.type };
+  const ofPayee = resolveName(plan, second);
+  return ofPayee === undefined ? undefined : { ...ofPayee, payee: first };
+}
+
+function resolveName(plan: CheckedPlan, name: string): Resolved | undefined {
+  const window = { kind: "each", period: plan.pays } as const;
+  if (name === "payout")
+    return { target: { kind: "payout" }, type: numberOf(money(plan.currency), { window }) };
+  const symbol = plan.symbols.get(name);
+  switch (symbol?.kind) {
+    case "credit": {
+      const worth = plan.credits.get(name)?.worth;
+      return {
+        target: { kind: "credit", name },
+        type: worth === undefined ? { kind: "unknown" } : { ...worth, window },
+      };
+    }
+    case "measure":
+    case "parameter": {
+      const type = plan.typeOf(name, plan.pays);
+      return {
+        target: { kind: symbol.kind, name },
+        type: type.kind === "timeline" ? type.of : withoutOptional(type),
+      };
+    }
+    case "component": {
+      const period = periodOfComponent(symbol.declaration, plan.pays);
+      return {
+        target: { kind: "component", name },
+        type: numberOf(money(plan.currency), { window: { kind: "each", period } }),
+      };
+    }
+    case "table": {
+      const info = plan.tables.find((table) => table.info.name === name)?.info;
+      return info === undefined
+        ? undefined
+        : { target: { kind: "lookup", name }, type: info.value };
+    }
+    default: {
+      const field = plan.people.fields.get(name);
+      return field === undefined
+        ? undefined
+        : { target: { kind: "payee field", field: name }, type: field.type };
+    }
+  }
+}
+
+function withoutOptional(type: Type): Type {
+  return type.kind === "optional" ? type.of : type;
+}

@@ -1,0 +1,110 @@
+/** ATN4: plans that can be read and typed, and still make no sense. */
+import { rule } from "../diagnostic.ts";
+import { message } from "../message.ts";
+
+export const rowsOutOfOrder = rule(
+  "ATN4101",
+  "rows-out-of-order",
+  "error",
+  message`The row ${"row"} must start above ${"before"}.`,
+);
+
+export const gapInTable = rule(
+  "ATN4102",
+  "gap",
+  "error",
+  message`No row covers what lies between ${"from"} and ${"to"}.`,
+);
+
+export const overlapInTable = rule(
+  "ATN4103",
+  "overlap",
+  "error",
+  message`Two rows cover what lies between ${"from"} and ${"to"}.`,
+);
+
+export const wrongRow = rule(
+  "ATN4104",
+  "wrong-row",
+  "error",
+  message`${"row"} isn't a row of ${"table"}.`,
+);
+
+export const emptyTable = rule(
+  "ATN4105",
+  "empty-table",
+  "error",
+  message`\`${"name"}\` has no rows.`,
+);
+
+export const unmatchedValues = rule(
+  "ATN4106",
+  "unmatched-values",
+  "error",
+  message`\`${"name"}\` has no row for ${"values"}.`,
+);
+
+export const repeatedValue = rule(
+  "ATN4107",
+  "repeated-value",
+  "error",
+  message`\`${"value"}\` has two rows.`,
+);
+
+export const oneBaseRate = rule(
+  "ATN4108",
+  "one-base-rate",
+  "error",
+  message`Below ${"pivot"} there must be one row: it is the rate of everything below.`,
+);
+
+export const belowTheTable = rule(
+  "ATN4201",
+  "below-the-table",
+  "warning",
+  message`${"axis"} can fall below ${"first"}, and \`${"table"}\` has no row there.`,
+);
+
+export const beyondTheTable = rule(
+  "ATN4202",
+  "beyond-the-table",
+  "warning",
+  message`${"axis"} can rise above ${"last"}, and \`${"table"}\` has no row there.`,
+);
+
+export const roundedTwice = rule(
+  "ATN4301",
+  "rounded-factor",
+  "warning",
+  message`A rounded amount is multiplied: the rounding grows with it.`,
+);
+
+export const sharesNotWhole = rule(
+  "ATN4401",
+  "shares-not-whole",
+  "error",
+  message`The shares make ${"total"}.`,
+);
+
+export const weightsNotWhole = rule(
+  "ATN4402",
+  "weights-not-whole",
+  "warning",
+  message`The weights make ${"total"}, not 100%.`,
+);
+
+export const noComponents = rule(
+  "ATN4403",
+  "no-components",
+  "error",
+  message`\`${"plan"}\` pays nothing: it has no component.`,
+);
+
+export const wholeDealPaid = rule(
+  "ATN4404",
+  "whole-deal",
+  "warning",
+  message`\`${"field"}\` is the whole deal's; this person may be credited with only a part of it.`,
+);
+
+export const unused = rule("ATN4405", "unused", "warning", message`\`${"name"}\` is never used.`);

@@ -1,0 +1,85 @@
+/** Lines to declarations: each heading takes the lines below it, up to the next heading. */
+import type { CstNode } from "chevrotain";
+import { strayGrid } from "../../diagnostics/catalogue/reading.ts";
+import { diagnose } from "../../diagnostics/diagnostic.ts";
+import { cover, type Span } from "../../text/source-file.ts";
+import type { Declaration, PlanMember } from "../ast.ts";
+import type * as cst from "../cst.generated.ts";
+import type { Line } from "../lines.ts";
+import type { Block } from "./block.ts";
+import { first, type Builder } from "./nodes.ts";
+import { plan, planMember } from "./plans.ts";
+import { calendar, importFile, namedType, source, unit } from "./sources.ts";
+import { test } from "./tests.ts";
+
+/** A line that has been read. */
+export interface Part {
+  readonly line: Line;
+  readonly node: CstNode;
+  readonly span: Span;
+}
+
+export function assemble(b: Builder, parts: readonly Part[]): Declaration[] {
+  return blocks(parts, ({ line }) => line.level === "file" || line.shared).flatMap(
+    (block) => declaration(b, block) ?? [],
+  );
+}
+
+/** Splits lines into blocks, each of a heading and what follows it. */
+function blocks(parts: readonly Part[], isHeading: (part: Part) => boolean): Block[] {
+  const found: { head: Part; lines: Part[] }[] = [];
+  for (const part of parts) {
+    const last = found.at(-1);
+    if (last === undefined || isHeading(part)) found.push({ head: part, lines: [] });
+    else last.lines.push(part);
+  }
+  return found.map(({ head, lines }) => ({
+    head: head.node,
+    lines: lines.map(({ node, line, span }) => ({ node, grid: line.grid, span })),
+    parts: lines,
+    grid: head.line.grid,
+    span: cover(head.span, lines.at(-1)?.span ?? head.span),
+  }));
+}
+
+function declaration(b: Builder, block: Block): Declaration | undefined {
+  if (block.head.name === "memberLine") {
+    const member = planMember(b, block);
+    return member === undefined ? undefined : { kind: "Shared", member, span: block.span };
+  }
+  if (block.head.name !== "fileLine") return undefined;
+  const [kind] = Object.values((block.head as cst.FileLineCstNode).children).flat();
+  if (kind?.name !== "plan" && kind?.name !== "test") reportStrayGrid(b, block);
+  switch (kind?.name) {
+    case "importFile":
+      return importFile(kind);
+    case "calendar":
+      return calendar(kind);
+    case "unit":
+      return unit(kind);
+    case "namedType":
+      return namedType(b, kind);
+    case "source":
+      return source(b, kind, block);
+    case "plan":
+      return plan(b, kind, block, members(b, block));
+    case "test":
+      return test(b, kind, block);
+    default:
+      return undefined;
+  }
+}
+
+function members(b: Builder, { parts }: Block): PlanMember[] {
+  const isMember = (part: Part): boolean => part.line.level === "member";
+  const start = parts.findIndex(isMember);
+  if (start === -1) return [];
+  return blocks(parts.slice(start), isMember).flatMap((block) => planMember(b, block) ?? []);
+}
+
+function reportStrayGrid(b: Builder, { grid, lines }: Block): void {
+  const token = first([...grid, ...lines.flatMap((line) => line.grid)]);
+  if (token === undefined) return;
+  const span = { start: token.startOffset, end: token.startOffset + token.image.length };
+  b.report(diagnose(strayGrid, { file: b.file, span }, {}));
+}

@@ -1,0 +1,40 @@
+/** A heading and the lines that belong to it, as they were read. */
+import type { CstNode, IToken } from "chevrotain";
+import type { Span } from "../../text/source-file.ts";
+import type * as cst from "../cst.generated.ts";
+import type { Part } from "./assemble.ts";
+
+export interface Block {
+  readonly head: CstNode;
+  readonly lines: readonly BlockLine[];
+  readonly parts: readonly Part[];
+  /** The `|` lines right below the heading. */
+  readonly grid: readonly IToken[];
+  readonly span: Span;
+}
+
+export interface BlockLine {
+  readonly node: CstNode;
+  readonly grid: readonly IToken[];
+  readonly span: Span;
+}
+
+/** The rules that read one line of a block. */
+interface LineNodes {
+  readonly sourceLine: cst.SourceLineCstNode;
+  readonly planLine: cst.PlanLineCstNode;
+  readonly parameterLine: cst.ParameterLineCstNode;
+  readonly creditLine: cst.CreditLineCstNode;
+  readonly measureLine: cst.MeasureLineCstNode;
+  readonly tableLine: cst.TableLineCstNode;
+  readonly step: cst.StepCstNode;
+  readonly testLine: cst.TestLineCstNode;
+}
+
+/** The lines of a block that a rule has read. */
+export function linesOf<Name extends keyof LineNodes>(
+  { lines }: Block,
+  name: Name,
+): LineNodes[Name][] {
+  return lines.filter(({ node }) => node.name === name).map(({ node }) => node as LineNodes[Name]);
+}

@@ -1,0 +1,99 @@
+/** The plan files of a project, each read and parsed once for each text that it has had. */
+import type { Calendar } from "@attain/runtime";
+import { bind, type Module } from "../bind/scope.ts";
+import { type CheckedProgram, checkProgram } from "../check/program.ts";
+import { missingPart } from "../diagnostics/catalogue/names.ts";
+import { emptyTable, noComponents, unused } from "../diagnostics/catalogue/plans.ts";
+import { type Diagnostic, inReadingOrder } from "../diagnostics/diagnostic.ts";
+import { type Parsed, parse } from "../syntax/parser.ts";
+import { positionAt, type SourceFile } from "../text/source-file.ts";
+import { type Host, resolvePath } from "./host.ts";
+
+interface ParsedFile extends Module {
+  readonly parsed: Parsed;
+}
+
+export interface Checked {
+  readonly file: SourceFile;
+  readonly program: CheckedProgram;
+  /** What is wrong with the file and with those that it imports, in reading order. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export class Workspace {
+  readonly #host: Host;
+  readonly #calendar: Calendar | undefined;
+  readonly #files = new Map<string, ParsedFile>();
+
+  /** `calendar` is the one of the project's configuration. */
+  constructor(host: Host, calendar?: Calendar) {
+    this.#host = host;
+    this.#calendar = calendar;
+  }
+
+  /** The file and its tree; the same objects as before if its text is the same. */
+  module(path: string): ParsedFile | undefined {
+    const text = this.#host.read(path);
+    if (text === undefined) return undefined;
+    const known = this.#files.get(path);
+    if (known?.file.text === text) return known;
+    const file: SourceFile = { path, text };
+    const parsed = parse(file);
+    const module: ParsedFile = { file, tree: parsed.tree, parsed };
+    this.#files.set(path, module);
+    return module;
+  }
+
+  /** Checks a file with all that it imports; undefined if there is no such file. */
+  check(path: string): Checked | undefined {
+    const module = this.module(path);
+    if (module === undefined) return undefined;
+    const found: Diagnostic[] = [];
+    const seen = new Set<ParsedFile>([module]);
+    const resolve = (imported: string, from: SourceFile): ParsedFile | undefined => {
+      const target = this.module(resolvePath(imported, from.path));
+      if (target !== undefined) seen.add(target);
+      return target;
+    };
+    const report = (diagnostic: Diagnostic): void => void found.push(diagnostic);
+    const scope = bind(module, resolve, report);
+    const program = checkProgram(scope, this.#calendar, report);
+    const syntax = [...seen].flatMap(({ parsed }) => parsed.diagnostics);
+    return {
+      file: module.file,
+      program,
+      diagnostics: withoutRepeats([...syntax, ...causes(syntax, found)]),
+    };
+  }
+}
+
+/** Rules that find something missing, which a line that couldn't be read may well have said. */
+const ABSENCES: ReadonlySet<string> = new Set(
+  [missingPart, emptyTable, noComponents, unused].map(({ code }) => code),
+);
+
+/** What was found in the tree, without the consequences of what couldn't be read. */
+function causes(syntax: readonly Diagnostic[], found: readonly Diagnostic[]): Diagnostic[] {
+  const lines = new Set(syntax.map((diagnostic) => lineOf(diagnostic)));
+  const errors = syntax.length > 0 || found.some(({ severity }) => severity === "error");
+  return found.filter((diagnostic) => {
+    if (lines.has(lineOf(diagnostic))) return false;
+    if (syntax.length > 0 && ABSENCES.has(diagnostic.code)) return false;
+    return !(errors && diagnostic.code === unused.code);
+  });
+}
+
+function lineOf({ at }: Diagnostic): string {
+  return `${at.file.path} ${positionAt(at.file, at.span.start).line}`;
+}
+
+/** One of each: a shared definition is checked once for each plan that uses it. */
+export function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const byPlace = new Map<string, Diagnostic>();
+  for (const diagnostic of diagnostics) {
+    const { file, span } = diagnostic.at;
+    const key = `${diagnostic.code} ${file.path} ${span.start} ${span.end}`;
+    if (!byPlace.has(key)) byPlace.set(key, diagnostic);
+  }
+  return inReadingOrder([...byPlace.values()]);
+}
