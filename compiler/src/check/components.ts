@@ -13,7 +13,7 @@ import {
   wrongType,
   wrongWindowPaid,
 } from "../diagnostics/catalogue/types.ts";
-import type { Component, Expression, Never, Rounding, Step } from "../syntax/ast.ts";
+import type { AmountStep, Component, Expression, Never, Rounding, Step } from "../syntax/ast.ts";
 import type { Span } from "../text/source-file.ts";
 import { added, compared, gridOfBoth, multiplied } from "./algebra.ts";
 import { type Env, type PlanEnv, report } from "./checker.ts";
@@ -205,7 +205,7 @@ function checkStep(
   }
 }
 
-type Amount = Extract<Step, { kind: "Earns" | "Plus" | "Less" | "Times" }>;
+type Amount = AmountStep<"Earns" | "Plus" | "Less" | "Times">;
 
 function operand(env: Env, step: Amount): NumberType | undefined {
   if (step.when !== undefined) condition(env, step.when);

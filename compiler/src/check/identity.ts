@@ -2,7 +2,10 @@
 import { textAt } from "../text/source-file.ts";
 import type { SourceFile } from "../text/source-file.ts";
 import type { Expression } from "../syntax/ast.ts";
-import type { Env } from "./checker.ts";
+import type { Checker, Env as FullEnv } from "./checker.ts";
+
+/** What there is to know of a place to tell amounts apart. */
+type Env = Pick<FullEnv, "row" | "credit"> & { readonly checker: Pick<Checker, "symbols"> };
 
 export interface Identity {
   /** How the reader knows it. */

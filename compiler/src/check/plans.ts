@@ -41,11 +41,12 @@ export interface CheckedPlan {
   /** Notes on the steps of each component, and on `payout`, by name. */
   readonly stepNotes: ReadonlyMap<string, Notes>;
   readonly peopleNotes: Notes;
+  readonly parameters: ReadonlyMap<string, { readonly type: Type; readonly notes: Notes }>;
   readonly credits: ReadonlyMap<string, CreditInfo>;
   readonly tables: readonly { readonly info: TableInfo; readonly period: PeriodKind }[];
-  /** The measures and parameters that are read, and over which period. */
+  /** The measures that are read, and over which period. */
   readonly readings: readonly { readonly name: string; readonly period: PeriodKind }[];
-  /** The type of a measure, parameter or component over a period. */
+  /** The type of a measure or a component over a period. */
   readonly typeOf: (name: string, period: PeriodKind) => Type;
   readonly used: ReadonlySet<string>;
 }
@@ -69,23 +70,30 @@ export function checkPlan(
   file: SourceFile,
 ): CheckedPlan | undefined {
   const symbols = planMembers(node, file, base.scope, base.report);
-  const parameters = new Map<string, Type>();
+  const parameters: Parameters_ = new Map();
   const used = new Set<string>();
   const checker: Checker = {
     ...base,
     symbols,
     parameter: (name) => {
       used.add(name);
-      return parameterTypeIn(checker, parameters, name);
+      return parameterType(checker, parameters, name);
     },
   };
   const peopleNotes = newNotes();
   const outside: Env = { checker, file, notes: peopleNotes, present: new Set() };
   const frame = checkHeading(outside, node);
   if (frame === undefined) return undefined;
-  const body = new PlanBody(checker, node, frame, file, used);
+  const body = new PlanBody(
+    checker,
+    node,
+    frame,
+    file,
+    used,
+    (name) => void parameterType(checker, parameters, name),
+  );
   body.checkAll();
-  return { declaration: node, file, symbols, peopleNotes, ...frame, ...body.results() };
+  return { declaration: node, file, symbols, peopleNotes, parameters, ...frame, ...body.results() };
 }
 
 function checkHeading(env: Env, node: PlanDeclaration): Frame | undefined {
@@ -219,6 +227,8 @@ class PlanBody {
   readonly #notes = new Map<PeriodKind, Notes>();
   readonly #stepNotes = new Map<string, Notes>();
   readonly #used: Set<string>;
+  /** Types a parameter without counting that as a use. */
+  readonly #parameter: (name: string) => void;
   /** The definitions that are being typed, to find those that are defined by themselves. */
   readonly #path: string[] = [];
 
@@ -228,8 +238,10 @@ class PlanBody {
     frame: Frame,
     file: SourceFile,
     used: Set<string>,
+    parameter: (name: string) => void,
   ) {
     this.#used = used;
+    this.#parameter = parameter;
     this.#checker = checker;
     this.#node = node;
     this.#frame = frame;
@@ -279,6 +291,8 @@ class PlanBody {
         this.#typeOf(symbol.name, periodOfComponent(symbol.declaration, this.#frame.pays));
         return;
       case "parameter":
+        this.#parameter(symbol.name);
+        return;
       case "measure":
         this.#typeOf(symbol.name, this.#frame.pays);
     }
@@ -350,8 +364,7 @@ class PlanBody {
     const env = this.#env(period, this.#notesOf(period), symbol.at.file);
     const type = this.#guarded(name, env, () => this.#infer(env, symbol)) ?? UNKNOWN;
     this.#types.set(key, type);
-    if (symbol.kind === "measure" || symbol.kind === "parameter")
-      this.#readings.push({ name, period });
+    if (symbol.kind === "measure") this.#readings.push({ name, period });
     return type;
   }
 
@@ -359,8 +372,6 @@ class PlanBody {
     switch (symbol.kind) {
       case "measure":
         return measureType(env, symbol.declaration);
-      case "parameter":
-        return this.#checker.parameter(symbol.name);
       case "component":
         return this.#component(env, symbol);
       default:
@@ -464,22 +475,26 @@ function measureType(env: Env, node: Measure): Type {
   return checkSteps(env, [step], type, `\`${node.name.text}\``, node.span) ?? UNKNOWN;
 }
 
+/** The parameters that are read, each with its type and the notes on its values. */
+export type Parameters_ = Map<string, { readonly type: Type; readonly notes: Notes }>;
+
 /** The type of a parameter; each is typed once. Its value is made of literals and other parameters. */
-export function parameterTypeIn(checker: Checker, known: Map<string, Type>, name: string): Type {
+export function parameterType(checker: Checker, known: Parameters_, name: string): Type {
   const before = known.get(name);
   const symbol = checker.symbols.get(name);
-  if (before !== undefined || symbol?.kind !== "parameter") return before ?? UNKNOWN;
-  known.set(name, UNKNOWN);
-  const env: Env = { checker, file: symbol.at.file, notes: newNotes(), present: new Set() };
+  if (before !== undefined || symbol?.kind !== "parameter") return before?.type ?? UNKNOWN;
+  const notes = newNotes();
+  known.set(name, { type: UNKNOWN, notes });
+  const env: Env = { checker, file: symbol.at.file, notes, present: new Set() };
   const { declaration: node } = symbol;
-  const type = node.changes.reduce<Type>(
-    (all, change) => joined(env, change.value, all, value(env, change.value, all)),
+  const all = node.changes.reduce<Type>(
+    (type, change) => joined(env, change.value, type, value(env, change.value, type)),
     value(env, node.value),
   );
-  const result: Type =
-    node.changes.length === 0 || type.kind === "unknown" ? type : { kind: "timeline", of: type };
-  known.set(name, result);
-  return result;
+  const type: Type =
+    node.changes.length === 0 || all.kind === "unknown" ? all : { kind: "timeline", of: all };
+  known.set(name, { type, notes });
+  return type;
 }
 
 /** The weights of a plan make 100 %; only those that are written as numbers are added up. */

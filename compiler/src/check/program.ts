@@ -7,10 +7,9 @@ import { type Checker, type Env, newNotes, type Notes } from "./checker.ts";
 import { checkCredit } from "./credits.ts";
 import { condition } from "./expressions/demand.ts";
 import { typeOf } from "./expressions/type-of.ts";
-import { type CheckedPlan, checkPlan, parameterTypeIn } from "./plans.ts";
+import { type CheckedPlan, checkPlan, type Parameters_, parameterType } from "./plans.ts";
 import { checkSources, type SourceInfo } from "./sources.ts";
 import { checkTests } from "./tests.ts";
-import type { Type } from "./types.ts";
 
 export interface CheckedProgram {
   readonly scope: Scope;
@@ -30,14 +29,14 @@ export function checkProgram(
 ): CheckedProgram {
   const calendar = checkCalendar(scope, given, report);
   const sources = checkSources(scope, report);
-  const parameters = new Map<string, Type>();
+  const parameters: Parameters_ = new Map();
   const checker: Checker = {
     calendar,
     sources,
     symbols: scope.symbols,
     report,
     typeOf,
-    parameter: (name) => parameterTypeIn(checker, parameters, name),
+    parameter: (name) => parameterType(checker, parameters, name),
   };
   const sourceNotes = new Map(
     [...sources.values()].map((source) => [source.name, checkPromises(checker, source)]),

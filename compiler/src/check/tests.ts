@@ -17,7 +17,7 @@ import { demand, value } from "./expressions/demand.ts";
 import { periodOfComponent } from "./components.ts";
 import type { CheckedPlan } from "./plans.ts";
 import type { SourceInfo } from "./sources.ts";
-import { money, numberOf, type Type } from "./types.ts";
+import { money, numberOf, type Type, UNKNOWN } from "./types.ts";
 
 /** A value that a test sets or expects, by the name of what it is. */
 export type TestTarget =
@@ -257,7 +257,10 @@ function resolveName(plan: CheckedPlan, name: string): Resolved | undefined {
     }
     case "measure":
     case "parameter": {
-      const type = plan.typeOf(name, plan.pays);
+      const type =
+        symbol.kind === "measure"
+          ? plan.typeOf(name, plan.pays)
+          : (plan.parameters.get(name)?.type ?? UNKNOWN);
       return {
         target: { kind: symbol.kind, name },
         type: type.kind === "timeline" ? type.of : withoutOptional(type),

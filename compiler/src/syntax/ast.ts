@@ -273,17 +273,23 @@ export interface Payout extends NodeBase {
   readonly allows: readonly Allow[];
 }
 
+/** A step that takes an amount, perhaps only when a condition holds. */
+export interface AmountStep<Kind extends string> extends NodeBase {
+  readonly kind: Kind;
+  readonly value: Expression;
+  readonly when?: Expression;
+}
+
 export type Step =
   | (NodeBase & {
       readonly kind: "Gate";
       readonly condition: Expression;
       readonly firstDollar: boolean;
     })
-  | (NodeBase & {
-      readonly kind: "Earns" | "Plus" | "Less" | "Times";
-      readonly value: Expression;
-      readonly when?: Expression;
-    })
+  | AmountStep<"Earns">
+  | AmountStep<"Plus">
+  | AmountStep<"Less">
+  | AmountStep<"Times">
   | (NodeBase & { readonly kind: "Weight"; readonly share: Expression })
   | Never
   | (NodeBase & { readonly kind: "Round"; readonly rounding: Rounding });

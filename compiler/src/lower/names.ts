@@ -1,0 +1,155 @@
+/** Names and fields, from the checked tree to the representation. */
+import { known } from "../base/assert.ts";
+import type { KeyReading } from "../check/checker.ts";
+import type { FieldInfo, SourceInfo } from "../check/sources.ts";
+import type * as ir from "../ir/ir.ts";
+import type { Expression } from "../syntax/ast.ts";
+import {
+  type Context,
+  meaningAt,
+  originAt,
+  periodAt,
+  typeAt,
+  unitAt,
+  valueType,
+} from "./context.ts";
+import { conditional, lower, retotaled, unexpected } from "./expressions.ts";
+import { lowerLookup, lowerSeenThrough } from "./place.ts";
+import { readingOf } from "./time.ts";
+
+/** What a name, or a field after a point, is read from. */
+export function lowerName(c: Context, node: Expression): ir.Expr {
+  const meaning = meaningAt(c, node);
+  const origin = originAt(c, node.span);
+  switch (meaning?.kind) {
+    case "field": {
+      const at =
+        node.kind === "Access" ? lowerRow(c, node.of) : rowAtHand(c, meaning.source, origin);
+      return field(meaning.source, meaning.field, at, meaning.sure, origin);
+    }
+    case "payee field": {
+      const at: ir.RowExpr = { op: "payee", source: meaning.source.name, origin };
+      return field(meaning.source, meaning.field, at, meaning.sure, origin);
+    }
+    case "payee":
+      return { op: "payee", source: known(c.plan, "the plan").people.name, origin };
+    case "credited":
+      return { op: "credited", unit: unitAt(c, node), origin };
+    case "credit":
+      return creditTotal(c, node, meaning.credit.name, origin);
+    case "measure":
+      return c.retotal === undefined
+        ? named(c, node, "measure", meaning.name, origin)
+        : lowerSeenThrough(c, node, meaning.name);
+    case "parameter":
+      return named(c, node, "parameter", meaning.name, origin);
+    case "component":
+      return { op: "pay", name: meaning.name, unit: unitAt(c, node), origin };
+    case "lookup":
+      return lowerLookup(c, node as Extract<Expression, { kind: "Reference" }>);
+    case "member":
+      return { op: "text", value: meaning.name, origin };
+    case "keyed":
+      return keyed(c, node, meaning.source, meaning.field, meaning.keys, origin);
+    case undefined:
+      throw unexpected(node);
+  }
+}
+
+function rowAtHand(c: Context, source: SourceInfo, origin: ir.Origin): ir.RowExpr {
+  return { op: "row", source: c.row ?? source.name, origin };
+}
+
+function field(
+  source: SourceInfo,
+  info: FieldInfo,
+  at: ir.RowExpr,
+  sure: boolean,
+  origin: ir.Origin,
+): ir.Field {
+  const { name, optional } = info;
+  return {
+    op: "field",
+    at,
+    source: source.name,
+    name,
+    type: valueType(info.type),
+    optional,
+    sure,
+    origin,
+  };
+}
+
+function creditTotal(c: Context, node: Expression, credit: string, origin: ir.Origin): ir.Total {
+  const unit = unitAt(c, node);
+  const window = retotaled(c, credit, { kind: "period", period: periodAt(c) });
+  return {
+    op: "total",
+    of: { credit, window },
+    value: { op: "credited", unit, origin },
+    unit,
+    origin,
+  };
+}
+
+export function named(
+  c: Context,
+  node: Expression,
+  op: ir.Named["op"],
+  name: string,
+  origin: ir.Origin,
+): ir.Named {
+  const period = c.period ?? "Day";
+  return { op, name, period, type: valueType(typeAt(c, node)), origin };
+}
+
+function keyed(
+  c: Context,
+  node: Expression,
+  source: SourceInfo,
+  info: FieldInfo,
+  keys: readonly KeyReading[],
+  origin: ir.Origin,
+): ir.Keyed {
+  const type = valueType(typeAt(c, node));
+  const readings = keys.map<ir.Key>((key) =>
+    key.by === "value" ? { ...key, value: lower(c, key.value) } : key,
+  );
+  return {
+    op: "keyed",
+    source: source.name,
+    keys: readings,
+    field: info.name,
+    type,
+    optional: info.optional,
+    origin,
+  };
+}
+
+/** A row: at hand, referred to, of the payee, or by its key. */
+export function lowerRow(c: Context, node: Expression): ir.RowExpr {
+  const origin = originAt(c, node.span);
+  switch (node.kind) {
+    case "Reference":
+    case "Access":
+      return lowerName(c, node) as ir.RowExpr;
+    case "TextLiteral": {
+      const type = typeAt(c, node);
+      if (type.kind !== "row") throw unexpected(node);
+      return { op: "row key", source: type.source, key: node.value, origin };
+    }
+    case "Conditional":
+      return { ...conditional(c, node), yes: lowerRow(c, node.yes), no: lowerRow(c, node.no) };
+    case "Otherwise":
+      return {
+        op: "otherwise",
+        value: lowerRow(c, node.value),
+        fallback: lowerRow(c, node.fallback),
+        origin,
+      };
+    case "ReadAt":
+      return readingOf(c, node) as ir.RowExpr;
+    default:
+      throw unexpected(node);
+  }
+}

@@ -1,0 +1,190 @@
+/**
+ * Tables in expressions, and where on a table's axis a base lies.
+ *
+ * A table along a year to date pays what the year to date earns less what it had earned before: the base lies
+ * from the axis without this period to the axis with it. In a component for each credit it lies from the axis
+ * before this credit to the axis with it. Both are the same axis with the totals of one credit read otherwise,
+ * so measures in it are seen through to those totals.
+ */
+import { known } from "../base/assert.ts";
+import { identity, type Identity } from "../check/identity.ts";
+import type { Env } from "../check/checker.ts";
+import type { TableInfo } from "../check/tables.ts";
+import type * as ir from "../ir/ir.ts";
+import type { Expression } from "../syntax/ast.ts";
+import type { SourceFile } from "../text/source-file.ts";
+import {
+  type Context,
+  meaningAt,
+  originAt,
+  periodAt,
+  type Retotal,
+  typeAt,
+  unitAt,
+  valueType,
+} from "./context.ts";
+import { lower, lowerNumber, unexpected } from "./expressions.ts";
+import { named } from "./names.ts";
+import { lowerRounding } from "./rounding.ts";
+
+type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
+
+export function lowerApply(c: Context, node: Node<"Apply">): ir.Rates {
+  const table = tableAt(c, node);
+  const base = lowerNumber(c, node.base);
+  const [first, second] = table.axes;
+  const secondAt =
+    second?.by === "value" ? lower(axisContext(c, table), second.expression) : undefined;
+  return {
+    op: "rates",
+    table: table.name,
+    base,
+    place: placeOf(c, node, table, known(first, "the axis of a table"), base),
+    ...(secondAt === undefined ? {} : { second: secondAt }),
+    unit: unitAt(c, node),
+    origin: originAt(c, node.span),
+  };
+}
+
+/** A lookup by its name, or read at the values in brackets. */
+export function lowerLookup(c: Context, node: Node<"Reference" | "Call">): ir.Lookup {
+  const table = tableAt(c, node);
+  const args = node.kind === "Call" ? node.args : [];
+  const at = table.axes.map<ir.Expr>((axis, i) => {
+    const argument = args[i];
+    if (argument !== undefined) return lower(c, argument);
+    if (axis.by === "value") return lower(axisContext(c, table), axis.expression);
+    if (axis.type.kind !== "period") throw unexpected(node);
+    return { op: "part of year", period: axis.type.period, origin: originAt(c, node.span) };
+  });
+  const { name } = table;
+  return {
+    op: "lookup",
+    table: name,
+    at,
+    type: valueType(typeAt(c, node)),
+    origin: originAt(c, node.span),
+  };
+}
+
+function tableAt(c: Context, node: Expression): TableInfo {
+  const meaning = meaningAt(c, node);
+  if (meaning?.kind !== "lookup") throw unexpected(node);
+  return meaning.table;
+}
+
+/** Axes are read where the table is used, with the notes that were taken of the table. */
+function axisContext(c: Context, table: TableInfo): Context {
+  return { ...c, notes: table.notes, file: table.file };
+}
+
+function placeOf(
+  c: Context,
+  node: Node<"Apply">,
+  table: TableInfo,
+  axis: TableInfo["axes"][number],
+  base: ir.NumberExpr,
+): ir.Place {
+  const marginal = table.kind === "marginal";
+  if (axis.by === "type")
+    return marginal ? { kind: "interval", to: base } : { kind: "point", at: base };
+  const inside = axisContext(c, table);
+  const axisValue = axis.expression;
+  if (!marginal) {
+    const credit = axis.each === undefined ? undefined : c.credit?.name;
+    const read =
+      credit === undefined
+        ? inside
+        : {
+            ...inside,
+            retotal: { credit, deals: axis.each === "before" ? "before" : "through" } as const,
+          };
+    return { kind: "point", at: lower(read, axisValue) };
+  }
+  const start = startOf(c, node, table, axisValue);
+  if (start === undefined) return { kind: "interval", to: lowerNumber(inside, axisValue) };
+  const from = lowerNumber({ ...inside, retotal: start }, axisValue);
+  const end: Context =
+    start.deals === undefined ? inside : { ...inside, retotal: { ...start, deals: "through" } };
+  return { kind: "interval", from, to: lowerNumber(end, axisValue) };
+}
+
+/** How the totals of the axis are read where the base starts; undefined where it starts at zero. */
+function startOf(
+  c: Context,
+  node: Node<"Apply">,
+  table: TableInfo,
+  axis: Expression,
+): Retotal | undefined {
+  const env = envOf(c);
+  const along = identity(env, axis, table.file);
+  if (along.creditKey === undefined) return undefined;
+  const base = identity(env, node.base, c.file);
+  if (c.credit?.name === along.creditKey && base.creditKey === along.creditKey) {
+    return { credit: along.creditKey, deals: "before" };
+  }
+  const isItself = factorsOf(node.base).some((factor) =>
+    isAxis(identity(env, factor, c.file), along),
+  );
+  if (isItself || !toDate(c, axis, table.file)) return undefined;
+  return { credit: along.creditKey, earlier: true };
+}
+
+function isAxis(base: Identity, along: Identity): boolean {
+  return base.key === along.key || base.key === along.numeratorKey;
+}
+
+function factorsOf(node: Expression): Expression[] {
+  const isProduct = node.kind === "Binary" && (node.operator === "x" || node.operator === "of");
+  return isProduct ? [...factorsOf(node.left), ...factorsOf(node.right)] : [node];
+}
+
+/** Whether an axis runs along a window to date, seen through the measures in it. */
+function toDate(c: Context, node: Expression, file: SourceFile): boolean {
+  switch (node.kind) {
+    case "Windowed":
+      return node.window.kind === "to date";
+    case "Collection":
+      return node.window?.kind === "to date";
+    case "Otherwise":
+      return toDate(c, node.value, file);
+    case "Binary":
+      return toDate(c, node.left, file);
+    case "Reference": {
+      const symbol = known(c.plan, "the plan").symbols.get(node.name.text);
+      return symbol?.kind === "measure" && toDate(c, symbol.declaration.value, symbol.at.file);
+    }
+    default:
+      return false;
+  }
+}
+
+/** A measure in an axis whose totals are read otherwise: what it means, instead of its name. */
+export function lowerSeenThrough(c: Context, node: Expression, name: string): ir.Expr {
+  const plan = known(c.plan, "the plan");
+  const symbol = plan.symbols.get(name);
+  const notes = plan.notes.get(periodAt(c));
+  if (symbol?.kind !== "measure" || notes === undefined)
+    return named(c, node, "measure", name, originAt(c, node.span));
+  const inside: Context = { ...c, notes, file: symbol.at.file };
+  const of = lower(inside, symbol.declaration.value);
+  const { rounding } = symbol.declaration;
+  if (rounding === undefined) return of;
+  return {
+    op: "round",
+    of: of as ir.NumberExpr,
+    rounding: lowerRounding(rounding, plan.currency),
+    origin: originAt(inside, rounding.span),
+  };
+}
+
+/** Enough of an environment to tell amounts apart. */
+function envOf(
+  c: Context,
+): Pick<Env, "row" | "credit"> & { readonly checker: Pick<Env["checker"], "symbols"> } {
+  const plan = known(c.plan, "the plan");
+  return {
+    checker: { symbols: plan.symbols },
+    ...(c.credit === undefined ? {} : { credit: c.credit, row: c.credit.source }),
+  };
+}

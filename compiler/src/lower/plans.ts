@@ -1,0 +1,246 @@
+/** Plans, from the checked tree to the representation. */
+import type { PeriodKind } from "@attain/runtime";
+import { known } from "../base/assert.ts";
+import { newNotes } from "../check/checker.ts";
+import { periodOfComponent } from "../check/components.ts";
+import type { CheckedPlan } from "../check/plans.ts";
+import type * as ir from "../ir/ir.ts";
+import type { AmountStep, Component, Measure, Payout, Step } from "../syntax/ast.ts";
+import type { SourceFile } from "../text/source-file.ts";
+import { type Context, originAt, typeAt, unitAt, valueType } from "./context.ts";
+import { lowerCredit } from "./credits.ts";
+import { lower, lowerCondition, lowerNumber, plainDate } from "./expressions.ts";
+import { lowerRounding } from "./rounding.ts";
+import { lowerTable } from "./tables.ts";
+
+export function lowerPlan(plan: CheckedPlan): ir.Plan {
+  const { declaration: node, file } = plan;
+  const outside: Context = { notes: plan.peopleNotes, file, row: plan.people.name };
+  const components = node.members.filter(
+    (member): member is Component => member.kind === "Component",
+  );
+  const payout = node.members.find((member): member is Payout => member.kind === "Payout");
+  const where = node.people?.where;
+  return {
+    name: node.name.text,
+    ...words(node),
+    people: plan.people.name,
+    ...(where === undefined ? {} : { eligible: lowerCondition(outside, where) }),
+    from: plan.from,
+    until: plan.until,
+    pays: plan.pays,
+    currency: plan.currency,
+    parameters: [...plan.parameters].map(([name, { notes }]) => lowerParameter(plan, name, notes)),
+    credits: [...plan.credits.values()].map((credit) => lowerCredit(plan, credit)),
+    tables: distinctTables(plan).map(({ info, period }) => lowerTable(plan, info, period)),
+    measures: plan.readings.map(({ name, period }) => lowerMeasure(plan, name, period)),
+    components: components.map((component) => lowerComponent(plan, component)),
+    payout: {
+      ...(payout?.label === undefined ? {} : { label: payout.label }),
+      steps:
+        payout === undefined
+          ? []
+          : lowerSteps(plan, "payout", file, payout.steps, plan.pays, plan.currency),
+      origin: originAt({ file }, (payout ?? node).span),
+    },
+    origin: originAt({ file }, node.span),
+  };
+}
+
+function words({ label, doc }: { readonly label?: string; readonly doc?: string }): {
+  readonly label?: string;
+  readonly doc?: string;
+} {
+  return { ...(label === undefined ? {} : { label }), ...(doc === undefined ? {} : { doc }) };
+}
+
+/** One table for each period that it is read over; a table that several components read is lowered once. */
+function distinctTables({ tables }: CheckedPlan): CheckedPlan["tables"] {
+  const seen = new Set<string>();
+  return tables.filter(({ info, period }) => {
+    const key = `${info.name} ${period}`;
+    return seen.has(key) ? false : seen.add(key);
+  });
+}
+
+function lowerParameter(plan: CheckedPlan, name: string, notes: Context["notes"]): ir.Parameter {
+  const symbol = plan.symbols.get(name);
+  if (symbol?.kind !== "parameter") throw new Error(`Attain lost the parameter ${name}.`);
+  const c: Context = { notes, file: symbol.at.file };
+  const { declaration: node } = symbol;
+  return {
+    name,
+    ...words(node),
+    type: valueType(typeAt(c, node.value)),
+    value: lower(c, node.value),
+    changes: node.changes.map((change) => ({
+      from: plainDate(change.from.value),
+      value: lower(c, change.value),
+    })),
+    origin: originAt(c, node.span),
+  };
+}
+
+function lowerMeasure(plan: CheckedPlan, name: string, period: PeriodKind): ir.Measure {
+  const symbol = plan.symbols.get(name);
+  if (symbol?.kind !== "measure") throw new Error(`Attain lost the measure ${name}.`);
+  const node: Measure = symbol.declaration;
+  const c: Context = {
+    notes: known(plan.notes.get(period), "notes"),
+    file: symbol.at.file,
+    plan,
+    period,
+  };
+  const of = lower(c, node.value);
+  const origin = originAt(c, node.span);
+  const value: ir.Expr =
+    node.rounding === undefined
+      ? of
+      : {
+          op: "round",
+          of: of as ir.NumberExpr,
+          rounding: lowerRounding(node.rounding, plan.currency),
+          origin: originAt(c, node.rounding.span),
+        };
+  return {
+    name,
+    ...words(node),
+    role: node.role,
+    period,
+    type: valueType(plan.typeOf(name, period)),
+    value,
+    origin,
+  };
+}
+
+function lowerComponent(plan: CheckedPlan, node: Component): ir.Component {
+  const name = node.name.text;
+  const period = periodOfComponent(node, plan.pays);
+  const c = stepContext(plan, name, plan.file, period, node);
+  const gates = node.steps.filter((step) => step.kind === "Gate");
+  const earns = node.steps.find((step) => step.kind === "Earns");
+  const rest = node.steps.filter((step) => step.kind !== "Gate" && step.kind !== "Earns");
+  const first = known(earns, "what a component earns");
+  const start = unitAt(c, first.value);
+  return {
+    name,
+    ...words(node),
+    scope: scopeOf(c, node),
+    period,
+    gates: gates.map((gate) => ({
+      condition: lowerCondition(c, gate.condition),
+      origin: originAt(c, gate.span),
+    })),
+    earns: amount(c, first, start),
+    steps: stepsFrom(c, rest, start, plan.currency),
+    origin: originAt(c, node.span),
+  };
+}
+
+function scopeOf(c: Context, node: Component): ir.Component["scope"] {
+  if (node.each?.for !== true) return { kind: "period" };
+  const where = node.each.where === undefined ? {} : { where: lowerCondition(c, node.each.where) };
+  return { kind: "each credit", credit: node.each.name.text, ...where };
+}
+
+function stepContext(
+  plan: CheckedPlan,
+  name: string,
+  file: SourceFile,
+  period: PeriodKind,
+  node?: Component,
+): Context {
+  const notes = plan.stepNotes.get(name) ?? newNotes();
+  const credit = node?.each?.for === true ? plan.credits.get(node.each.name.text) : undefined;
+  return {
+    notes,
+    file,
+    plan,
+    period,
+    ...(credit === undefined ? {} : { credit, row: credit.source.name }),
+  };
+}
+
+function lowerSteps(
+  plan: CheckedPlan,
+  name: string,
+  file: SourceFile,
+  steps: readonly Step[],
+  period: PeriodKind,
+  unit: ir.Unit,
+): ir.Step[] {
+  return stepsFrom(stepContext(plan, name, file, period), steps, unit, plan.currency);
+}
+
+/** The steps after the first; each knows the unit of what it gives. */
+function stepsFrom(
+  c: Context,
+  steps: readonly Step[],
+  start: ir.Unit,
+  currency: string,
+): ir.Step[] {
+  let unit = start;
+  return steps.flatMap<ir.Step>((step) => {
+    const origin = originAt(c, step.span);
+    switch (step.kind) {
+      case "Gate":
+      case "Earns":
+        return [];
+      case "Plus":
+      case "Less":
+        return [{ op: step.kind === "Plus" ? "plus" : "less", ...amount(c, step, unit) }];
+      case "Times":
+        unit = productUnit(unit, unitAt(c, step.value));
+        return [{ op: "times", ...amount(c, step, unit) }];
+      case "Weight":
+        return [{ op: "weight", share: lowerNumber(c, step.share), unit, origin }];
+      case "Never":
+        return [
+          {
+            op: step.bound === "above" ? "never above" : "never below",
+            limit: lowerNumber(c, step.limit),
+            unit,
+            origin,
+          },
+        ];
+      case "Round":
+        return [
+          {
+            op: "rounded",
+            rounding: lowerRounding(step.rounding, unitCurrency(unit, currency)),
+            unit,
+            origin,
+          },
+        ];
+    }
+  });
+}
+
+function amount(
+  c: Context,
+  step: AmountStep<"Earns" | "Plus" | "Less" | "Times">,
+  unit: ir.Unit,
+): ir.AmountStep {
+  return {
+    value: lowerNumber(c, step.value),
+    ...(step.when === undefined ? {} : { when: lowerCondition(c, step.when) }),
+    unit,
+    origin: originAt(c, step.span),
+  };
+}
+
+const BARE: ReadonlySet<ir.Unit> = new Set(["ratio", "count", "number"]);
+
+/** The unit of a product; the checker has made sure that there is one. */
+function productUnit(a: ir.Unit, b: ir.Unit): ir.Unit {
+  if (BARE.has(a) && BARE.has(b))
+    return a === "ratio" || b === "ratio" ? "ratio" : a === b ? a : "number";
+  if (BARE.has(a)) return b;
+  if (BARE.has(b)) return a;
+  if (b.endsWith(` per ${a}`)) return b.slice(0, -` per ${a}`.length);
+  return a.slice(0, -` per ${b}`.length);
+}
+
+function unitCurrency(unit: ir.Unit, currency: string): string {
+  return /^[A-Z]{3}$/.test(unit) ? unit : currency;
+}

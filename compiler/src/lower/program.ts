@@ -1,0 +1,58 @@
+/** A checked file, from the tree to the representation. */
+import type { CheckedProgram } from "../check/program.ts";
+import { newNotes } from "../check/checker.ts";
+import type { FieldInfo, SourceInfo } from "../check/sources.ts";
+import type * as ir from "../ir/ir.ts";
+import { type Context, originAt, valueType } from "./context.ts";
+import { lowerCondition } from "./expressions.ts";
+import { lowerPlan } from "./plans.ts";
+
+/** Only what was checked without an error can be lowered. */
+export function lowerProgram(program: CheckedProgram): ir.Program {
+  const units = [...program.scope.symbols.values()].flatMap((symbol) =>
+    symbol.kind === "unit" ? [[symbol.name, symbol.declaration.places ?? 0] as const] : [],
+  );
+  return {
+    calendar: program.calendar,
+    sources: [...program.sources.values()].map((source) => lowerSource(program, source)),
+    units: Object.fromEntries(units),
+    plans: program.plans.map(lowerPlan),
+  };
+}
+
+function lowerSource(program: CheckedProgram, source: SourceInfo): ir.Source {
+  const notes = program.sourceNotes.get(source.name) ?? newNotes();
+  const c: Context = { notes, file: source.file, row: source.name };
+  return {
+    name: source.name,
+    people: source.people,
+    ...(source.label === undefined ? {} : { label: source.label }),
+    ...(source.doc === undefined ? {} : { doc: source.doc }),
+    fields: [...source.fields.values()].map((field) => lowerField(c, field)),
+    keys: source.keys.map(({ name }) => name),
+    ...(source.validity === undefined ? {} : { validity: source.validity }),
+    checks: source.checks.map(({ condition, message, span }) => ({
+      condition: lowerCondition(c, condition),
+      ...(message === undefined ? {} : { message }),
+      origin: originAt(c, span),
+    })),
+    origin: { path: source.file.path, start: source.at.span.start, end: source.at.span.end },
+  };
+}
+
+function lowerField(c: Context, field: FieldInfo): ir.SourceField {
+  return {
+    name: field.name,
+    type: valueType(field.type),
+    optional: field.optional,
+    key: field.key,
+    percent: field.percent,
+    limits: field.limits,
+    ...(field.places === undefined ? {} : { places: field.places }),
+    ...(field.presentWhen === undefined
+      ? {}
+      : { presentWhen: lowerCondition(c, field.presentWhen) }),
+    ...(field.doc === undefined ? {} : { doc: field.doc }),
+    origin: originAt(c, field.at.span),
+  };
+}
