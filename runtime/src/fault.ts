@@ -6,8 +6,9 @@
  * - `ATN9003` the shares of a split don't make the whole
  * - `ATN9004` two rows are valid on the same day
  * - `ATN9005` the thresholds of a table aren't in order
+ * - `ATN9006` a divisor is zero that the data promised to be above it
  */
-export type FaultCode = "ATN9001" | "ATN9002" | "ATN9003" | "ATN9004" | "ATN9005";
+export type FaultCode = "ATN9001" | "ATN9002" | "ATN9003" | "ATN9004" | "ATN9005" | "ATN9006";
 
 /** Thrown by a plan's code. Nothing is paid to anybody until it is mended. */
 export class PayFault extends Error {

@@ -9,7 +9,7 @@ import { condition } from "./expressions/demand.ts";
 import { typeOf } from "./expressions/type-of.ts";
 import { type CheckedPlan, checkPlan, type Parameters_, parameterType } from "./plans.ts";
 import { checkSources, type SourceInfo } from "./sources.ts";
-import { checkTests } from "./tests.ts";
+import { type CheckedTest, checkTests } from "./tests.ts";
 
 export interface CheckedProgram {
   readonly scope: Scope;
@@ -19,6 +19,7 @@ export interface CheckedProgram {
   readonly sourceNotes: ReadonlyMap<string, Notes>;
   /** The plans of the file itself. */
   readonly plans: readonly CheckedPlan[];
+  readonly tests: readonly CheckedTest[];
 }
 
 /** `given` is the calendar of the project's configuration. */
@@ -49,8 +50,8 @@ export function checkProgram(
       ? (checkPlan({ ...checker, scope }, declaration, scope.module.file) ?? [])
       : [],
   );
-  checkTests(checker, scope, plans);
-  return { scope, calendar, sources, sourceNotes, plans };
+  const tests = checkTests(checker, scope, plans);
+  return { scope, calendar, sources, sourceNotes, plans, tests };
 }
 
 /** The conditions that rows of a source are held to. */

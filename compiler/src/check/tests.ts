@@ -2,6 +2,8 @@
 import { parsePeriod } from "@attain/runtime";
 import { nearest } from "../base/text.ts";
 import type { Scope } from "../bind/scope.ts";
+import { type CellFormat, readCell } from "../ir/cells.ts";
+import type { Target } from "../ir/test.ts";
 import {
   missingPart,
   unknownField,
@@ -12,32 +14,34 @@ import { raggedGrid, unknownGridHeading } from "../diagnostics/catalogue/reading
 import { counted } from "../base/text.ts";
 import { wrongType } from "../diagnostics/catalogue/types.ts";
 import type { Cell, Day, Expect, Given, GridLine, Name, TestDeclaration } from "../syntax/ast.ts";
-import { type Checker, type Env, newNotes, report } from "./checker.ts";
+import { type Checker, type Env, newNotes, type Notes, report } from "./checker.ts";
 import { demand, value } from "./expressions/demand.ts";
 import { periodOfComponent } from "./components.ts";
 import type { CheckedPlan } from "./plans.ts";
 import type { SourceInfo } from "./sources.ts";
 import { money, numberOf, type Type, UNKNOWN } from "./types.ts";
-
-/** A value that a test sets or expects, by the name of what it is. */
-export type TestTarget =
-  | {
-      readonly kind: "credit" | "measure" | "parameter" | "component" | "lookup";
-      readonly name: string;
-    }
-  | { readonly kind: "payout" }
-  | { readonly kind: "payee field"; readonly field: string }
-  | { readonly kind: "keyed field"; readonly source: string; readonly field: string };
+import { valueType } from "./value-type.ts";
 
 /** A target, the type of its values, and the payee that a path names before it. */
 export interface Resolved {
-  readonly target: TestTarget;
+  readonly target: Target;
   readonly type: Type;
   readonly payee?: string;
 }
 
-export function checkTests(checker: Checker, scope: Scope, plans: readonly CheckedPlan[]): void {
-  for (const test of scope.tests) checkTest(checker, scope, plans, test);
+/** A test whose plan is known, with the notes on its values. */
+export interface CheckedTest {
+  readonly declaration: TestDeclaration;
+  readonly plan: CheckedPlan;
+  readonly notes: Notes;
+}
+
+export function checkTests(
+  checker: Checker,
+  scope: Scope,
+  plans: readonly CheckedPlan[],
+): CheckedTest[] {
+  return scope.tests.flatMap((test) => checkTest(checker, scope, plans, test) ?? []);
 }
 
 function checkTest(
@@ -45,8 +49,9 @@ function checkTest(
   scope: Scope,
   plans: readonly CheckedPlan[],
   test: TestDeclaration,
-): void {
-  const env: Env = { checker, file: scope.module.file, notes: newNotes(), present: new Set() };
+): CheckedTest | undefined {
+  const notes = newNotes();
+  const env: Env = { checker, file: scope.module.file, notes, present: new Set() };
   const plan = plans.find(({ declaration }) => declaration.name.text === test.plan.text);
   if (plan === undefined) {
     const isDeclared = scope.symbols.get(test.plan.text)?.kind === "plan";
@@ -65,7 +70,7 @@ function checkTest(
           : { help: `Did you mean \`${meant}\`?` },
       );
     }
-    return;
+    return undefined;
   }
   checkDay(env, plan, test.period);
   for (const given of test.givens) checkGiven(env, plan, given);
@@ -80,6 +85,7 @@ function checkTest(
       { help: "Add a line such as `expect commission is 100.00 USD`." },
     );
   }
+  return { declaration: test, plan, notes };
 }
 
 function checkDay(env: Env, plan: CheckedPlan, day: Day | undefined): void {
@@ -136,17 +142,35 @@ function checkExpect(env: Env, plan: CheckedPlan, expect: Expect): void {
 function checkValuesGrid(env: Env, plan: CheckedPlan, grid: readonly GridLine[]): void {
   const [head, ...lines] = grid;
   checkRagged(env, head, lines);
-  for (const cell of head?.cells ?? []) {
-    if (cell.text !== "payee" && cell.text !== "period" && cell.text !== "deal")
-      resolveCell(env, plan, cell);
+  for (const [i, cell] of (head?.cells ?? []).entries()) {
+    if (cell.text === "payee") continue;
+    if (cell.text === "period")
+      checkPeriods(
+        env,
+        plan,
+        lines.flatMap((line) => line.cells[i] ?? []),
+      );
+    else checkColumn(env, plan, cell, lines, i);
   }
 }
 
 function checkDataGrid(env: Env, source: SourceInfo, grid: readonly GridLine[]): void {
   const [head, ...lines] = grid;
   checkRagged(env, head, lines);
-  for (const cell of head?.cells ?? []) {
-    if (source.fields.has(cell.text)) continue;
+  for (const [i, cell] of (head?.cells ?? []).entries()) {
+    const field = source.fields.get(cell.text);
+    if (field !== undefined) {
+      const { percent, places, type } = field;
+      const cells = lines.flatMap((line) => line.cells[i] ?? []);
+      if (type.kind !== "unknown") {
+        checkCells(
+          env,
+          { type: valueType(type), percent, ...(places === undefined ? {} : { places }) },
+          cells,
+        );
+      }
+      continue;
+    }
     const meant = nearest(cell.text, source.fields.keys());
     report(
       env,
@@ -164,7 +188,7 @@ export const CASE_HEADING = /^(given|expect)\s+(.+)$/;
 function checkCases(env: Env, plan: CheckedPlan, grid: readonly GridLine[]): void {
   const [head, ...lines] = grid;
   checkRagged(env, head, lines);
-  for (const cell of head?.cells ?? []) {
+  for (const [i, cell] of (head?.cells ?? []).entries()) {
     const match = CASE_HEADING.exec(cell.text);
     if (match === null) {
       report(
@@ -177,7 +201,7 @@ function checkCases(env: Env, plan: CheckedPlan, grid: readonly GridLine[]): voi
       continue;
     }
     const start = cell.span.start + cell.text.length - (match[2]?.length ?? 0);
-    resolveCell(env, plan, { text: match[2] ?? "", span: { start, end: cell.span.end } });
+    checkColumn(env, plan, { text: match[2] ?? "", span: { start, end: cell.span.end } }, lines, i);
   }
 }
 
@@ -194,8 +218,34 @@ function checkRagged(env: Env, head: GridLine | undefined, lines: readonly GridL
   }
 }
 
-function resolveCell(env: Env, plan: CheckedPlan, cell: Cell): Resolved | undefined {
-  return resolvePath(env, plan, pathOfText(cell));
+/** A column of values of what its heading names. */
+function checkColumn(
+  env: Env,
+  plan: CheckedPlan,
+  heading: Cell,
+  lines: readonly GridLine[],
+  column: number,
+): void {
+  const resolved = resolvePath(env, plan, pathOfText(heading));
+  if (resolved === undefined || resolved.type.kind === "unknown") return;
+  const cells = lines.flatMap((line) => line.cells[column] ?? []);
+  checkCells(env, { type: valueType(resolved.type) }, cells);
+}
+
+function checkPeriods(env: Env, plan: CheckedPlan, cells: readonly Cell[]): void {
+  for (const { text, span } of cells)
+    checkDay(env, plan, { kind: "PeriodLiteral", name: text, span });
+}
+
+/** Cells are read as those of a file are. */
+function checkCells(env: Env, format: CellFormat, cells: readonly Cell[]): void {
+  for (const { text, span } of cells) {
+    if (text === "") continue;
+    const reading = readCell(format, text, env.checker.calendar);
+    if (reading.ok) continue;
+    const help = reading.help === undefined ? {} : { help: reading.help };
+    report(env, wrongType, span, { expected: reading.expected, found: `\`${text}\`` }, help);
+  }
 }
 
 /** `ada.commission` as names at their places. */

@@ -13,6 +13,7 @@ import type { TableInfo } from "../check/tables.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Expression } from "../syntax/ast.ts";
 import type { SourceFile } from "../text/source-file.ts";
+import { valueType } from "../check/value-type.ts";
 import {
   type Context,
   meaningAt,
@@ -21,7 +22,6 @@ import {
   type Retotal,
   typeAt,
   unitAt,
-  valueType,
 } from "./context.ts";
 import { lower, lowerNumber, unexpected } from "./expressions.ts";
 import { named } from "./names.ts";

@@ -3,7 +3,8 @@ import type { CheckedProgram } from "../check/program.ts";
 import { newNotes } from "../check/checker.ts";
 import type { FieldInfo, SourceInfo } from "../check/sources.ts";
 import type * as ir from "../ir/ir.ts";
-import { type Context, originAt, valueType } from "./context.ts";
+import { valueType } from "../check/value-type.ts";
+import { type Context, originAt } from "./context.ts";
 import { lowerCondition } from "./expressions.ts";
 import { lowerPlan } from "./plans.ts";
 

@@ -5,7 +5,8 @@ import type { CheckedPlan } from "../check/plans.ts";
 import type { TableInfo } from "../check/tables.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Give, MatrixHeading, Row, Table } from "../syntax/ast.ts";
-import { type Context, originAt, valueType } from "./context.ts";
+import { valueType } from "../check/value-type.ts";
+import { type Context, originAt } from "./context.ts";
 import { lower, lowerNumber } from "./expressions.ts";
 
 export function lowerTable(plan: CheckedPlan, info: TableInfo, period: PeriodKind): ir.Table {

@@ -3,15 +3,8 @@ import type { PeriodKind } from "@attain/runtime";
 import { known } from "../base/assert.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Expression, Window } from "../syntax/ast.ts";
-import {
-  type Context,
-  meaningAt,
-  originAt,
-  periodAt,
-  unitAt,
-  valueType,
-  typeAt,
-} from "./context.ts";
+import { valueType } from "../check/value-type.ts";
+import { type Context, meaningAt, originAt, periodAt, unitAt, typeAt } from "./context.ts";
 import { conditional, lowerAggregate, plainDate, retotaled, unexpected } from "./expressions.ts";
 import { lowerName } from "./names.ts";
 

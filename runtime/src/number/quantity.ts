@@ -1,4 +1,5 @@
 /** An exact number with a unit: money of one currency, a ratio, a count, hours, dollars per seat. */
+import { PayFault } from "../fault.ts";
 import { Decimal, ONE } from "./decimal.ts";
 import { type RoundingMode, roundToMultiple } from "./rounding.ts";
 
@@ -144,7 +145,7 @@ export class Quantity<Unit extends string> {
     readonly numerator: Decimal;
     readonly denominator: Decimal;
   }): [Decimal, Decimal] {
-    if (divisor.numerator.isZero()) throw new RangeError("A quantity was divided by zero.");
+    if (divisor.numerator.isZero()) throw new PayFault("ATN9006", { unit: this.unit });
     const sign = divisor.numerator.isNegative() ? -1 : 1;
     return [
       this.numerator.times(divisor.denominator).times(sign),

@@ -1,0 +1,176 @@
+/** Credits: rows become amounts to people on dates. */
+import type { PlainDate } from "@attain/runtime";
+import type * as ir from "../ir/ir.ts";
+import type { DataRow } from "../ir/dataset.ts";
+import type { Evaluator, Scope } from "./evaluator.ts";
+import { Fault } from "./fault.ts";
+import { Rational } from "./rational.ts";
+
+/** One person's credit for one row. */
+export interface CreditRecord {
+  readonly credit: string;
+  readonly payee: string;
+  readonly date: PlainDate;
+  readonly amount: Rational;
+  readonly kind: "whole" | "share" | "overlay";
+  readonly row: DataRow;
+  readonly origin: ir.Origin;
+}
+
+/** All credits that a rule gives, in the order of their dates and then of their rows' keys. */
+export function creditsOf(evaluator: Evaluator, rule: ir.Credit): CreditRecord[] {
+  const rows = evaluator.data.get(rule.source)?.rows ?? [];
+  const records = rows.flatMap((row) => creditsOfRow(evaluator, rule, row));
+  return records.sort(
+    (a, b) => order(a.date, b.date) || order(a.row.key, b.row.key) || order(a.payee, b.payee),
+  );
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+interface Share {
+  readonly payee: string;
+  readonly amount: Rational;
+  readonly kind: CreditRecord["kind"];
+  readonly origin: ir.Origin;
+}
+
+function creditsOfRow(evaluator: Evaluator, rule: ir.Credit, row: DataRow): CreditRecord[] {
+  const scope: Scope = { row: { source: rule.source, data: row } };
+  if (!rule.where.every((test) => evaluator.condition(test, scope))) return [];
+  const date = evaluator.date(rule.date, scope);
+  const worth = limited(evaluator, rule.limits, evaluator.number(rule.worth, scope), scope);
+  const shares = [
+    ...shared(evaluator, rule, worth, scope),
+    ...overlaid(evaluator, rule, worth, scope),
+  ];
+  return shares.map(({ payee, amount, kind, origin }) => ({
+    credit: rule.name,
+    payee,
+    date,
+    amount: limited(evaluator, rule.shareLimits, amount, scope),
+    kind,
+    row,
+    origin,
+  }));
+}
+
+function limited(
+  evaluator: Evaluator,
+  limits: readonly ir.Limit[],
+  amount: Rational,
+  scope: Scope,
+): Rational {
+  return limits.reduce((value, { bound, limit }) => {
+    const at = evaluator.number(limit, scope);
+    return bound === "above" ? Rational.least(value, at) : Rational.greatest(value, at);
+  }, amount);
+}
+
+function shared(evaluator: Evaluator, rule: ir.Credit, worth: Rational, scope: Scope): Share[] {
+  const { sharing, origin } = rule;
+  if (sharing.kind === "one") {
+    const { when, payee } = sharing.recipient;
+    if (when !== undefined && !evaluator.condition(when, scope)) return [];
+    return [{ payee: evaluator.row(payee, scope).key, amount: worth, kind: "whole", origin }];
+  }
+  const live = sharing.shares.filter(
+    ({ recipient: { when } }) => when === undefined || evaluator.condition(when, scope),
+  );
+  const told = live.map(({ share }) =>
+    share === "the rest" ? undefined : evaluator.number(share, scope),
+  );
+  const rest = told.reduce<Rational>(
+    (left, share) => left.minus(share ?? Rational.ZERO),
+    Rational.ONE,
+  );
+  const shares = told.map((share) => share ?? rest);
+  checkWhole(rule, live, shares, scope);
+  const payees = live.map(({ recipient }) => evaluator.row(recipient.payee, scope));
+  const ranks = ranksOf(evaluator, payees, sharing.ties);
+  const amounts = shareOut(worth, shares, sharing.increment, ranks);
+  return live.map((share, i) => ({
+    payee: payees[i]?.key ?? "",
+    amount: amounts[i] ?? Rational.ZERO,
+    kind: "share",
+    origin: share.origin,
+  }));
+}
+
+/** The shares of a row make the whole, and none is negative. */
+function checkWhole(
+  rule: ir.Credit,
+  live: readonly unknown[],
+  shares: readonly Rational[],
+  scope: Scope,
+): void {
+  const total = shares.reduce((sum, share) => sum.plus(share), Rational.ZERO);
+  const whole = total.equals(Rational.ONE) && shares.every((share) => !share.isNegative());
+  if (live.length > 0 && whole) return;
+  const shown = shares.map((share) => `${share.times(Rational.of(100n)).toString()}%`).join(" + ");
+  throw new Fault(
+    "ATN9003",
+    { credit: rule.name, row: scope.row?.data.key ?? "", shares: shown || "0%" },
+    rule.origin,
+  );
+}
+
+/** Who comes first among equals: the order of a field of the people, then of their keys. */
+function ranksOf(
+  evaluator: Evaluator,
+  payees: readonly { readonly source: string; readonly key: string }[],
+  ties: string | undefined,
+): number[] {
+  const names = payees.map(({ source, key }) => {
+    const person = evaluator.find(source, key);
+    return `${String(ties === undefined ? "" : (person?.cells[ties] ?? ""))}\u0000${key}`;
+  });
+  return names.map((name) => names.filter((other) => order(other, name) < 0).length);
+}
+
+/** Parts of `whole` in multiples of `increment` by largest remainder; exact parts if there is no increment. */
+export function shareOut(
+  whole: Rational,
+  shares: readonly Rational[],
+  increment: string | undefined,
+  ranks: readonly number[],
+): Rational[] {
+  const exact = shares.map((share) => whole.times(share));
+  if (increment === undefined) return exact;
+  const unit = Rational.parse(increment);
+  const cut = exact.map((part) => part.rounded("down", unit));
+  const lost = exact.map((part, i) => magnitude(part.minus(cut[i] ?? part)));
+  const first = shares
+    .map((_, i) => i)
+    .sort((a, b) => -compare(lost[a], lost[b]) || (ranks[a] ?? 0) - (ranks[b] ?? 0));
+  const left = cut.reduce((sum, part) => sum.minus(part), whole);
+  const steps = Number(magnitude(left).over(unit).numerator);
+  const step = left.isNegative() ? unit.negated() : unit;
+  const lucky = new Set(first.slice(0, steps));
+  return cut.map((part, i) => (lucky.has(i) ? part.plus(step) : part));
+}
+
+function compare(a: Rational | undefined, b: Rational | undefined): number {
+  return a === undefined || b === undefined ? 0 : a.compare(b);
+}
+
+function magnitude(value: Rational): Rational {
+  return value.isNegative() ? value.negated() : value;
+}
+
+function overlaid(evaluator: Evaluator, rule: ir.Credit, worth: Rational, scope: Scope): Share[] {
+  return rule.overlays.flatMap(({ share, recipient, origin }) => {
+    if (recipient.when !== undefined && !evaluator.condition(recipient.when, scope)) return [];
+    const amount = worth.times(evaluator.number(share, scope));
+    return [
+      {
+        payee: evaluator.row(recipient.payee, scope).key,
+        amount,
+        kind: "overlay" as const,
+        origin,
+      },
+    ];
+  });
+}

@@ -1,0 +1,278 @@
+/**
+ * The reference evaluator: the meaning of a plan, as plainly as it can be said, in exact fractions.
+ *
+ * It shares no arithmetic and no table with the runtime that emitted code uses, so that each can be held
+ * against the other. It is lazy: a definition is evaluated for a payee and a period when something needs it.
+ */
+import {
+  type Calendar,
+  containing,
+  type Period,
+  type PlainDate,
+  periodsIn,
+  previousPeriod,
+  toDate,
+} from "@attain/runtime";
+import { known } from "../base/assert.ts";
+import type * as ir from "../ir/ir.ts";
+import type { DataRow, Dataset } from "../ir/dataset.ts";
+import { type CreditRecord, creditsOf } from "./credits.ts";
+import { evaluate } from "./expressions.ts";
+import { Fault } from "./fault.ts";
+import { NOTHING_GIVEN, type Given } from "./given.ts";
+import { payComponent } from "./components.ts";
+import type { Rational } from "./rational.ts";
+import type { Tracer, Value } from "./trace.ts";
+
+/** What is at hand: a payee and a period, a row, a credit. */
+export interface Scope {
+  readonly payee?: string;
+  readonly period?: Period;
+  readonly row?: { readonly source: string; readonly data: DataRow };
+  readonly credit?: CreditRecord;
+}
+
+/** A reference to a row. */
+export interface RowValue {
+  readonly source: string;
+  readonly key: string;
+}
+
+export class Evaluator {
+  readonly calendar: Calendar;
+  readonly plan: ir.Plan;
+  readonly data: Dataset;
+  readonly given: Given;
+  /** Collects traces while it is set. */
+  tracer: Tracer | undefined;
+
+  readonly #sources: ReadonlyMap<string, ir.Source>;
+  readonly #rows = new Map<string, ReadonlyMap<string, readonly DataRow[]>>();
+  readonly #credits = new Map<string, ReadonlyMap<string, readonly CreditRecord[]>>();
+  readonly #values = new Map<string, Value>();
+
+  constructor(program: ir.Program, plan: ir.Plan, data: Dataset, given: Given = NOTHING_GIVEN) {
+    this.calendar = program.calendar;
+    this.#sources = new Map(program.sources.map((source) => [source.name, source]));
+    this.plan = plan;
+    this.data = data;
+    this.given = given;
+  }
+
+  /** The value of any expression; undefined where it is missing. */
+  value(node: ir.Expr, scope: Scope): Value {
+    const { tracer } = this;
+    return tracer === undefined
+      ? evaluate(this, node, scope)
+      : tracer.trace(node, () => evaluate(this, node, scope));
+  }
+
+  number(node: ir.NumberExpr, scope: Scope): Rational {
+    return this.value(node, scope) as Rational;
+  }
+
+  condition(node: ir.Condition, scope: Scope): boolean {
+    return this.value(node, scope) as boolean;
+  }
+
+  date(node: ir.DateExpr, scope: Scope): PlainDate {
+    return this.value(node, scope) as PlainDate;
+  }
+
+  row(node: ir.RowExpr, scope: Scope): RowValue {
+    return { source: sourceOf(node), key: this.value(node, scope) as string };
+  }
+
+  source(name: string): ir.Source {
+    return known(this.#sources.get(name), `the source ${name}`);
+  }
+
+  /** The row of a source with a key; undefined if there is none. */
+  find(source: string, key: string): DataRow | undefined {
+    return this.rowsWithKey(source, key)[0];
+  }
+
+  /** The rows of a source with a key: several only if they are valid on different days. */
+  rowsWithKey(source: string, key: string): readonly DataRow[] {
+    const index = this.#rows.get(source) ?? indexRows(this.data.get(source)?.rows ?? []);
+    this.#rows.set(source, index);
+    return index.get(key) ?? [];
+  }
+
+  /** The credits that a rule gives a payee, in order. */
+  creditsOfPayee(name: string, payee: string): readonly CreditRecord[] {
+    const byPayee =
+      this.#credits.get(name) ??
+      groupByPayee(this.#untraced(() => creditsOf(this, this.rule(name))));
+    this.#credits.set(name, byPayee);
+    return byPayee.get(payee) ?? [];
+  }
+
+  /** All credits that a rule gives. */
+  allCredits(name: string): readonly CreditRecord[] {
+    this.creditsOfPayee(name, "");
+    return [...(this.#credits.get(name)?.values() ?? [])].flat();
+  }
+
+  rule(name: string): ir.Credit {
+    return known(
+      this.plan.credits.find((credit) => credit.name === name),
+      `the credit ${name}`,
+    );
+  }
+
+  table(name: string, period: Period | undefined): ir.Table {
+    const tables = this.plan.tables.filter((table) => table.name === name);
+    return known(
+      tables.find((table) => table.period === period?.kind) ?? tables[0],
+      `the table ${name}`,
+    );
+  }
+
+  /** A measure for the payee and the period at hand. */
+  measure(node: ir.Named, scope: Scope): Value {
+    const { name } = node;
+    const set = this.given.value("measure", name, scope);
+    if (set !== undefined) return set;
+    const measure = known(
+      this.plan.measures.find(
+        (candidate) => candidate.name === name && candidate.period === scope.period?.kind,
+      ),
+      `the measure ${name}`,
+    );
+    return this.#once(`measure ${name} ${scope.payee} ${scope.period?.name}`, () =>
+      this.value(measure.value, periodScope(scope)),
+    );
+  }
+
+  parameter(node: ir.Named, scope: Scope): Value {
+    const set = this.given.value("parameter", node.name, scope);
+    if (set !== undefined) return set;
+    const parameter = known(
+      this.plan.parameters.find(({ name }) => name === node.name),
+      `the parameter ${node.name}`,
+    );
+    if (node.reading === undefined) return this.value(parameter.value, {});
+    if (node.reading.how === "weighted")
+      throw new Fault("ATN9101", { what: node.name }, node.origin);
+    const date = this.date(node.reading.date, scope);
+    const change = parameter.changes.findLast(({ from }) => from <= date);
+    return this.value(change?.value ?? parameter.value, {});
+  }
+
+  /** What a component pays in the period at hand. */
+  pay(name: string, scope: Scope): Rational {
+    const set = this.given.value("component", name, scope);
+    if (set !== undefined) return set as Rational;
+    const component = known(
+      this.plan.components.find((candidate) => candidate.name === name),
+      `the component ${name}`,
+    );
+    return this.#once(`pay ${name} ${scope.payee} ${scope.period?.name}`, () =>
+      this.#untraced(() => payComponent(this, component, periodScope(scope)).amount),
+    ) as Rational;
+  }
+
+  /** The periods that a window covers, of the plan's own length. */
+  periodsOf(window: ir.Window, period: Period): Period[] {
+    switch (window.kind) {
+      case "period":
+        return periodsIn(this.calendar, this.plan.pays, period);
+      case "to date": {
+        const whole = containing(this.calendar, window.period, period);
+        return periodsIn(this.calendar, this.plan.pays, whole).filter(
+          (part) => part.end <= period.end,
+        );
+      }
+      case "last":
+        return periodsIn(
+          this.calendar,
+          this.plan.pays,
+          previousPeriod(this.calendar, containing(this.calendar, window.period, period)),
+        );
+    }
+  }
+
+  /** The first and last day that a window covers. */
+  daysOf(
+    window: ir.Window,
+    period: Period,
+  ): { readonly start: PlainDate; readonly end: PlainDate } {
+    switch (window.kind) {
+      case "period":
+        return period;
+      case "to date":
+        return {
+          start: (toDate(this.calendar, window.period, period)[0] ?? period).start,
+          end: period.end,
+        };
+      case "last":
+        return previousPeriod(this.calendar, containing(this.calendar, window.period, period));
+    }
+  }
+
+  /** Each definition is evaluated once for each payee and period; while tracing, each time. */
+  #once(key: string, evaluateIt: () => Value): Value {
+    if (this.tracer !== undefined) return evaluateIt();
+    if (this.#values.has(key)) return this.#values.get(key);
+    const value = evaluateIt();
+    this.#values.set(key, value);
+    return value;
+  }
+
+  #untraced<Result>(run: () => Result): Result {
+    const { tracer } = this;
+    this.tracer = undefined;
+    try {
+      return run();
+    } finally {
+      this.tracer = tracer;
+    }
+  }
+}
+
+/** Without the row and the credit: what a definition of the plan sees. */
+export function periodScope({ payee, period }: Scope): Scope {
+  return { ...(payee === undefined ? {} : { payee }), ...(period === undefined ? {} : { period }) };
+}
+
+function sourceOf(node: ir.RowExpr): string {
+  switch (node.op) {
+    case "row":
+    case "payee":
+    case "row key":
+      return node.source;
+    case "if":
+      return sourceOf(node.yes);
+    case "otherwise":
+      return sourceOf(node.fallback);
+    case "field":
+    case "keyed":
+    case "measure":
+    case "parameter":
+    case "lookup":
+      return node.type.kind === "row" ? node.type.source : "";
+  }
+}
+
+function indexRows(rows: readonly DataRow[]): ReadonlyMap<string, readonly DataRow[]> {
+  const index = new Map<string, DataRow[]>();
+  for (const row of rows) {
+    const same = index.get(row.key);
+    if (same === undefined) index.set(row.key, [row]);
+    else same.push(row);
+  }
+  return index;
+}
+
+function groupByPayee(
+  credits: readonly CreditRecord[],
+): ReadonlyMap<string, readonly CreditRecord[]> {
+  const groups = new Map<string, CreditRecord[]>();
+  for (const credit of credits) {
+    const group = groups.get(credit.payee);
+    if (group === undefined) groups.set(credit.payee, [credit]);
+    else group.push(credit);
+  }
+  return groups;
+}

@@ -1,0 +1,90 @@
+/** A run: every payee of a plan, paid for one period; nothing is paid if anything is at fault. */
+import type { Period } from "@attain/runtime";
+import type * as ir from "../ir/ir.ts";
+import type { Dataset } from "../ir/dataset.ts";
+import { type Column, type ComponentPay, payComponent, runSteps } from "./components.ts";
+import { Evaluator } from "./evaluator.ts";
+import { Fault } from "./fault.ts";
+import { Rational } from "./rational.ts";
+import { Tracer } from "./trace.ts";
+
+export interface PayeeResult {
+  readonly payee: string;
+  readonly components: readonly ComponentPay[];
+  readonly payout: Column;
+}
+
+export interface PlanFault {
+  readonly fault: Fault;
+  /** Undefined for a fault that is nobody's in particular. */
+  readonly payee?: string;
+}
+
+export interface PlanResult {
+  readonly plan: ir.Plan;
+  readonly period: Period;
+  readonly payees: readonly PayeeResult[];
+  readonly faults: readonly PlanFault[];
+  readonly evaluator: Evaluator;
+}
+
+/** Pays every eligible person of a plan for a period. */
+export function runPlan(
+  program: ir.Program,
+  plan: ir.Plan,
+  data: Dataset,
+  period: Period,
+): PlanResult {
+  const evaluator = new Evaluator(program, plan, data);
+  const faults: PlanFault[] = [];
+  const payees = eligible(evaluator).flatMap((payee) => {
+    try {
+      return [payPayee(evaluator, payee, period)];
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      faults.push({ fault: error, payee });
+      return [];
+    }
+  });
+  return { plan, period, payees, faults, evaluator };
+}
+
+/** The keys of the people that a plan is for, in order. */
+export function eligible(evaluator: Evaluator): string[] {
+  const { people, eligible: condition } = evaluator.plan;
+  const rows = evaluator.data.get(people)?.rows ?? [];
+  const keys = rows
+    .filter(
+      (data) =>
+        condition === undefined ||
+        evaluator.condition(condition, { row: { source: people, data } }),
+    )
+    .map(({ key }) => key);
+  return [...new Set(keys)].sort();
+}
+
+/** What one person is paid for one period. */
+export function payPayee(evaluator: Evaluator, payee: string, period: Period): PayeeResult {
+  const scope = { payee, period };
+  const components = evaluator.plan.components.map((component) => {
+    const set = evaluator.given.value("component", component.name, scope);
+    if (set instanceof Rational) return { component, amount: set, parts: [] };
+    return payComponent(evaluator, component, scope);
+  });
+  const sum = components.reduce((total, { amount }) => total.plus(amount), Rational.ZERO);
+  return {
+    payee,
+    components,
+    payout: runSteps(evaluator, evaluator.plan.payout.steps, sum, scope),
+  };
+}
+
+/** The same, with every number traced. */
+export function explainPayee(evaluator: Evaluator, payee: string, period: Period): PayeeResult {
+  evaluator.tracer = new Tracer();
+  try {
+    return payPayee(evaluator, payee, period);
+  } finally {
+    evaluator.tracer = undefined;
+  }
+}

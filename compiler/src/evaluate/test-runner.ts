@@ -1,0 +1,288 @@
+/** Runs tests of the language against the reference evaluator, or against any evaluator that stands beside it. */
+import { parsePeriod, type Period, periodOf, type PlainDate } from "@attain/runtime";
+import { known } from "../base/assert.ts";
+import { readCell } from "../ir/cells.ts";
+import { type Cell, type DataRow, type Dataset, type DataTable, keyOf } from "../ir/dataset.ts";
+import type * as ir from "../ir/ir.ts";
+import type { Test, TestRows, TestValue } from "../ir/test.ts";
+import { eligible, payPayee } from "./run.ts";
+import { payComponent } from "./components.ts";
+import { Evaluator, type Scope } from "./evaluator.ts";
+import { Fault } from "./fault.ts";
+import { formatValue } from "./format.ts";
+import type { Given } from "./given.ts";
+import { Rational } from "./rational.ts";
+import type { Value } from "./trace.ts";
+
+export type Failure =
+  | {
+      readonly kind: "different";
+      readonly expect: TestValue;
+      readonly expected: string;
+      readonly actual: string;
+    }
+  | { readonly kind: "fault"; readonly fault: Fault; readonly expect?: TestValue }
+  | { readonly kind: "no error"; readonly code: string; readonly origin: ir.Origin }
+  /** The test doesn't say something that it must, such as whose pay is meant. */
+  | {
+      readonly kind: "unclear";
+      readonly question: string;
+      readonly help: string;
+      readonly origin: ir.Origin;
+    };
+
+export interface TestResult {
+  readonly test: Test;
+  readonly failures: readonly Failure[];
+}
+
+/** A test that is ready to be run: its data, what it sets, and whom and when it is about. */
+export interface PreparedTest {
+  readonly test: Test;
+  readonly plan: ir.Plan;
+  readonly data: Dataset;
+  readonly given: Given;
+  readonly payee: string;
+  readonly period: Period;
+  readonly evaluator: Evaluator;
+}
+
+export function runTest(program: ir.Program, test: Test): TestResult {
+  const prepared = prepareTest(program, test);
+  if ("kind" in prepared) return { test, failures: [prepared] };
+  if (test.errors.length > 0) return { test, failures: errorFailures(prepared) };
+  return {
+    test,
+    failures: test.expects.flatMap((expect) => expectFailure(prepared, expect) ?? []),
+  };
+}
+
+/** The evaluator of a test, or what keeps it from being run. */
+export function prepareTest(program: ir.Program, test: Test): PreparedTest | Failure {
+  const plan = known(
+    program.plans.find(({ name }) => name === test.plan),
+    `the plan ${test.plan}`,
+  );
+  const data: Dataset = new Map(test.rows.map((rows) => [rows.source, tableOf(program, rows)]));
+  const constant = new Evaluator(program, plan, new Map());
+  const values = test.givens.map((given) => ({ given, value: constant.value(given.value, {}) }));
+  const given = givenOf(program, values);
+  const evaluator = new Evaluator(program, plan, data, given);
+  try {
+    const payee = test.payee ?? onlyPayee(evaluator, test);
+    if (typeof payee !== "string") return payee;
+    const period = periodOfTest(program, plan, evaluator, test);
+    if ("question" in period) return period;
+    return { test, plan, data, given, payee, period, evaluator };
+  } catch (error) {
+    if (error instanceof Fault) return { kind: "fault", fault: error };
+    throw error;
+  }
+}
+
+function tableOf(program: ir.Program, { source: name, columns, rows }: TestRows): DataTable {
+  const source = known(
+    program.sources.find((candidate) => candidate.name === name),
+    `the source ${name}`,
+  );
+  const fields = columns.map((column) => source.fields.find((field) => field.name === column));
+  const read = rows.map<DataRow>(({ cells }, i) => {
+    const values: Record<string, Cell> = {};
+    for (const [column, field] of fields.entries()) {
+      const text = cells[column] ?? "";
+      if (field === undefined || text === "") continue;
+      const reading = readCell(field, text, program.calendar);
+      if (reading.ok) values[field.name] = reading.cell;
+    }
+    const keys = source.keys.map((key) => values[key]);
+    const key =
+      keys.every((value) => value !== undefined) && keys.length > 0 ? keyOf(keys) : `row ${i + 1}`;
+    return { key, cells: values, row: i + 1 };
+  });
+  return { source: name, file: "the test", rows: read };
+}
+
+interface GivenValue {
+  readonly given: TestValue;
+  readonly value: Value;
+}
+
+/** A value without a payee or period holds for all; one with them for that payee and period. */
+function givenOf({ calendar }: ir.Program, values: readonly GivenValue[]): Given {
+  return {
+    isTest: true,
+    value: (kind, name, scope) => {
+      const candidates = values.filter(({ given }) => {
+        const { target } = given;
+        const sameKind =
+          target.kind === kind || (kind === "measure" && target.kind === "parameter");
+        return sameKind && nameOf(target) === name && fitsScope(given, scope);
+      });
+      return (candidates.find(({ given }) => given.period !== undefined) ?? candidates.at(-1))
+        ?.value;
+    },
+  };
+
+  function fitsScope({ payee, period }: TestValue, scope: Scope): boolean {
+    if (payee !== undefined && payee !== scope.payee) return false;
+    return period === undefined || parsePeriod(calendar, period)?.name === scope.period?.name;
+  }
+}
+
+function nameOf(target: TestValue["target"]): string {
+  switch (target.kind) {
+    case "payout":
+      return "payout";
+    case "payee field":
+      return target.field;
+    case "keyed field":
+      return `${target.source}.${target.field}`;
+    default:
+      return target.name;
+  }
+}
+
+/** The one person that a test is about if it names none. */
+function onlyPayee(evaluator: Evaluator, test: Test): string | Failure {
+  const named = new Set(test.expects.flatMap(({ payee }) => payee ?? []));
+  if (named.size > 0 && test.expects.every(({ payee }) => payee !== undefined))
+    return [...named][0] ?? "somebody";
+  const credited = new Set(
+    evaluator.plan.credits.flatMap(({ name, source }) =>
+      evaluator.data.has(source) ? evaluator.allCredits(name).map(({ payee }) => payee) : [],
+    ),
+  );
+  if (credited.size === 1) return [...credited][0] ?? "somebody";
+  const listed = evaluator.data.has(evaluator.plan.people) ? eligible(evaluator) : [];
+  if (credited.size === 0) return listed.length === 1 ? (listed[0] ?? "somebody") : "somebody";
+  const names = [...credited];
+  const [first = "ada"] = names;
+  return {
+    kind: "unclear",
+    question: `Whose pay is meant? ${names.join(", ")} are credited.`,
+    help: `Name the payee: \`for ${test.plan}, ${first}\`, or \`expect ${first}.…\`.`,
+    origin: test.origin,
+  };
+}
+
+/** The pay period of a test: the one it names, or the one in which all its credits lie, or the plan's first. */
+function periodOfTest(
+  program: ir.Program,
+  plan: ir.Plan,
+  evaluator: Evaluator,
+  test: Test,
+): Period | Extract<Failure, { kind: "unclear" }> {
+  const { calendar } = program;
+  if (test.period !== undefined) {
+    const named = parsePeriod(calendar, test.period);
+    if (named !== undefined) return named;
+  }
+  const dates = plan.credits.flatMap(({ name, source }) =>
+    evaluator.data.has(source) ? evaluator.allCredits(name).map(({ date }) => date) : [],
+  );
+  const periods = new Map(
+    dates.map((date: PlainDate) => [
+      periodOf(calendar, plan.pays, date).name,
+      periodOf(calendar, plan.pays, date),
+    ]),
+  );
+  const [only, ...others] = periods.values();
+  const named = [...test.expects, ...test.givens].some(({ period }) => period !== undefined);
+  if (only === undefined || named) return only ?? periodOf(calendar, plan.pays, plan.from);
+  if (others.length === 0) return only;
+  return {
+    kind: "unclear",
+    question: `Which ${plan.pays} is meant? The deals lie in ${[...periods.keys()].sort().join(", ")}.`,
+    help: `Name the period: \`for ${plan.name} in ${[...periods.keys()].sort().at(-1) ?? only.name}\`.`,
+    origin: test.origin,
+  };
+}
+
+function errorFailures(prepared: PreparedTest): Failure[] {
+  const { test, evaluator, payee, period } = prepared;
+  try {
+    payPayee(evaluator, payee, period);
+    return test.errors.map(({ code, origin }) => ({ kind: "no error", code, origin }));
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return test.errors.some(({ code }) => code === error.code)
+      ? []
+      : [{ kind: "fault", fault: error }];
+  }
+}
+
+function expectFailure(prepared: PreparedTest, expect: TestValue): Failure | undefined {
+  const { evaluator, period } = prepared;
+  try {
+    const expected = evaluator.value(expect.value, {});
+    const at =
+      expect.period === undefined
+        ? period
+        : known(parsePeriod(evaluator.calendar, expect.period), `the period ${expect.period}`);
+    const actual = actualValue(evaluator, expect, {
+      payee: expect.payee ?? prepared.payee,
+      period: at,
+    });
+    if (agrees(expected, actual, expect)) return undefined;
+    return {
+      kind: "different",
+      expect,
+      expected: formatValue(expect.type, expected),
+      actual: formatValue(expect.type, actual),
+    };
+  } catch (error) {
+    if (error instanceof Fault) return { kind: "fault", fault: error, expect };
+    throw error;
+  }
+}
+
+/** What a target is for a payee and a period. */
+export function actualValue(
+  evaluator: Evaluator,
+  { target, type, origin }: TestValue,
+  scope: Scope & { readonly payee: string; readonly period: Period },
+): Value {
+  const kind = scope.period.kind;
+  switch (target.kind) {
+    case "payout":
+      return payPayee(evaluator, scope.payee, scope.period).payout.amount;
+    case "component": {
+      const component = known(
+        evaluator.plan.components.find(({ name }) => name === target.name),
+        `the component ${target.name}`,
+      );
+      return payComponent(evaluator, component, scope).amount;
+    }
+    case "measure":
+      return evaluator.value(
+        { op: "measure", name: target.name, period: kind, type, origin },
+        scope,
+      );
+    case "parameter":
+      return evaluator.value(
+        { op: "parameter", name: target.name, period: kind, type, origin },
+        scope,
+      );
+    case "credit": {
+      const unit = evaluator.rule(target.name).unit;
+      const of = { credit: target.name, window: { kind: "period", period: kind } } as const;
+      return evaluator.value(
+        { op: "total", of, value: { op: "credited", unit, origin }, unit, origin },
+        scope,
+      );
+    }
+    case "lookup":
+    case "payee field":
+    case "keyed field":
+      return evaluator.given.value(target.kind, nameOf(target), scope);
+  }
+}
+
+/** Equal; a number whose digits don't end agrees with what it rounds to in the places that the test writes. */
+function agrees(expected: Value, actual: Value, { value }: TestValue): boolean {
+  if (!(expected instanceof Rational) || !(actual instanceof Rational)) return expected === actual;
+  if (expected.equals(actual)) return true;
+  if (actual.toDecimal() !== undefined || value.op !== "number") return false;
+  const places = value.value.split(".")[1]?.length ?? 0;
+  return actual.rounded("half even", Rational.of(1n, 10n ** BigInt(places))).equals(expected);
+}

@@ -1,0 +1,63 @@
+/** The trace of an evaluation: every number with those that it was made of. */
+import type * as ir from "../ir/ir.ts";
+import type { CreditRecord } from "./credits.ts";
+import type { Rational } from "./rational.ts";
+
+/** A number, a date, text, yes or no; undefined where a value is missing. */
+export type Value = Rational | string | boolean | undefined;
+
+export interface Trace {
+  readonly node: ir.Expr;
+  readonly value: Value;
+  /** The values that it was made of, in order. */
+  readonly parts: readonly Trace[];
+  readonly detail?: Detail;
+}
+
+export type Detail =
+  /** A total or an average, with the credits in it. */
+  | { readonly kind: "credits"; readonly credits: readonly CreditRecord[] }
+  /** Rates on a base, with the slices that were paid. */
+  | { readonly kind: "rates"; readonly table: ir.Table; readonly slices: readonly SliceTrace[] }
+  /** The row of a lookup. */
+  | { readonly kind: "row"; readonly table: ir.Table; readonly origin: ir.Origin };
+
+/** A part of a base, and what its row pays on it. */
+export interface SliceTrace {
+  /** Where on the axis the slice lies; undefined for a table by an enum. */
+  readonly from?: Rational;
+  readonly to?: Rational;
+  readonly base: Rational;
+  readonly rate: Rational;
+  readonly amount: Rational;
+  readonly origin: ir.Origin;
+}
+
+/** Collects traces while expressions are evaluated. */
+export class Tracer {
+  #open: { parts: Trace[]; detail?: Detail }[] = [{ parts: [] }];
+
+  /** Evaluates `node` by `evaluate`, and keeps what it took part in. */
+  trace(node: ir.Expr, evaluate: () => Value): Value {
+    const frame: { parts: Trace[]; detail?: Detail } = { parts: [] };
+    this.#open.push(frame);
+    const value = evaluate();
+    this.#open.pop();
+    this.#open.at(-1)?.parts.push({ node, value, ...frame });
+    return value;
+  }
+
+  /** Adds what isn't an expression to the node that is being evaluated. */
+  detail(detail: Detail): void {
+    const frame = this.#open.at(-1);
+    if (frame !== undefined) frame.detail = detail;
+  }
+
+  /** Takes the traces that have been collected since the last time. */
+  take(): readonly Trace[] {
+    const [bottom] = this.#open;
+    const parts = bottom?.parts ?? [];
+    this.#open = [{ parts: [] }];
+    return parts;
+  }
+}

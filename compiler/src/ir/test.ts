@@ -1,0 +1,44 @@
+/** Tests as they are run: one for each line of a table of cases. */
+import type { Expr, Origin, ValueType } from "./ir.ts";
+
+export type Target =
+  | {
+      readonly kind: "credit" | "measure" | "parameter" | "component" | "lookup";
+      readonly name: string;
+    }
+  | { readonly kind: "payout" }
+  | { readonly kind: "payee field"; readonly field: string }
+  | { readonly kind: "keyed field"; readonly source: string; readonly field: string };
+
+/** A value of a target: literal in a cell, or an expression of literals. */
+export interface TestValue {
+  readonly target: Target;
+  /** As the test writes it. */
+  readonly name: string;
+  readonly type: ValueType;
+  readonly payee?: string;
+  readonly period?: string;
+  readonly value: Expr;
+  readonly origin: Origin;
+}
+
+export interface TestRows {
+  readonly source: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly cells: readonly string[]; readonly origin: Origin }[];
+}
+
+export interface Test {
+  readonly title: string;
+  /** Which line of a table of cases, from 1. */
+  readonly case?: number;
+  readonly plan: string;
+  readonly payee?: string;
+  readonly period?: string;
+  readonly rows: readonly TestRows[];
+  readonly givens: readonly TestValue[];
+  readonly expects: readonly TestValue[];
+  /** The codes of the diagnostics that the run must end with. */
+  readonly errors: readonly { readonly code: string; readonly origin: Origin }[];
+  readonly origin: Origin;
+}
