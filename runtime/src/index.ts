@@ -34,6 +34,31 @@ export {
   previousPeriod,
   toDate,
 } from "./calendar/period.ts";
+export {
+  daysEarlier,
+  daysToDate,
+  lastPeriod,
+  partOfYear,
+  periodsPaid,
+  periodsToDate,
+  prorated,
+  type Proration,
+} from "./calendar/window.ts";
+export { type Credit, CreditBook, type Days, upTo } from "./credit/credit-book.ts";
+export { type Part, type Share, split } from "./credit/split.ts";
+export {
+  amount,
+  date,
+  oneOf,
+  optional,
+  present,
+  required,
+  type Row,
+  RowIndex,
+  text,
+  type ValidDays,
+  yesNo,
+} from "./data/rows.ts";
 export { type FaultCode, PayFault } from "./fault.ts";
 export {
   type Count,
@@ -49,9 +74,20 @@ export {
   ratio,
   sum,
 } from "./number/quantity.ts";
+export {
+  average,
+  averageOverDays,
+  earliestOf,
+  greatestOf,
+  latestOf,
+  leastOf,
+  partAbove,
+  type Weighted,
+} from "./number/average.ts";
 export { CURRENCIES, minorUnits, smallestUnit } from "./number/currency.ts";
 export type { RoundingMode } from "./number/rounding.ts";
 export { shareOut } from "./number/share.ts";
+export { caseAt, type Cases } from "./table/cases.ts";
 export { interpolate, type Point, type Polyline } from "./table/interpolate.ts";
 export { marginal, ofBase, perUnit, type Position, whole, wholeAbove } from "./table/rates.ts";
 export { type Slice, slicesOf, type StepRow, type Steps, valueAt } from "./table/steps.ts";

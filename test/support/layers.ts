@@ -15,6 +15,7 @@ const compilerLayers: readonly string[] = [
   "evaluate",
   "data",
   "emit",
+  "explain",
   "lint",
   "format",
   "workspace",

@@ -1,0 +1,109 @@
+/** A plan's emitted code, loaded: what may be asked of it, and how it is held against the reference evaluator. */
+import { PayFault, type Period, Quantity, type Row } from "@attain/runtime";
+import type { DataRow, Dataset } from "../ir/dataset.ts";
+import type * as ir from "../ir/ir.ts";
+import { Rational } from "../evaluate/rational.ts";
+import type { PlanResult } from "../evaluate/run.ts";
+import { memberName } from "./names.ts";
+
+/** What a module of `emitModule` exports, seen from outside. */
+export interface CompiledModule {
+  readonly readData: (rows: Readonly<Record<string, readonly Row[]>>) => unknown;
+  readonly plan: new (data: unknown) => CompiledPlan;
+}
+
+export interface CompiledPlan {
+  eligible(): readonly Readonly<Record<string, unknown>>[];
+  payout(payee: unknown, period: Period): unknown;
+}
+
+/** A number that the two evaluators don't agree on. That is a fault of Attain, and nothing is paid. */
+export interface Disagreement {
+  readonly payee: string;
+  readonly what: string;
+  readonly reference: string;
+  readonly compiled: string;
+}
+
+/** Rows as emitted code reads them. */
+export function rowsFor(
+  sources: readonly ir.Source[],
+  data: Dataset,
+): Record<string, readonly Row[]> {
+  return Object.fromEntries(
+    sources.map(({ name }) => [
+      name,
+      (data.get(name)?.rows ?? []).map(({ cells }: DataRow) => cells),
+    ]),
+  );
+}
+
+/** Compares every component and payout of a run, to the last digit. */
+export function disagreements(
+  module: CompiledModule,
+  sources: readonly ir.Source[],
+  data: Dataset,
+  result: PlanResult,
+): Disagreement[] {
+  const { plan, period, payees } = result;
+  const compiled = new module.plan(module.readData(rowsFor(sources, data)));
+  const [key = "id"] = sources.find(({ name }) => name === plan.people)?.keys ?? [];
+  const people = new Map(compiled.eligible().map((payee) => [String(payee[key]), payee]));
+  const missing = payees
+    .filter(({ payee }) => !people.has(payee))
+    .map(({ payee }) => different(payee, "eligible", "yes", "no"));
+  return [
+    ...missing,
+    ...payees.flatMap(({ payee, components, payout }) => {
+      const person = people.get(payee);
+      if (person === undefined) return [];
+      const expected = [
+        ...components.map(({ component, amount }) => ({ name: component.name, amount })),
+        { name: "payout", amount: payout.amount },
+      ];
+      return expected.flatMap(({ name, amount }) =>
+        compare(compiled, person, period, payee, name, amount),
+      );
+    }),
+  ];
+}
+
+function compare(
+  compiled: CompiledPlan,
+  person: unknown,
+  period: Period,
+  payee: string,
+  name: string,
+  amount: Rational,
+): Disagreement[] {
+  const method = name === "payout" ? "payout" : memberName(name);
+  const value = callMethod(compiled, method, person, period);
+  const same = value instanceof Quantity && rationalOf(value).equals(amount);
+  return same ? [] : [different(payee, name, amount.toString(), String(value))];
+}
+
+/** The value of a method, or the code of the fault that it ends with. */
+export function callMethod(
+  compiled: CompiledPlan,
+  method: string,
+  ...args: readonly unknown[]
+): unknown {
+  const found: unknown = Reflect.get(compiled, method);
+  if (typeof found !== "function") return `no ${method}`;
+  try {
+    return Reflect.apply(found, compiled, args);
+  } catch (error) {
+    if (error instanceof PayFault) return error.code;
+    throw error;
+  }
+}
+
+export function rationalOf(value: Quantity<string>): Rational {
+  return Rational.parse(value.numerator.toFixed()).over(
+    Rational.parse(value.denominator.toFixed()),
+  );
+}
+
+function different(payee: string, what: string, reference: string, compiled: string): Disagreement {
+  return { payee, what, reference, compiled };
+}

@@ -1,0 +1,202 @@
+/** Measures, parameters, components and the payout, as methods of TypeScript. */
+import type * as ir from "../ir/ir.ts";
+import type { Emitter, Place } from "./emitter.ts";
+import { emit, measureName, productOf, unitOf } from "./expressions.ts";
+import { memberName, tsType, typeNameOf } from "./names.ts";
+import { creditsName } from "./windows.ts";
+
+const AT: Place = { inClass: true, payee: "payee", period: "period" };
+
+interface Titled {
+  readonly name: string;
+  readonly label?: string;
+  readonly doc?: string;
+  readonly origin: ir.Origin;
+}
+
+function comment(e: Emitter, role: string, { name, label, doc, origin }: Titled): string {
+  const title = label === undefined ? `${role} ${name}` : `${role} ${name}: ${label}`;
+  return `/** ${[title, ...(doc?.split("\n") ?? []), e.locate(origin)].join(" — ")} */\n`;
+}
+
+export function emitParameter(e: Emitter, node: ir.Parameter): string {
+  const value = emit(e, node.value, AT);
+  const type = e.type(tsType(node.type));
+  if (node.changes.length === 0)
+    return `${comment(e, "parameter", node)}${memberName(node.name)}(): ${type} {\nreturn ${value};\n}`;
+  const changes = [...node.changes]
+    .reverse()
+    .map(
+      ({ from, value: later }) =>
+        `if (on >= ${JSON.stringify(from)}) return ${emit(e, later, AT)};\n`,
+    );
+  return `${comment(e, "parameter", node)}${memberName(node.name)}(on: ${e.type("PlainDate")}): ${type} {\n${changes.join("")}return ${value};\n}`;
+}
+
+export function emitMeasure(e: Emitter, node: ir.Measure, payee: string): string {
+  const args = payeeAndPeriod(e, emit(e, node.value, AT), payee);
+  return `${comment(e, node.role, node)}${measureName(e, node)}(${args}): ${e.type(tsType(node.type))} {\nreturn ${emit(e, node.value, AT)}; // ${e.locate(node.value.origin)}\n}`;
+}
+
+/** A payee and a period, under names that start with an underscore where the body doesn't use them. */
+export function payeeAndPeriod(e: Emitter, body: string, payee: string): string {
+  const used = (name: string): string =>
+    new RegExp(`\\b${name}\\b`).test(body) ? name : `_${name}`;
+  return `${used("payee")}: ${payee}, ${used("period")}: ${e.type("Period")}`;
+}
+
+export function emitComponent(e: Emitter, node: ir.Component, payee: string): string {
+  const { currency, pays } = e.plan;
+  const money = e.type(`Money<"${currency}">`);
+  const name = memberName(node.name);
+  if (node.scope.kind === "period" && node.period === pays) {
+    const text = body(e, node, AT);
+    return `${comment(e, "component", node)}${name}(${payeeAndPeriod(e, text, payee)}): ${money} {\n${text}\n}`;
+  }
+  const head = `${comment(e, "component", node)}${name}(payee: ${payee}, period: ${e.type("Period")}): ${money} {\n`;
+  const inner = `${name}In`;
+  if (node.scope.kind === "period") {
+    const periods = `${e.use("periodsPaid")}(CALENDAR, ${JSON.stringify(node.period)}, period)`;
+    return [
+      `${head}return ${e.use("sum")}(${periods}.map((part) => this.${inner}(payee, part)), "${currency}");\n}`,
+      privateMethod(e, inner, body(e, node, AT), payee, "", money),
+    ].join("\n\n");
+  }
+  const row = typeNameOf(
+    e.plan.credits.find(
+      ({ name: credit }) => node.scope.kind === "each credit" && credit === node.scope.credit,
+    )?.source ?? "",
+  );
+  const { credit, where } = node.scope;
+  const at: Place = { ...AT, credit: "credit", row: "credit.row" };
+  const unit = JSON.stringify(
+    e.plan.credits.find((rule) => rule.name === credit)?.unit ?? currency,
+  );
+  const filter = where === undefined ? "" : `.filter((credit) => ${emit(e, where, at)})`;
+  const each = `this.${creditsName(credit)}(payee, period)${filter}.map((credit) => this.${inner}(payee, period, credit))`;
+  return [
+    `${head}return ${e.use("sum")}(${each}, "${currency}");\n}`,
+    privateMethod(
+      e,
+      inner,
+      body(e, node, at),
+      payee,
+      `, credit: ${e.type(`Credit<${row}, ${unit}>`)}`,
+      money,
+    ),
+  ].join("\n\n");
+}
+
+/** What a component pays for one credit, or one period of its own. */
+function privateMethod(
+  e: Emitter,
+  name: string,
+  text: string,
+  payee: string,
+  credit: string,
+  money: string,
+): string {
+  const more = /\bcredit\b/.test(text) ? credit : credit.replace(", credit", ", _credit");
+  return `private ${name}(${payeeAndPeriod(e, text, payee)}${more}): ${money} {\n${text}\n}`;
+}
+
+/** One constant for each step, each made of the one above. */
+function body(e: Emitter, node: ir.Component, at: Place): string {
+  const zero = `${e.use("money")}("0", "${e.plan.currency}")`;
+  const lines = node.gates.map(
+    ({ condition, origin }) =>
+      `if (!${emit(e, condition, at)}) return ${zero}; // ${e.locate(origin)}`,
+  );
+  const { earns } = node;
+  const value = emit(e, earns.value, at);
+  const earned =
+    earns.when === undefined
+      ? value
+      : `${emit(e, earns.when, at)} ? ${value} : ${none(e, earns.unit)}`;
+  lines.push(`const earned = ${earned}; // ${e.locate(earns.origin)}`);
+  return finish(steps(e, node.steps, "earned", earns.unit, at, lines));
+}
+
+function none(e: Emitter, unit: ir.Unit): string {
+  return `${e.use("Quantity")}.of("0", ${JSON.stringify(unit)})`;
+}
+
+export function emitPayout(e: Emitter, payee: string): string {
+  const { components, payout, currency } = e.plan;
+  const total = components.map(({ name }) => `this.${memberName(name)}(payee, period)`);
+  const lines = [`const earned = ${e.use("sum")}([${total.join(", ")}], "${currency}");`];
+  const label = payout.label ?? "What is paid: the sum of the components.";
+  return `/** ${label} — ${e.locate(payout.origin)} */\npayout(payee: ${payee}, period: ${e.type("Period")}): ${e.type(`Money<"${currency}">`)} {\n${finish(steps(e, payout.steps, "earned", currency, AT, lines))}\n}`;
+}
+
+interface Running {
+  readonly lines: readonly string[];
+  readonly last: string;
+}
+
+/** The last constant is returned as it is made. */
+function finish({ lines, last }: Running): string {
+  const made = lines.at(-1) ?? "";
+  const prefix = `const ${last} = `;
+  const end = made.startsWith(prefix) ? `return ${made.slice(prefix.length)}` : `return ${last};`;
+  return [...(made.startsWith(prefix) ? lines.slice(0, -1) : lines), end].join("\n");
+}
+
+function steps(
+  e: Emitter,
+  list: readonly ir.Step[],
+  start: string,
+  startUnit: ir.Unit,
+  at: Place,
+  before: readonly string[],
+): Running {
+  const lines = [...before];
+  let [last, unit] = [start, startUnit];
+  const seen = new Map<string, number>();
+  for (const step of list) {
+    const name = stepName(step.op, seen);
+    const after = apply(e, step, last, unit, at);
+    const when = "when" in step && step.when !== undefined ? emit(e, step.when, at) : undefined;
+    lines.push(
+      `const ${name} = ${when === undefined ? after : `${when} ? ${after} : ${last}`}; // ${e.locate(step.origin)}`,
+    );
+    [last, unit] = [name, step.unit];
+  }
+  return { lines, last };
+}
+
+const STEP_NAMES: Readonly<Record<ir.Step["op"], string>> = {
+  plus: "increased",
+  less: "reduced",
+  times: "multiplied",
+  weight: "weighted",
+  "never above": "capped",
+  "never below": "raised",
+  rounded: "rounded",
+};
+
+function stepName(op: ir.Step["op"], seen: Map<string, number>): string {
+  const name = STEP_NAMES[op];
+  const count = (seen.get(name) ?? 0) + 1;
+  seen.set(name, count);
+  return count === 1 ? name : `${name}${count}`;
+}
+
+function apply(e: Emitter, step: ir.Step, last: string, unit: ir.Unit, at: Place): string {
+  switch (step.op) {
+    case "plus":
+      return `${last}.plus(${emit(e, step.value, at)})`;
+    case "less":
+      return `${last}.minus(${emit(e, step.value, at)})`;
+    case "times":
+      return productOf(e, last, unit, emit(e, step.value, at), unitOf(step.value), step.unit);
+    case "weight":
+      return `${last}.times(${emit(e, step.share, at)})`;
+    case "never above":
+      return `${e.use("least")}(${last}, ${emit(e, step.limit, at)})`;
+    case "never below":
+      return `${e.use("greatest")}(${last}, ${emit(e, step.limit, at)})`;
+    case "rounded":
+      return `${last}.rounded(${JSON.stringify(step.rounding.mode)}, ${JSON.stringify(step.rounding.increment)})`;
+  }
+}

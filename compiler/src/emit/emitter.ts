@@ -1,0 +1,74 @@
+/** What emitting one plan knows and collects. */
+import type * as ir from "../ir/ir.ts";
+
+/** Says where in the plan something comes from, as people read it: `plans/ae.plan:26`. */
+export type Locate = (origin: ir.Origin) => string;
+
+export class Emitter {
+  readonly program: ir.Program;
+  readonly plan: ir.Plan;
+  readonly #locate: Locate;
+  readonly #imports = new Set<string>();
+  readonly #types = new Set<string>();
+
+  constructor(program: ir.Program, plan: ir.Plan, locate: Locate) {
+    this.program = program;
+    this.plan = plan;
+    this.#locate = locate;
+  }
+
+  /** A value of the runtime by its name, which will be imported. */
+  use(name: string): string {
+    this.#imports.add(name);
+    return name;
+  }
+
+  /** A type of TypeScript; the types of the runtime in it will be imported. */
+  type(text: string): string {
+    for (const [name] of text.matchAll(
+      /\b(?:Money|Ratio|Count|Quantity|PlainDate|Period|Credit|Steps|Polyline|Cases|Calendar|Days|Row|Rate|Share)\b/g,
+    )) {
+      this.#types.add(name);
+    }
+    return text;
+  }
+
+  locate(origin: ir.Origin): string {
+    return this.#locate(origin);
+  }
+
+  source(name: string): ir.Source {
+    const source = this.program.sources.find((candidate) => candidate.name === name);
+    if (source === undefined) throw new Error(`Attain lost the source ${name}.`);
+    return source;
+  }
+
+  table(name: string): ir.Table {
+    const table = this.plan.tables.find((candidate) => candidate.name === name);
+    if (table === undefined) throw new Error(`Attain lost the table ${name}.`);
+    return table;
+  }
+
+  /** The line that imports what has been used. */
+  importLine(): string {
+    const types = [...this.#types]
+      .filter((name) => !this.#imports.has(name))
+      .map((name) => `type ${name}`);
+    const names = [...this.#imports, ...types].sort((a, b) => (bare(a) < bare(b) ? -1 : 1));
+    return `import { ${names.join(", ")} } from "@attain/runtime";`;
+  }
+}
+
+function bare(name: string): string {
+  return name.replace("type ", "").toLowerCase();
+}
+
+/** Where an expression stands: the names under which payee, period, row and credit are known. */
+export interface Place {
+  readonly payee?: string;
+  readonly period?: string;
+  readonly row?: string;
+  readonly credit?: string;
+  /** Which plan is `this`; in credits of rows it is at hand, too. */
+  readonly inClass: boolean;
+}

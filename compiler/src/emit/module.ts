@@ -1,0 +1,58 @@
+/** A plan as a module of TypeScript that imports nothing but the runtime. */
+import type * as ir from "../ir/ir.ts";
+import { emitComponent, emitMeasure, emitParameter, emitPayout } from "./components.ts";
+import { emitCredit } from "./credits.ts";
+import { emitData, emitIndexes, emitInterface, neededSources } from "./data.ts";
+import { Emitter, type Locate, type Place } from "./emitter.ts";
+import { emit, indexName } from "./expressions.ts";
+import { typeNameOf } from "./names.ts";
+import { emitTableConstants, emitTableMethods } from "./tables.ts";
+
+export function emitModule(program: ir.Program, plan: ir.Plan, locate: Locate): string {
+  const e = new Emitter(program, plan, locate);
+  const sources = neededSources(e);
+  const payee = typeNameOf(plan.people);
+  const body = emitClass(e, sources, payee);
+  const calendar = /\bCALENDAR\b/.test(body)
+    ? [`const CALENDAR: ${e.type("Calendar")} = ${JSON.stringify(program.calendar)};`]
+    : [];
+  const parts = [
+    ...sources.map((source) => emitInterface(e, source)),
+    emitData(e, sources),
+    ...calendar,
+    ...emitTableConstants(e),
+    body,
+  ];
+  const title = plan.label ?? plan.name;
+  const header = `/** ${[title, ...(plan.doc?.split("\n") ?? [])].join(" — ")}. Written by Attain from ${e.locate(plan.origin)}: change the plan, not this file. */`;
+  return [header, e.importLine(), ...parts].join("\n\n") + "\n";
+}
+
+function emitClass(e: Emitter, sources: readonly ir.Source[], payee: string): string {
+  const { plan } = e;
+  const credits = plan.credits.map((credit) => emitCredit(e, credit, payee));
+  const methods = [
+    emitEligible(e, payee),
+    ...plan.parameters.map((node) => emitParameter(e, node)),
+    ...credits.map(({ methods: text }) => text),
+    ...emitTableMethods(e, payee),
+    ...plan.measures.map((node) => emitMeasure(e, node, payee)),
+    ...plan.components.map((node) => emitComponent(e, node, payee)),
+    emitPayout(e, payee),
+  ];
+  const text = methods.join("\n\n");
+  const read = sources.filter(({ name }) => text.includes(`this.${indexName(name)}.`));
+  const indexes = emitIndexes(e, read);
+  const fields = `readonly data: Data;\n${indexes.fields}${credits.map(({ field }) => field).join("")}`;
+  const inits = `this.data = data;\n${indexes.inits}${credits.map(({ init }) => init).join("")}`;
+  const title =
+    plan.label === undefined ? plan.name : `${plan.label}: what it pays each ${plan.pays}`;
+  return `/** ${title}. */\nexport class ${typeNameOf(plan.name)} {\n${fields}\nconstructor(data: Data) {\n${inits}}\n\n${text}\n}`;
+}
+
+function emitEligible(e: Emitter, payee: string): string {
+  const at: Place = { inClass: true, row: "row" };
+  const { eligible, people, origin } = e.plan;
+  const filter = eligible === undefined ? "" : `.filter((row) => ${emit(e, eligible, at)})`;
+  return `/** Whom the plan is for — ${e.locate(eligible?.origin ?? origin)} */\neligible(): readonly ${payee}[] {\nreturn this.data.${people}${filter};\n}`;
+}

@@ -1,0 +1,144 @@
+/** Tables, as constants or methods of TypeScript. */
+import type * as ir from "../ir/ir.ts";
+import { payeeAndPeriod } from "./components.ts";
+import type { Emitter, Place } from "./emitter.ts";
+import { emit, isConstant, tableConstant, tableMethod } from "./expressions.ts";
+import { tsType } from "./names.ts";
+
+const NOWHERE: Place = { inClass: false };
+
+/** Tables whose rows are the same for everybody. */
+export function emitTableConstants(e: Emitter): string[] {
+  return distinct(e.plan.tables)
+    .filter(isConstant)
+    .map(
+      (table) =>
+        `${comment(e, table)}const ${tableConstant(table.name)}: ${e.type(tableType(table))} = ${tableValue(e, table, NOWHERE)};`,
+    );
+}
+
+/** Tables with rows that depend on the payee or the period. */
+export function emitTableMethods(e: Emitter, payee: string): string[] {
+  const at: Place = { inClass: true, payee: "payee", period: "period" };
+  return distinct(e.plan.tables)
+    .filter((table) => !isConstant(table))
+    .map((table) => {
+      const value = tableValue(e, table, at);
+      return `${comment(e, table)}${tableMethod(table.name)}(${payeeAndPeriod(e, value, payee)}): ${e.type(tableType(table))} {\nreturn ${value};\n}`;
+    });
+}
+
+function distinct(tables: readonly ir.Table[]): ir.Table[] {
+  return [...new Map(tables.map((table) => [table.name, table])).values()];
+}
+
+function comment(e: Emitter, { name, label, role, doc, origin }: ir.Table): string {
+  const title = label === undefined ? `${role} ${name}` : `${role} ${name}: ${label}`;
+  return `/** ${[title, ...(doc?.split("\n") ?? []), e.locate(origin)].join(" — ")} */\n`;
+}
+
+function tableType(table: ir.Table): string {
+  const [first, second] = table.axes;
+  const value = tsType(table.value);
+  const { body } = table;
+  if (body.kind !== "matrix") return bodyType(body, first, value, table);
+  const column = bodyType(
+    body.columns[0]?.body ?? { kind: "cases", rows: [] },
+    first,
+    value,
+    table,
+  );
+  const bySteps = body.columns.some(({ heading }) => heading.kind === "from");
+  return bySteps ? `Steps<${unitLiteral(second)}, ${column}>` : `Cases<${column}>`;
+}
+
+function bodyType(
+  body: ir.Steps | ir.Lines | ir.Cases,
+  axis: ir.ValueType | undefined,
+  value: string,
+  table: ir.Table,
+): string {
+  switch (body.kind) {
+    case "steps":
+      return `Steps<${unitLiteral(axis)}, ${value}>`;
+    case "lines":
+      return `Polyline<${unitLiteral(axis)}, ${table.value.kind === "number" ? JSON.stringify(table.value.unit) : "never"}>`;
+    case "cases":
+      return `Cases<${value}>`;
+  }
+}
+
+function unitLiteral(axis: ir.ValueType | undefined): string {
+  return JSON.stringify(axis?.kind === "number" ? axis.unit : "ratio");
+}
+
+function tableValue(e: Emitter, table: ir.Table, at: Place): string {
+  const { body, name } = table;
+  if (body.kind !== "matrix") return bodyValue(e, name, body, at);
+  const bySteps = body.columns.some(({ heading }) => heading.kind === "from");
+  if (bySteps) {
+    const rows = body.columns.flatMap(({ heading, body: column }) =>
+      heading.kind === "from"
+        ? [
+            `{ ${heading.inclusive ? "from" : "above"}: ${emit(e, heading.from, at)}, value: ${bodyValue(e, name, column, at)} }`,
+          ]
+        : [],
+    );
+    return `{ name: ${JSON.stringify(name)}, rows: [${rows.join(", ")}] }`;
+  }
+  const rest = body.columns.find(({ heading }) => heading.kind === "rest");
+  const rows = body.columns.flatMap(({ heading, body: column }) =>
+    heading.kind === "members"
+      ? heading.members.map(
+          (member) => `${JSON.stringify(member)}: ${bodyValue(e, name, column, at)}`,
+        )
+      : [],
+  );
+  return `{ name: ${JSON.stringify(name)}, rows: { ${rows.join(", ")} }${rest === undefined ? "" : `, rest: ${bodyValue(e, name, rest.body, at)}`} }`;
+}
+
+function bodyValue(
+  e: Emitter,
+  name: string,
+  body: ir.Steps | ir.Lines | ir.Cases,
+  at: Place,
+): string {
+  const parts = [`name: ${JSON.stringify(name)}`];
+  const optional = (key: string, node: ir.Expr | undefined): void => {
+    if (node !== undefined) parts.push(`${key}: ${emit(e, node, at)}`);
+  };
+  switch (body.kind) {
+    case "steps": {
+      optional("below", body.below);
+      const rows = body.rows.map(
+        ({ from, inclusive, value, origin }) =>
+          `{ ${inclusive ? "from" : "above"}: ${emit(e, from, at)}, value: ${emit(e, value, at)} }, // ${e.locate(origin)}\n`,
+      );
+      parts.push(`rows: [\n${rows.join("")}]`);
+      optional("to", body.to);
+      break;
+    }
+    case "lines": {
+      optional("below", body.below);
+      const points = body.points.map(
+        (point) =>
+          `{ at: ${emit(e, point.at, at)}, value: ${emit(e, point.value, at)} }, // ${e.locate(point.origin)}\n`,
+      );
+      parts.push(`points: [\n${points.join("")}]`);
+      if (body.above === "continues") parts.push(`above: "continues"`);
+      else optional("above", body.above);
+      break;
+    }
+    case "cases": {
+      const rows = body.rows.flatMap(({ members, value, origin }) =>
+        members.map(
+          (member) => `${JSON.stringify(member)}: ${emit(e, value, at)}, // ${e.locate(origin)}\n`,
+        ),
+      );
+      parts.push(`rows: {\n${rows.join("")}}`);
+      optional("rest", body.rest?.value);
+      break;
+    }
+  }
+  return `{ ${parts.join(", ")} }`;
+}

@@ -1,0 +1,23 @@
+/** Emitted TypeScript, loaded into this process: types stripped by esbuild, the runtime handed in. */
+import * as runtime from "@attain/runtime";
+import type { CompiledModule } from "../emit/compiled.ts";
+import { typeNameOf } from "../emit/names.ts";
+
+/** Loads the module of a plan. The text is the compiler's own; nothing else is ever run. */
+export async function loadPlan(text: string, plan: string): Promise<CompiledModule> {
+  const { transform } = await import("esbuild");
+  const { code } = await transform(text, { loader: "ts", format: "cjs", target: "node20" });
+  const exports: Record<string, unknown> = {};
+  const evaluate = new Function("require", "exports", "module", code) as (
+    require: (name: string) => unknown,
+    exports: unknown,
+    module: unknown,
+  ) => void;
+  const module = { exports };
+  evaluate(() => runtime, exports, module);
+  const loaded = module.exports as Record<string, unknown>;
+  return {
+    readData: loaded["readData"] as CompiledModule["readData"],
+    plan: loaded[typeNameOf(plan)] as CompiledModule["plan"],
+  };
+}

@@ -1,0 +1,54 @@
+/** Credits of people, by payee and in the order of their dates. */
+import type { PlainDate } from "../calendar/date.ts";
+import { Quantity } from "../number/quantity.ts";
+
+/** One person's credit for one row of data. */
+export interface Credit<Row, Unit extends string> {
+  /** The key of the person. */
+  readonly payee: string;
+  readonly date: PlainDate;
+  readonly amount: Quantity<Unit>;
+  readonly row: Row;
+  /** The key of the row: with the date, it makes the order of credits total. */
+  readonly key: string;
+}
+
+/** A span of days, both ends included. Every period is one. */
+export interface Days {
+  readonly start: PlainDate;
+  readonly end: PlainDate;
+}
+
+/** All credits that a rule gives. */
+export class CreditBook<Row, Unit extends string> {
+  readonly #byPayee = new Map<string, Credit<Row, Unit>[]>();
+
+  constructor(credits: Iterable<Credit<Row, Unit>>) {
+    for (const credit of credits) {
+      const own = this.#byPayee.get(credit.payee);
+      if (own === undefined) this.#byPayee.set(credit.payee, [credit]);
+      else own.push(credit);
+    }
+    for (const own of this.#byPayee.values())
+      own.sort((a, b) => order(a.date, b.date) || order(a.key, b.key));
+  }
+
+  /** A payee's credits dated in a span of days, in order. */
+  of(payee: string, { start, end }: Days): readonly Credit<Row, Unit>[] {
+    return (this.#byPayee.get(payee) ?? []).filter(({ date }) => start <= date && date <= end);
+  }
+}
+
+/** The credits of a list before one of them, or through it. */
+export function upTo<Row, Unit extends string>(
+  credits: readonly Credit<Row, Unit>[],
+  credit: Credit<Row, Unit>,
+  side: "before" | "through",
+): readonly Credit<Row, Unit>[] {
+  const place = credits.indexOf(credit);
+  return credits.slice(0, side === "before" ? place : place + 1);
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,81 @@
+/** Averages, and the outermost of several amounts or dates. */
+import type { PlainDate } from "../calendar/date.ts";
+import { type Calendar, workingDays } from "../calendar/calendar.ts";
+import { addDays } from "../calendar/date.ts";
+import type { Days } from "../credit/credit-book.ts";
+import { count, greatest, least, type Quantity } from "./quantity.ts";
+
+/** A value and how much it counts. */
+export interface Weighted<Unit extends string, Weight extends string> {
+  readonly value: Quantity<Unit>;
+  readonly weight: Quantity<Weight>;
+}
+
+/** Σ value × weight ÷ Σ weight; undefined if there is nothing, or nothing of any weight. */
+export function average<Unit extends string, Weight extends string>(
+  items: readonly Weighted<Unit, Weight>[],
+): Quantity<Unit> | undefined {
+  const [first, ...rest] = items;
+  if (first === undefined) return undefined;
+  const weight = rest.reduce((sum, item) => sum.plus(item.weight), first.weight);
+  if (weight.isZero()) return undefined;
+  return items
+    .map((item) => item.value.times(item.weight.over(weight)))
+    .reduce((sum, part) => sum.plus(part));
+}
+
+/** The average over the days of a period of a value that holds on each of them. */
+export function averageOverDays<Unit extends string>(
+  calendar: Calendar,
+  days: Days,
+  by: "days" | "working days",
+  valueOn: (day: PlainDate) => Quantity<Unit>,
+): Quantity<Unit> {
+  const values: Quantity<Unit>[] = [];
+  for (let day = days.start; day <= days.end; day = addDays(day, 1)) {
+    if (by === "days" || workingDays(calendar, day, day) === 1) values.push(valueOn(day));
+  }
+  const [first, ...rest] = values;
+  if (first === undefined) throw new RangeError("A period has no days.");
+  return rest.reduce((sum, value) => sum.plus(value), first).dividedBy(count(values.length));
+}
+
+/** The greatest of a list; undefined if it is empty. */
+export function greatestOf<Unit extends string>(
+  amounts: readonly Quantity<Unit>[],
+): Quantity<Unit> | undefined {
+  const [first, ...rest] = amounts;
+  return first === undefined ? undefined : greatest(first, ...rest);
+}
+
+/** The least of a list; undefined if it is empty. */
+export function leastOf<Unit extends string>(
+  amounts: readonly Quantity<Unit>[],
+): Quantity<Unit> | undefined {
+  const [first, ...rest] = amounts;
+  return first === undefined ? undefined : least(first, ...rest);
+}
+
+/** The latest of several dates; undefined if there are none. */
+export function latestOf(dates: readonly PlainDate[]): PlainDate | undefined {
+  return dates.reduce<PlainDate | undefined>(
+    (best, next) => (best === undefined || next > best ? next : best),
+    undefined,
+  );
+}
+
+/** The earliest of several dates; undefined if there are none. */
+export function earliestOf(dates: readonly PlainDate[]): PlainDate | undefined {
+  return dates.reduce<PlainDate | undefined>(
+    (best, next) => (best === undefined || next < best ? next : best),
+    undefined,
+  );
+}
+
+/** What `amount` has above `limit`; nothing if it has less. */
+export function partAbove<Unit extends string>(
+  amount: Quantity<Unit>,
+  limit: Quantity<Unit>,
+): Quantity<Unit> {
+  return greatest(amount.minus(limit), limit.minus(limit));
+}
