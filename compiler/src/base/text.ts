@@ -20,13 +20,22 @@ export function listed(items: readonly string[], conjunction: "and" | "or"): str
 /** The candidate that `word` was most likely meant to be, or undefined if none is near. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const limit = Math.max(1, Math.floor(word.length / 3));
+  const all = [...candidates];
+  const begun = all.filter((candidate) => shareBeginning(word, candidate));
+  if (begun.length === 1) return begun[0];
   let best: string | undefined;
   let least = limit + 1;
-  for (const candidate of candidates) {
+  for (const candidate of all) {
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), least);
     if (distance < least) [best, least] = [candidate, distance];
   }
   return best;
+}
+
+/** `closed` and `closed_on`: one is the beginning of the other, and long enough not to be chance. */
+function shareBeginning(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.length >= 4 && long.toLowerCase().startsWith(short.toLowerCase());
 }
 
 /** Damerau–Levenshtein distance (adjacent letters swapped count once), cut off at `limit`. */

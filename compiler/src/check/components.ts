@@ -113,7 +113,7 @@ export function checkSteps(
   let running: NumberType | undefined = start;
   let failed = false;
   for (const [i, step] of steps.entries()) {
-    if (step.kind === "Gate") checkGate(env, step, i > 0 || start !== undefined);
+    if (step.kind === "Gate") checkGate(env, step, isLate(steps, i), start === undefined && dependsOnSales(env, steps));
     else if (running === undefined && !failed && step.kind !== "Earns") {
       report(
         env,
@@ -141,7 +141,24 @@ export function checkSteps(
   return failed ? undefined : running;
 }
 
-function checkGate(env: Env, step: Extract<Step, { kind: "Gate" }>, late: boolean): void {
+/** Gates stand above all steps. */
+function isLate(steps: readonly Step[], place: number): boolean {
+  return steps.slice(0, place).some((step) => step.kind !== "Gate");
+}
+
+/** Whether rates are applied, or a credit is named, in what is earned. */
+function dependsOnSales(env: Env, steps: readonly Step[]): boolean {
+  const amounts = steps.flatMap((step) => (step.kind === "Earns" || step.kind === "Plus" || step.kind === "Less" ? [step.value] : []));
+  return amounts.some((amount) => mentions(amount, (node) => {
+    if (node.kind === "Apply" || node.kind === "Collection") return true;
+    const meaning = env.notes.meanings.get(node)?.kind;
+    const name = node.kind === "Reference" ? env.checker.symbols.get(node.name.text)?.kind : undefined;
+    return meaning === "credit" || meaning === "credited" || name === "credit";
+  }));
+}
+
+/** `isOnAmounts`: whether what is earned depends on how much was sold, so that a gate can be read two ways. */
+function checkGate(env: Env, step: Extract<Step, { kind: "Gate" }>, late: boolean, isOnAmounts: boolean): void {
   condition(env, step.condition);
   if (late) {
     report(
@@ -152,7 +169,7 @@ function checkGate(env: Env, step: Extract<Step, { kind: "Gate" }>, late: boolea
       { help: "To switch one step on and off, write `when` after it." },
     );
   }
-  if (step.firstDollar) return;
+  if (step.firstDollar || !isOnAmounts) return;
   const end = { start: step.span.end, end: step.span.end };
   report(
     env,
@@ -224,9 +241,9 @@ function sumStep(env: Env, step: Amount, running: NumberType | undefined): Numbe
       right: typeName(type),
       joined: step.kind === "Plus" ? "added" : "subtracted",
     };
-    report(env, differentUnits, step.value.span, facts, {
-      help: "Each step takes the result of the line above.",
-    });
+    const isPart = type.unit.kind === "ratio" && running.unit.kind !== "ratio";
+    const help = isPart ? "A part of the result above is taken by multiplying: `times 90%` takes 10% off, `times 110%` adds them." : "Each step takes the result of the line above.";
+    report(env, differentUnits, step.value.span, facts, { help });
     return undefined;
   }
   const sign = step.kind === "Less" ? "any" : sum.sign;
@@ -408,6 +425,29 @@ function warnWholeDeal(env: Env, node: Component): void {
     if (named === undefined) continue;
     const help = `Write \`credited\` for this person's part of it. If the whole is meant, say so: \`allow whole-deal "reason"\`.`;
     report(env, wholeDealPaid, named.span, { field: textOf(env, named) }, { help });
+  }
+}
+
+/** Whether an expression, or one in it, passes a test. */
+function mentions(node: Expression, test: (node: Expression) => boolean): boolean {
+  if (test(node)) return true;
+  switch (node.kind) {
+    case "Binary":
+      return mentions(node.left, test) || mentions(node.right, test);
+    case "Otherwise":
+      return mentions(node.value, test) || mentions(node.fallback, test);
+    case "Conditional":
+      return mentions(node.yes, test) || mentions(node.no, test);
+    case "Negate":
+    case "Windowed":
+    case "Prorated":
+      return mentions(node.of, test);
+    case "Extreme":
+      return node.of.some((item) => mentions(item, test));
+    case "Aggregate":
+      return true;
+    default:
+      return false;
   }
 }
 

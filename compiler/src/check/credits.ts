@@ -14,7 +14,7 @@ import type { Location, SourceFile, Span } from "../text/source-file.ts";
 import { withWindow } from "./algebra.ts";
 import { type Checker, type Env, newNotes, type Notes, report } from "./checker.ts";
 import { assuming } from "./expressions/conditions.ts";
-import { condition, demand, numberValue, value } from "./expressions/demand.ts";
+import { condition, demand, numberValue, textOf, value } from "./expressions/demand.ts";
 import { literalNumber, percentSum } from "./literals.ts";
 import type { SourceInfo } from "./sources.ts";
 import { DATE, type NumberType, numberOf, RATIO, sameUnit, typeName } from "./types.ts";
@@ -218,6 +218,12 @@ function checkFairly(
   }
   const worth = node.lines.find((line) => line.kind === "Worth");
   const type = worth === undefined ? undefined : env.notes.types.get(worth.value);
+  const [only, second] = splits;
+  if (fairly === undefined && only !== undefined && second === undefined) {
+    const help = `One person is credited with all of it: write \`to ${textOf(env, only.recipient.payee)}\`.`;
+    report(env, outOfPlace, only.span, { thing: "A `split` with one line", place: "beside other `split` lines" }, { help });
+    return;
+  }
   if (fairly === undefined) {
     if (type?.kind === "number" && type.unit.kind !== "money") return;
     const help =

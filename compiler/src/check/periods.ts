@@ -1,5 +1,6 @@
 /** Which lengths of period contain which. */
 import { PERIOD_KINDS, type PeriodKind } from "@attain/runtime";
+import type { Window } from "../syntax/ast.ts";
 
 /** Whether each period of kind `a` is made of several of kind `b`, or nearly so (weeks straddle months). */
 export function isCoarser(a: PeriodKind, b: PeriodKind): boolean {
@@ -41,3 +42,18 @@ export const MONTH_NAMES = [
   "November",
   "December",
 ] as const;
+
+/** The period of each window to date, as it is written. */
+export const TO_DATE: Readonly<Record<Extract<Window, { kind: "to date" }>["period"], PeriodKind>> = {
+  year: "Year",
+  half: "Half",
+  quarter: "Quarter",
+  month: "Month",
+  week: "Week",
+};
+
+/** What a window is to date of, read in a period; undefined if it is that period itself, or another window. */
+export function toDatePeriod(window: Window, period: PeriodKind): PeriodKind | undefined {
+  if (window.kind !== "to date" || TO_DATE[window.period] === period) return undefined;
+  return TO_DATE[window.period];
+}

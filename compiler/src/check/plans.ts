@@ -42,13 +42,17 @@ export interface CheckedPlan {
   readonly stepNotes: ReadonlyMap<string, Notes>;
   readonly peopleNotes: Notes;
   readonly parameters: ReadonlyMap<string, { readonly type: Type; readonly notes: Notes }>;
-  readonly credits: ReadonlyMap<string, CreditInfo>;
-  readonly tables: readonly { readonly info: TableInfo; readonly period: PeriodKind }[];
+  readonly credits: ReadonlyMap<string, CreditInfo | undefined>;
+  readonly tables: ReadonlyMap<string, { readonly info: TableInfo; readonly period: PeriodKind }>;
   /** The measures that are read, and over which period. */
   readonly readings: readonly { readonly name: string; readonly period: PeriodKind }[];
   /** The type of a measure or a component over a period. */
   readonly typeOf: (name: string, period: PeriodKind) => Type;
-  readonly used: ReadonlySet<string>;
+  readonly credit: (name: string) => CreditInfo | undefined;
+  /** What is needed by a component, or by a test. */
+  readonly used: Set<string>;
+  /** Reports what nothing needs; to be asked when the tests have been checked. */
+  readonly warnUnused: () => void;
 }
 
 export interface PlanChecker extends Omit<Checker, "symbols"> {
@@ -250,20 +254,17 @@ class PlanBody {
 
   results(): Pick<
     CheckedPlan,
-    "notes" | "stepNotes" | "credits" | "tables" | "readings" | "typeOf" | "used"
+    "notes" | "stepNotes" | "credits" | "credit" | "tables" | "readings" | "typeOf" | "used" | "warnUnused"
   > {
-    const credits = new Map(
-      [...this.#credits].flatMap(([name, info]) =>
-        info === undefined ? [] : [[name, info] as const],
-      ),
-    );
     return {
       notes: this.#notes,
       stepNotes: this.#stepNotes,
-      credits,
-      tables: [...this.#tables.values()],
+      credits: this.#credits,
+      tables: this.#tables,
       readings: this.#readings,
-      typeOf: (name, period) => this.#types.get(`${name} ${period}`) ?? UNKNOWN,
+      typeOf: (name, period) => this.#typeOf(name, period),
+      credit: (name) => this.#credit(name),
+      warnUnused: () => this.#warnUnused(),
       used: this.#used,
     };
   }
@@ -464,6 +465,10 @@ class PlanBody {
       );
     }
     warnWeights(env, components);
+  }
+
+  #warnUnused(): void {
+    const env = this.#env(this.#frame.pays, newNotes(), this.#file);
     warnUnused(env, this.#node, this.#checker.symbols, this.#used);
   }
 }
@@ -507,7 +512,7 @@ function warnWeights(env: Env, components: readonly Component[]): void {
   if (first === undefined || shares.some((share) => share?.unit !== "%")) return;
   const total = percentSum(shares.map((share) => share?.value ?? "0"));
   if (total === "100%") return;
-  const help = 'If that is meant, say so below one of them: `allow weights-not-whole "reason"`.';
+  const help = 'If that is meant, say so below one of them: `allow partial-weights "reason"`.';
   const related = weights
     .slice(1)
     .map((step) => ({ at: { file: env.file, span: step.span }, message: "and this one" }));

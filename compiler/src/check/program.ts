@@ -51,6 +51,7 @@ export function checkProgram(
       : [],
   );
   const tests = checkTests(checker, scope, plans);
+  for (const plan of plans) plan.warnUnused();
   return { scope, calendar, sources, sourceNotes, plans, tests };
 }
 

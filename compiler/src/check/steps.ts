@@ -10,7 +10,7 @@ import {
   wrongRow,
 } from "../diagnostics/catalogue/plans.ts";
 import type { Expression, Row, Table } from "../syntax/ast.ts";
-import type { Span } from "../text/source-file.ts";
+import type { SourceFile, Span } from "../text/source-file.ts";
 import { type Env, report } from "./checker.ts";
 import { demand, textOf } from "./expressions/demand.ts";
 import { literalNumber } from "./literals.ts";
@@ -84,7 +84,7 @@ function checkRanges(env: Env, node: Table, axis: AxisInfo, type: NumberType): v
   const below = node.rows.find((row) => row.kind === "Below");
   if (below !== undefined && first !== undefined)
     sameBound(env, below.limit, first.from, below.span);
-  if (below === undefined && first !== undefined) warnBelow(env, node, axis, type, first.from);
+  if (below === undefined && first !== undefined && axis.by === "value") warnBelow(env, node, axis, type, first.from);
   const last = rows.at(-1);
   if (last?.to !== undefined) warnBeyond(env, node, axis, last.to);
 }
@@ -100,7 +100,7 @@ function checkPoints(env: Env, node: Table, axis: AxisInfo, type: NumberType): v
   const above = node.rows.find((row): row is FromRow => row.kind === "From");
   if (first === undefined || last === undefined) return;
   if (below !== undefined) sameBound(env, below.limit, first.at, below.span);
-  else warnBelow(env, node, axis, type, first.at);
+  else if (axis.by === "value") warnBelow(env, node, axis, type, first.at);
   if (above !== undefined) sameBound(env, above.from, last.at, above.span);
   else warnBeyond(env, node, axis, last.at);
 }
@@ -188,7 +188,7 @@ function sameBound(env: Env, told: Expression, row: Expression, span: Span): voi
   else report(env, overlapInTable, span, { from: to, to: from }, { related });
 }
 
-function warnBelow(
+export function warnBelow(
   env: Env,
   node: Table,
   axis: AxisInfo,
@@ -200,17 +200,23 @@ function warnBelow(
   const covered =
     type.sign !== "any" && Quantity.of(start.value, "number").isAtMost(Quantity.of("0", "number"));
   if (covered) return;
-  const name = axis.by === "value" ? `\`${textOf(env, axis.expression)}\`` : typeName(axis.type);
-  const kind = node.role === "rates" ? "pay" : "gives";
-  report(
-    env,
-    belowTheTable,
-    first.span,
-    { axis: name, first: textOf(env, first), table: node.name.text },
-    {
-      help: `Such a value stops the run. Add \`below ${textOf(env, first)} ${kind} …\`, or say in the source that amounts are \`at least 0\`.`,
-    },
-  );
+  reportBelow(env, node, first.span, `\`${axis.by === "value" ? textOf(env, axis.expression) : typeName(axis.type)}\``, textOf(env, first));
+}
+
+/** A table along a type is held against what it is applied to. */
+export function warnBelowAt(env: Env, table: { readonly declaration: Table; readonly file: SourceFile }, value: Expression, type: NumberType): void {
+  const { rows } = table.declaration;
+  const first = rows.find((row) => row.kind === "From" || row.kind === "At");
+  if (type.sign !== "any" || first === undefined || rows.some((row) => row.kind === "Below")) return;
+  const start = first.kind === "From" ? first.from : first.at;
+  reportBelow(env, table.declaration, value.span, `\`${textOf(env, value)}\``, textOf({ ...env, file: table.file }, start));
+}
+
+function reportBelow(env: Env, node: Table, span: Span, axis: string, first: string): void {
+  const verb = node.role === "rates" ? "pay" : "gives";
+  report(env, belowTheTable, span, { axis, first, table: node.name.text }, {
+    help: `Such a value stops the run. Add \`below ${first} ${verb} …\`, or say in the source that amounts are \`at least 0\`.`,
+  });
 }
 
 function warnBeyond(env: Env, node: Table, axis: AxisInfo, last: Expression): void {

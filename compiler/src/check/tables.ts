@@ -1,4 +1,5 @@
 /** Tables: what they run along, what their rows hold, and that the rows lie in order without a gap. */
+import type { PeriodKind } from "@attain/runtime";
 import { listed } from "../base/text.ts";
 import type { Member } from "../bind/scope.ts";
 import {
@@ -7,17 +8,18 @@ import {
   unmatchedValues,
   wrongRow,
 } from "../diagnostics/catalogue/plans.ts";
-import { missingWords, wrongType } from "../diagnostics/catalogue/types.ts";
+import { outOfPlace } from "../diagnostics/catalogue/names.ts";
+import { bareNumber, missingWords, wrongType } from "../diagnostics/catalogue/types.ts";
 import type { Axis, Expression, Give, Name, Row, Table } from "../syntax/ast.ts";
 import type { Location, SourceFile } from "../text/source-file.ts";
 import { type Env, newNotes, type Notes, report } from "./checker.ts";
-import { demand, value } from "./expressions/demand.ts";
+import { demand, helpForBare, value } from "./expressions/demand.ts";
 import { joined } from "./expressions/conditions.ts";
 import { checkMatrix } from "./matrix.ts";
 import { checkSteps } from "./steps.ts";
-import { positionsIn } from "./periods.ts";
+import { positionsIn, toDatePeriod } from "./periods.ts";
 import { isPeriodKind, lookUpType } from "./sources.ts";
-import { isBare, type Type, typeName, UNKNOWN } from "./types.ts";
+import { numberOf, RATIO, type Type, typeName, UNKNOWN } from "./types.ts";
 
 export type TableKindName = "marginal" | "whole" | "whole above" | "interpolated" | "lookup";
 
@@ -38,6 +40,8 @@ export interface TableInfo {
   readonly kind: TableKindName;
   readonly declaration: Table;
   readonly axes: readonly AxisInfo[];
+  /** The window to date that its first axis runs along, if it does. */
+  readonly toDate?: PeriodKind;
   /** What a row pays or gives. */
   readonly value: Type;
   /** Notes on its axes and rows. */
@@ -56,6 +60,9 @@ export function checkTable(env: Env, symbol: Extract<Member, { kind: "table" }>)
   const rowValue =
     node.axes.length > 1 ? checkMatrix(inside, node, axes) : checkRows(inside, node, kind, axes[0]);
   checkPaid(inside, node, rowValue);
+  const [first] = node.axes;
+  const toDate = first === undefined ? undefined : windowOfAxis(inside, first.value);
+  checkEarlier(inside, node, toDate);
   return {
     name,
     role: node.role,
@@ -63,10 +70,44 @@ export function checkTable(env: Env, symbol: Extract<Member, { kind: "table" }>)
     declaration: node,
     axes,
     value: rowValue,
+    ...(toDate === undefined ? {} : { toDate }),
     notes,
     file: at.file,
     at,
   };
+}
+
+/** The year (quarter …) to date that an axis runs along, seen through the measures in it. */
+function windowOfAxis(env: Env, node: Expression): PeriodKind | undefined {
+  switch (node.kind) {
+    case "Windowed":
+    case "Collection":
+      return node.window === undefined || env.plan === undefined ? undefined : toDatePeriod(node.window, env.plan.period);
+    case "Otherwise":
+      return windowOfAxis(env, node.value);
+    case "Binary":
+      return windowOfAxis(env, node.left);
+    case "Reference": {
+      const symbol = env.checker.symbols.get(node.name.text);
+      return symbol?.kind === "measure" ? windowOfAxis(env, symbol.declaration.value) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** A rate reached by the year to date pays this period alone, or the whole year to date again: the author says which. */
+function checkEarlier(env: Env, node: Table, toDate: PeriodKind | undefined): void {
+  const isReached = node.role === "rates" && node.application !== undefined && node.application.kind !== "marginal";
+  if (node.earlier !== undefined && (!isReached || toDate === undefined)) {
+    const place = isReached ? "to a table that runs along a year to date" : "to a table whose rate pays everything; a marginal one pays each slice once";
+    report(env, outOfPlace, node.name.span, { thing: `\`earlier periods …\` on \`${node.name.text}\``, place });
+  }
+  if (node.earlier !== undefined || !isReached || toDate === undefined || node.axes[0]?.each !== undefined) return;
+  const span = node.axes[0]?.span ?? node.name.span;
+  const question = `What happens to the earlier periods when \`${node.name.text}\` reaches another rate?`;
+  const help = `Write \`, earlier periods keep their rate\` (the rate pays this period alone) or \`, earlier periods are rated again\` (it pays the ${toDate} to date, less what that had earned before).`;
+  report(env, missingWords, span, { question }, { help });
 }
 
 function kindOf(env: Env, node: Table): TableKindName {
@@ -245,17 +286,21 @@ function checkMembers(
 /** The one type of what all rows hold. */
 export function valuesOf(env: Env, rows: readonly Row[]): Type {
   return rows.reduce<Type>((type, row) => {
-    const give = row.kind === "From" && row.value === "continues" ? undefined : (row.value as Give);
+    const give = valueOf(row);
     if (give === undefined) return type;
     const next = value(env, give.value, type.kind === "unknown" ? undefined : type);
     return type.kind === "unknown" ? next : joined(env, give.value, type, next);
   }, UNKNOWN);
 }
 
+function valueOf(row: Row): Give | undefined {
+  return row.kind === "From" && row.value === "continues" ? undefined : (row.value as Give);
+}
+
 /** Rates are parts of a base, or so much for each of it. */
 function checkPaid(env: Env, node: Table, paid: Type): void {
   for (const row of node.rows) {
-    const give = row.kind === "From" && row.value === "continues" ? undefined : (row.value as Give);
+    const give = valueOf(row);
     const expected = node.role === "rates" ? "pay" : "gives";
     if (give === undefined || give.verb === expected || give.value.kind === "Missing") continue;
     const verbSpan = { start: give.span.start, end: give.span.start + give.verb.length };
@@ -278,12 +323,13 @@ function checkPaid(env: Env, node: Table, paid: Type): void {
     );
   }
   if (node.role !== "rates" || paid.kind === "unknown") return;
-  if (paid.kind === "number" && (isBare(paid.unit) || paid.unit.kind === "rate")) return;
-  const [row] = node.rows;
-  const span =
-    row === undefined || (row.kind === "From" && row.value === "continues")
-      ? node.name.span
-      : (row.value as Give).value.span;
+  if (paid.kind === "number" && (paid.unit.kind === "ratio" || paid.unit.kind === "rate")) return;
+  const bare = node.rows.map(valueOf).find((give) => give?.value.kind === "NumberLiteral" && give.value.unit === undefined);
+  if (bare?.value.kind === "NumberLiteral") {
+    report(env, bareNumber, bare.value.span, { expected: "a rate" }, { help: helpForBare(bare.value.value, numberOf(RATIO)) });
+    return;
+  }
+  const span = node.rows.map(valueOf).find((give) => give !== undefined)?.value.span ?? node.name.span;
   report(
     env,
     wrongType,

@@ -1,15 +1,19 @@
 /** Tests: that what they set and expect is there, and of the right type. */
-import { parsePeriod } from "@attain/runtime";
+import { containing, parsePeriod } from "@attain/runtime";
 import { nearest } from "../base/text.ts";
 import type { Scope } from "../bind/scope.ts";
-import { type CellFormat, readCell } from "../ir/cells.ts";
+import { brokenLimit, type CellFormat, readCell } from "../ir/cells.ts";
 import type { Target } from "../ir/test.ts";
 import {
   missingPart,
+  outOfPlace,
+  repeatedPart,
   unknownField,
   unknownName,
   unknownPeriod,
+  wrongKind,
 } from "../diagnostics/catalogue/names.ts";
+import { outsideTerm } from "../diagnostics/catalogue/plans.ts";
 import { raggedGrid, unknownGridHeading } from "../diagnostics/catalogue/reading.ts";
 import { counted } from "../base/text.ts";
 import { wrongType } from "../diagnostics/catalogue/types.ts";
@@ -17,8 +21,9 @@ import type { Cell, Day, Expect, Given, GridLine, Name, TestDeclaration } from "
 import { type Checker, type Env, newNotes, type Notes, report } from "./checker.ts";
 import { demand, value } from "./expressions/demand.ts";
 import { periodOfComponent } from "./components.ts";
+import { isCoarser } from "./periods.ts";
 import type { CheckedPlan } from "./plans.ts";
-import type { SourceInfo } from "./sources.ts";
+import type { FieldInfo, SourceInfo } from "./sources.ts";
 import { money, numberOf, type Type, UNKNOWN } from "./types.ts";
 import { valueType } from "./value-type.ts";
 
@@ -74,6 +79,7 @@ function checkTest(
   }
   checkDay(env, plan, test.period);
   for (const given of test.givens) checkGiven(env, plan, given);
+  checkRepeated(env, test);
   for (const expect of test.expects) checkExpect(env, plan, expect);
   for (const { grid } of test.cases) checkCases(env, plan, grid);
   if (test.expects.length === 0 && test.cases.length === 0) {
@@ -88,16 +94,42 @@ function checkTest(
   return { declaration: test, plan, notes };
 }
 
-function checkDay(env: Env, plan: CheckedPlan, day: Day | undefined): void {
+/** A value can be set once for each payee and period. */
+function checkRepeated(env: Env, { givens }: TestDeclaration): void {
+  const seen = new Map<string, Given>();
+  for (const given of givens) {
+    const period = given.kind === "Value" && given.period !== undefined ? dayText(given.period) : "";
+    const key = `${given.path.map(({ text }) => text).join(".")} ${period} ${given.kind}`;
+    const before = seen.get(key);
+    if (before !== undefined && given.path.length > 0) {
+      const related = [{ at: { file: env.file, span: before.span }, message: "the first time" }];
+      report(env, repeatedPart, given.span, { declaration: "This test", part: `what \`${key.split(" ")[0] ?? ""}\` is` }, { related });
+    }
+    seen.set(key, given);
+  }
+}
+
+function dayText(day: Day): string {
+  return day.kind === "DateLiteral" ? day.value : day.name;
+}
+
+/** `longer`: a longer period stands for all pay periods in it. */
+function checkDay(env: Env, plan: CheckedPlan, day: Day | undefined, longer: boolean = false): void {
   if (day === undefined) return;
-  const name = day.kind === "DateLiteral" ? day.value : day.name;
-  const period = parsePeriod(env.checker.calendar, name);
+  const name = dayText(day);
+  const { calendar } = env.checker;
+  const period = parsePeriod(calendar, name);
   if (period === undefined) report(env, unknownPeriod, day.span, { name });
-  else if (period.kind !== plan.pays) {
+  else if (period.end < plan.from || period.start > plan.until) {
+    const help = `The plan holds from ${plan.from} to ${plan.until}.`;
+    report(env, outsideTerm, day.span, { period: name, plan: plan.declaration.name.text }, { help });
+  } else if (period.kind !== plan.pays && !(longer && isCoarser(period.kind, plan.pays))) {
+    const inside = isCoarser(plan.pays, period.kind) ? containing(calendar, plan.pays, period).name : undefined;
+    const help = inside === undefined ? {} : { help: `It lies in \`${inside}\`.` };
     report(env, wrongType, day.span, {
       expected: `A ${plan.pays}, the pay period,`,
       found: `a ${period.kind}`,
-    });
+    }, help);
   }
 }
 
@@ -125,16 +157,26 @@ function checkValue(
   env: Env,
   plan: CheckedPlan,
   node: Extract<Given | Expect, { kind: "Value" }>,
-): void {
+): Resolved | undefined {
   const resolved = resolvePath(env, plan, node.path);
   if (resolved === undefined) value(env, node.value);
   else demand(env, node.value, resolved.type);
+  return resolved;
+}
+
+/** A table is read by a measure or a component; those can be expected. */
+function checkExpected(env: Env, name: Name | undefined, resolved: Resolved | undefined): void {
+  if (name === undefined || (resolved?.target.kind !== "lookup" && resolved?.target.kind !== "keyed field" && resolved?.target.kind !== "payee field")) return;
+  const help = "Expect a credit, measure, parameter, component or `payout`; for the value of a table, a measure that reads it.";
+  report(env, outOfPlace, name.span, { thing: `\`${name.text}\``, place: "to what a test gives" }, { help });
 }
 
 function checkExpect(env: Env, plan: CheckedPlan, expect: Expect): void {
   if (expect.kind === "Value") {
-    checkDay(env, plan, expect.period);
-    checkValue(env, plan, expect);
+    const resolved = checkValue(env, plan, expect);
+    const additive = resolved?.target.kind === "component" || resolved?.target.kind === "payout" || resolved?.target.kind === "credit";
+    checkDay(env, plan, expect.period, additive);
+    checkExpected(env, expect.path.at(-1), resolved);
   } else if (expect.kind === "Grid") checkValuesGrid(env, plan, expect.grid);
 }
 
@@ -163,6 +205,7 @@ function checkDataGrid(env: Env, source: SourceInfo, grid: readonly GridLine[]):
       const { percent, places, type } = field;
       const cells = lines.flatMap((line) => line.cells[i] ?? []);
       if (type.kind !== "unknown") {
+        checkLimits(env, field, cells);
         checkCells(
           env,
           { type: valueType(type), percent, ...(places === undefined ? {} : { places }) },
@@ -201,7 +244,9 @@ function checkCases(env: Env, plan: CheckedPlan, grid: readonly GridLine[]): voi
       continue;
     }
     const start = cell.span.start + cell.text.length - (match[2]?.length ?? 0);
-    checkColumn(env, plan, { text: match[2] ?? "", span: { start, end: cell.span.end } }, lines, i);
+    const column = { text: match[2] ?? "", span: { start, end: cell.span.end } };
+    const resolved = checkColumn(env, plan, column, lines, i);
+    if (match[1] === "expect") checkExpected(env, { text: column.text, span: column.span }, resolved);
   }
 }
 
@@ -225,16 +270,29 @@ function checkColumn(
   heading: Cell,
   lines: readonly GridLine[],
   column: number,
-): void {
+): Resolved | undefined {
   const resolved = resolvePath(env, plan, pathOfText(heading));
-  if (resolved === undefined || resolved.type.kind === "unknown") return;
+  if (resolved === undefined || resolved.type.kind === "unknown") return undefined;
   const cells = lines.flatMap((line) => line.cells[column] ?? []);
   checkCells(env, { type: valueType(resolved.type) }, cells);
+  return resolved;
 }
 
 function checkPeriods(env: Env, plan: CheckedPlan, cells: readonly Cell[]): void {
   for (const { text, span } of cells)
     checkDay(env, plan, { kind: "PeriodLiteral", name: text, span });
+}
+
+/** Cells keep to the limits of their field, as those of a file must. */
+function checkLimits(env: Env, { name, type, limits, percent }: FieldInfo, cells: readonly Cell[]): void {
+  if (type.kind !== "number") return;
+  for (const { text, span } of cells) {
+    const reading = readCell({ type: valueType(type), percent }, text, env.checker.calendar);
+    if (!reading.ok || typeof reading.cell !== "string") continue;
+    const broken = brokenLimit(limits, reading.cell);
+    if (broken === undefined) continue;
+    report(env, wrongType, span, { expected: `\`${name}\` ${broken.bound} ${broken.value}`, found: `\`${text}\`` });
+  }
 }
 
 /** Cells are read as those of a file are. */
@@ -261,6 +319,14 @@ export function pathOfText(cell: Cell): Name[] {
 function resolvePath(env: Env, plan: CheckedPlan, path: readonly Name[]): Resolved | undefined {
   const resolved = resolve(plan, env.checker.sources, path);
   const last = path.at(-1);
+  const name = resolved?.target !== undefined && "name" in resolved.target ? resolved.target.name : undefined;
+  if (name !== undefined) plan.used.add(name);
+  const [first] = path;
+  if (resolved === undefined && first !== undefined && path.length === 1 && env.checker.sources.has(first.text)) {
+    const help = `Give its rows in a grid below \`given ${first.text}\`, or set one field of all of them: \`given ${first.text}.field is …\`.`;
+    report(env, wrongKind, first.span, { name: first.text, kind: "a source", expected: "one value" }, { help });
+    return undefined;
+  }
   if (resolved === undefined && last !== undefined && last.text !== "") {
     const known = [...plan.symbols.values()]
       .filter(({ kind }) => kind !== "unit" && kind !== "type" && kind !== "plan")
@@ -299,7 +365,7 @@ function resolveName(plan: CheckedPlan, name: string): Resolved | undefined {
   const symbol = plan.symbols.get(name);
   switch (symbol?.kind) {
     case "credit": {
-      const worth = plan.credits.get(name)?.worth;
+      const worth = plan.credit(name)?.worth;
       return {
         target: { kind: "credit", name },
         type: worth === undefined ? { kind: "unknown" } : { ...worth, window },
@@ -324,7 +390,7 @@ function resolveName(plan: CheckedPlan, name: string): Resolved | undefined {
       };
     }
     case "table": {
-      const info = plan.tables.find((table) => table.info.name === name)?.info;
+      const info = [...plan.tables.values()].find((table) => table.info.name === name)?.info;
       return info === undefined
         ? undefined
         : { target: { kind: "lookup", name }, type: info.value };

@@ -102,11 +102,7 @@ function privateMethod(
 
 /** One constant for each step, each made of the one above. */
 function body(e: Emitter, node: ir.Component, at: Place): string {
-  const zero = `${e.use("money")}("0", "${e.plan.currency}")`;
-  const lines = node.gates.map(
-    ({ condition, origin }) =>
-      `if (!${emit(e, condition, at)}) return ${zero}; // ${e.locate(origin)}`,
-  );
+  const lines = gateLines(e, node.gates, at);
   const { earns } = node;
   const value = emit(e, earns.value, at);
   const earned =
@@ -117,6 +113,14 @@ function body(e: Emitter, node: ir.Component, at: Place): string {
   return finish(steps(e, node.steps, "earned", earns.unit, at, lines));
 }
 
+/** Unless every gate is open, nothing is paid. */
+function gateLines(e: Emitter, gates: readonly ir.Gate[], at: Place): string[] {
+  return gates.map(({ condition, origin }) => {
+    const zero = `${e.use("money")}("0", "${e.plan.currency}")`;
+    return `if (!${emit(e, condition, at)}) return ${zero}; // ${e.locate(origin)}`;
+  });
+}
+
 function none(e: Emitter, unit: ir.Unit): string {
   return `${e.use("Quantity")}.of("0", ${JSON.stringify(unit)})`;
 }
@@ -124,7 +128,10 @@ function none(e: Emitter, unit: ir.Unit): string {
 export function emitPayout(e: Emitter, payee: string): string {
   const { components, payout, currency } = e.plan;
   const total = components.map(({ name }) => `this.${memberName(name)}(payee, period)`);
-  const lines = [`const earned = ${e.use("sum")}([${total.join(", ")}], "${currency}");`];
+  const lines = [
+    ...gateLines(e, payout.gates, AT),
+    `const earned = ${e.use("sum")}([${total.join(", ")}], "${currency}");`,
+  ];
   const label = payout.label ?? "What is paid: the sum of the components.";
   return `/** ${label} — ${e.locate(payout.origin)} */\npayout(payee: ${payee}, period: ${e.type("Period")}): ${e.type(`Money<"${currency}">`)} {\n${finish(steps(e, payout.steps, "earned", currency, AT, lines))}\n}`;
 }

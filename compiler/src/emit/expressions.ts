@@ -520,6 +520,13 @@ function lookup(e: Emitter, node: ir.Lookup, at: Place): string {
 }
 
 function rates(e: Emitter, node: ir.Rates, at: Place): string {
+  const reached = ratesAt(e, node, at);
+  if (node.before === undefined) return reached;
+  const { before, ...rest } = node;
+  return `${reached}.minus(${ratesAt(e, { ...rest, ...before }, at)})`;
+}
+
+function ratesAt(e: Emitter, node: ir.Rates, at: Place): string {
   const table = e.table(node.table);
   const base = emit(e, node.base, at);
   const second = node.second === undefined ? undefined : emit(e, node.second, at);

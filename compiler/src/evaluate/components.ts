@@ -98,15 +98,8 @@ function untraced<Result>(e: Evaluator, run: () => Result): Result {
 }
 
 function columnOf(e: Evaluator, component: ir.Component, scope: Scope): Column {
-  for (const { condition, origin } of component.gates) {
-    if (!e.condition(condition, scope))
-      return {
-        amount: Rational.ZERO,
-        steps: [],
-        closed: { origin, traces: e.tracer?.take() ?? [] },
-      };
-    e.tracer?.take();
-  }
+  const closed = closedGate(e, component.gates, scope);
+  if (closed !== undefined) return { amount: Rational.ZERO, steps: [], closed };
   const { earns } = component;
   const applied = earns.when === undefined || e.condition(earns.when, scope);
   const after = applied ? e.number(earns.value, scope) : Rational.ZERO;
@@ -118,6 +111,16 @@ function columnOf(e: Evaluator, component: ir.Component, scope: Scope): Column {
     traces: e.tracer?.take() ?? [],
   };
   return runSteps(e, component.steps, first.after, scope, [first]);
+}
+
+/** The first gate that is closed. */
+export function closedGate(e: Evaluator, gates: readonly ir.Gate[], scope: Scope): Column["closed"] {
+  for (const { condition, origin } of gates) {
+    const isOpen = e.condition(condition, scope);
+    const traces = e.tracer?.take() ?? [];
+    if (!isOpen) return { origin, traces };
+  }
+  return undefined;
 }
 
 /** Runs steps on `start`. */

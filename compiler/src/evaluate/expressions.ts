@@ -488,14 +488,30 @@ function rates(e: Evaluator, node: ir.Rates, scope: Scope): Value {
   const base = e.number(node.base, scope);
   const second = node.second === undefined ? undefined : e.value(node.second, scope);
   const body = bodyAt(e, table, second, scope);
-  const paidSlices = slicesOf(e, node, table, body, base, scope);
+  const reached = slicesOf(e, node.place, table, body, base, scope);
+  const paidSlices = node.before === undefined ? reached : [...reached, ...takenAway(e, node.before, table, body, scope)];
   e.tracer?.detail({ kind: "rates", table, slices: paidSlices });
   return paidSlices.reduce((sum, slice) => sum.plus(slice.amount), Rational.ZERO);
 }
 
+/** What has been earned before, as negative slices. */
+function takenAway(
+  e: Evaluator,
+  { base, place }: NonNullable<ir.Rates["before"]>,
+  table: ir.Table,
+  body: ir.Steps | ir.Lines | ir.Cases,
+  scope: Scope,
+): SliceTrace[] {
+  return slicesOf(e, place, table, body, e.number(base, scope), scope).map((slice) => ({
+    ...slice,
+    base: slice.base.negated(),
+    amount: slice.amount.negated(),
+  }));
+}
+
 function slicesOf(
   e: Evaluator,
-  { place }: ir.Rates,
+  place: ir.Place,
   table: ir.Table,
   body: ir.Steps | ir.Lines | ir.Cases,
   base: Rational,
@@ -512,10 +528,13 @@ function slicesOf(
   if (typeof table.kind === "string" || !(at instanceof Rational))
     return [paid(base, reached.value, reached.origin)];
   const pivot = e.number(table.kind.wholeAbove, scope);
-  if (at.compare(pivot) <= 0 || body.kind !== "steps")
-    return [paid(base, reached.value, reached.origin)];
+  if (body.kind !== "steps") return [paid(base, reached.value, reached.origin)];
   const first = known(body.rows[0], "the first row");
   const start = e.number(first.from, scope);
+  if (at.compare(pivot) <= 0) {
+    const below = at.compare(start) < 0 ? reached : { value: e.value(first.value, scope), origin: first.origin };
+    return [paid(base, below.value, below.origin)];
+  }
   const below = base.times(pivot).over(at);
   return [
     paid(below, e.value(first.value, scope), first.origin, start, pivot),

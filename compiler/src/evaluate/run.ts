@@ -2,8 +2,8 @@
 import type { Period } from "@attain/runtime";
 import type * as ir from "../ir/ir.ts";
 import type { Dataset } from "../ir/dataset.ts";
-import { type Column, type ComponentPay, payComponent, runSteps } from "./components.ts";
-import { Evaluator } from "./evaluator.ts";
+import { closedGate, type Column, type ComponentPay, payComponent, runSteps } from "./components.ts";
+import { Evaluator, type Scope } from "./evaluator.ts";
 import { Fault } from "./fault.ts";
 import { Rational } from "./rational.ts";
 import { Tracer } from "./trace.ts";
@@ -72,11 +72,14 @@ export function payPayee(evaluator: Evaluator, payee: string, period: Period): P
     return payComponent(evaluator, component, scope);
   });
   const sum = components.reduce((total, { amount }) => total.plus(amount), Rational.ZERO);
-  return {
-    payee,
-    components,
-    payout: runSteps(evaluator, evaluator.plan.payout.steps, sum, scope),
-  };
+  return { payee, components, payout: payoutOf(evaluator, sum, scope) };
+}
+
+/** Gates and steps on the sum of the components. */
+function payoutOf(evaluator: Evaluator, sum: Rational, scope: Scope): Column {
+  const { gates, steps } = evaluator.plan.payout;
+  const closed = closedGate(evaluator, gates, scope);
+  return closed === undefined ? runSteps(evaluator, steps, sum, scope) : { amount: Rational.ZERO, steps: [], closed };
 }
 
 /** The same, with every number traced. */

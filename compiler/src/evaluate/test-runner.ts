@@ -1,5 +1,5 @@
 /** Runs tests of the language against the reference evaluator, or against any evaluator that stands beside it. */
-import { parsePeriod, type Period, periodOf, type PlainDate } from "@attain/runtime";
+import { parsePeriod, periodsIn, type Period, periodOf, type PlainDate } from "@attain/runtime";
 import { known } from "../base/assert.ts";
 import { readCell } from "../ir/cells.ts";
 import { type Cell, type DataRow, type Dataset, type DataTable, keyOf } from "../ir/dataset.ts";
@@ -69,8 +69,12 @@ export function prepareTest(program: ir.Program, test: Test): PreparedTest | Fai
   const given = givenOf(program, values);
   const evaluator = new Evaluator(program, plan, data, given);
   try {
+    const unclear = strangers(evaluator, test) ?? repeatedKey(data, program);
+    if (unclear !== undefined) return unclear;
     const payee = test.payee ?? onlyPayee(evaluator, test);
     if (typeof payee !== "string") return payee;
+    const ineligible = notEligible(evaluator, test, [payee, ...test.expects.flatMap((expect) => expect.payee ?? [])]);
+    if (ineligible !== undefined) return ineligible;
     const period = periodOfTest(program, plan, evaluator, test);
     if ("question" in period) return period;
     return { test, plan, data, given, payee, period, evaluator };
@@ -140,6 +144,58 @@ function nameOf(target: TestValue["target"]): string {
     default:
       return target.name;
   }
+}
+
+type Unclear = Extract<Failure, { kind: "unclear" }>;
+
+/** People whom a test expects something of, and who are nowhere in what it gives. */
+function strangers({ data, plan }: Evaluator, { title: _, ...test }: Test): Unclear | undefined {
+  const cells = [...data.values()].flatMap(({ rows }) => rows.flatMap((row) => Object.values(row.cells)));
+  const inData = new Set(cells.filter((cell) => typeof cell === "string"));
+  const given = new Set(test.givens.flatMap(({ payee }) => payee ?? []));
+  const expected = new Set(test.expects.flatMap(({ payee }) => payee ?? []));
+  const isKnown = (name: string): boolean => name === test.payee || inData.has(name);
+  const odd = test.expects.find(({ payee }) => payee !== undefined && !isKnown(payee) && !given.has(payee));
+  if (odd?.payee !== undefined) return nobody(odd.payee, plan, odd.origin);
+  const idle = test.givens.find(({ payee }) => payee !== undefined && !isKnown(payee) && !expected.has(payee));
+  return idle?.payee === undefined ? undefined : nobody(idle.payee, plan, idle.origin);
+}
+
+function nobody(name: string, { people }: ir.Plan, origin: ir.Origin): Unclear {
+  return {
+    kind: "unclear",
+    question: `Nobody called ${name} is in this test.`,
+    help: `Name somebody whom its rows credit, or give a row of ${people}.`,
+    origin,
+  };
+}
+
+/** Two rows of one key, where a key tells rows apart. */
+function repeatedKey(data: Dataset, program: ir.Program): Unclear | undefined {
+  for (const { source: name, rows } of data.values()) {
+    const source = program.sources.find((candidate) => candidate.name === name);
+    const seen = new Map<string, DataRow>();
+    for (const row of rows) {
+      const first = seen.get(row.key);
+      if (first !== undefined && source?.validity === undefined) {
+        return { kind: "unclear", question: `Rows ${first.row} and ${row.row} of ${name} have one key, ${row.key}.`, help: "A key tells rows apart.", origin: source?.origin ?? NOWHERE };
+      }
+      seen.set(row.key, row);
+    }
+  }
+  return undefined;
+}
+
+const NOWHERE: ir.Origin = { path: "", start: 0, end: 0 };
+
+/** A payee whose row is given, and whom the plan isn't for. */
+function notEligible(evaluator: Evaluator, test: Test, payees: readonly string[]): Unclear | undefined {
+  const { plan, data } = evaluator;
+  if (plan.eligible === undefined || !data.has(plan.people)) return undefined;
+  const listed = new Set(eligible(evaluator));
+  const odd = payees.find((payee) => evaluator.find(plan.people, payee) !== undefined && !listed.has(payee));
+  if (odd === undefined) return undefined;
+  return { kind: "unclear", question: `${plan.name} isn't for ${odd}.`, help: "The `for` line of the plan says whom it is for.", origin: test.origin };
 }
 
 /** The one person that a test is about if it names none. */
@@ -243,6 +299,10 @@ export function actualValue(
   scope: Scope & { readonly payee: string; readonly period: Period },
 ): Value {
   const kind = scope.period.kind;
+  if (kind !== evaluator.plan.pays && target.kind !== "component" && isLongPeriod(target.kind)) {
+    const parts = periodsIn(evaluator.calendar, evaluator.plan.pays, scope.period);
+    return parts.reduce((sum, period) => sum.plus(actualValue(evaluator, { target, type, origin } as TestValue, { ...scope, period }) as Rational), Rational.ZERO);
+  }
   switch (target.kind) {
     case "payout":
       return payPayee(evaluator, scope.payee, scope.period).payout.amount;
@@ -276,6 +336,11 @@ export function actualValue(
     case "keyed field":
       return evaluator.given.value(target.kind, nameOf(target), scope);
   }
+}
+
+/** What can be added up over the pay periods of a longer one. */
+function isLongPeriod(kind: TestValue["target"]["kind"]): boolean {
+  return kind === "payout" || kind === "credit";
 }
 
 /** Equal; a number whose digits don't end agrees with what it rounds to in the places that the test writes. */

@@ -36,13 +36,27 @@ export type Quote = (origin: ir.Origin) => string;
 /** Explains a result that was traced. */
 export function explain(plan: ir.Plan, result: PayeeResult, quote: Quote): Explanation {
   const components = result.components.map((pay) => componentLine(plan, pay, quote));
-  const steps = stepLines(plan, result.payout, plan.currency, quote);
+  const { closed } = result.payout;
+  const steps = closed === undefined ? stepLines(plan, result.payout, plan.currency, quote) : [shutLine(plan, result, quote)];
   return {
     payee: result.payee,
     plan,
     total: result.payout.amount,
     lines: [...components, ...steps],
   };
+}
+
+/** A closed gate of the payout takes everything back. */
+function shutLine(plan: ir.Plan, { components, payout }: PayeeResult, quote: Quote): Line {
+  const sum = components.reduce((total, { amount }) => total.plus(amount), Rational.ZERO);
+  const [line] = closedLines(payout, quote);
+  return { text: line?.text ?? "", amount: sum.negated(), unit: plan.currency, ...(line?.origin === undefined ? {} : { origin: line.origin }), parts: [], adds: false };
+}
+
+function closedLines({ closed }: Column, quote: Quote): Line[] {
+  if (closed === undefined) return [];
+  const text = `nothing is paid: ${quote(closed.origin)}${valuesText(closed.traces, quote)}`;
+  return [{ text, origin: closed.origin, parts: [], adds: false }];
 }
 
 function componentLine(plan: ir.Plan, pay: ComponentPay, quote: Quote): Line {
@@ -79,10 +93,7 @@ function columnLines(
   { column }: PayPart,
   quote: Quote,
 ): Line[] {
-  if (column.closed !== undefined) {
-    const text = `nothing: not ${quote(column.closed.origin)}${valuesText(column.closed.traces)}`;
-    return [{ text, origin: column.closed.origin, parts: [], adds: false }];
-  }
+  if (column.closed !== undefined) return closedLines(column, quote);
   const first = component.earns;
   return stepLines(plan, column, first.unit, quote);
 }
@@ -119,25 +130,25 @@ function stepLine(plan: ir.Plan, traced: StepTrace, quote: Quote): Line {
   const base = { origin: step.origin, unit: step.unit };
   if (!applied)
     return {
-      text: `not applied: ${words}${valuesText(traces)}`,
+      text: `not applied: ${words}${valuesText(traces, quote)}`,
       origin: step.origin,
       parts: [],
       adds: false,
     };
   if (step.op === "earns" || step.op === "plus") {
     const value = lastValue(traces);
-    return { ...base, text: words + valuesText(traces), amount, ...detailOf(plan, value, quote) };
+    return { ...base, text: words + valuesText(traces, quote), amount, ...detailOf(plan, value, quote) };
   }
   if (step.op === "rounded") return { ...base, text: words, amount, parts: [], adds: false };
   if ((step.op === "never above" || step.op === "never below") && amount.isZero()) {
     return {
-      text: `not reached: ${words}${valuesText(traces)}`,
+      text: `not reached: ${words}${valuesText(traces, quote)}`,
       origin: step.origin,
       parts: [],
       adds: false,
     };
   }
-  return { ...base, text: words + valuesText(traces), amount, parts: [], adds: false };
+  return { ...base, text: words + valuesText(traces, quote), amount, parts: [], adds: false };
 }
 
 /** The trace of the amount of a step: the last one, after that of its `when`. */
@@ -252,10 +263,10 @@ function sourceOf(plan: ir.Plan, credit: CreditRecord): string {
 }
 
 /** The measures, totals and parameters that a line names, with their values. */
-function valuesText(traces: readonly Trace[]): string {
+function valuesText(traces: readonly Trace[], quote: Quote): string {
   const shown = new Map<string, string>();
   const visit = (trace: Trace): void => {
-    const name = nameOf(trace.node);
+    const name = nameOf(trace.node) ?? (trace.node.op === "count" || trace.node.op === "average" ? quote(trace.node.origin) : undefined);
     if (name !== undefined) shown.set(name, formatValue(typeOf(trace), trace.value));
     else trace.parts.forEach(visit);
   };

@@ -1,8 +1,8 @@
 /** Cells of data: text that is read by the type of its field, or refused in the reader's words. */
-import { type Calendar, parseDate, parsePeriod } from "@attain/runtime";
+import { type Calendar, parseDate, parsePeriod, Quantity } from "@attain/runtime";
 import { nearest } from "../base/text.ts";
 import type { Cell } from "./dataset.ts";
-import type { ValueType } from "./ir.ts";
+import type { SourceField, ValueType } from "./ir.ts";
 
 export interface CellFormat {
   readonly type: ValueType;
@@ -145,3 +145,21 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   Half: "FY2026-H1",
   Year: "FY2026",
 };
+
+/** The limit that a number, as decimal text, doesn't keep to. */
+export function brokenLimit(limits: SourceField["limits"], digits: string): SourceField["limits"][number] | undefined {
+  const value = Quantity.of(digits, "number");
+  return limits.find(({ bound, value: limit }) => {
+    const at = Quantity.of(limit, "number");
+    switch (bound) {
+      case "at least":
+        return value.isBelow(at);
+      case "at most":
+        return value.isAbove(at);
+      case "above":
+        return value.isAtMost(at);
+      case "below":
+        return value.isAtLeast(at);
+    }
+  });
+}

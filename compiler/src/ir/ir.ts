@@ -222,6 +222,8 @@ export interface Rates extends Node {
   readonly place: Place;
   /** Where the second axis of a matrix is read. */
   readonly second?: Expr;
+  /** What has been earned before, and is taken away: the rate that a year to date reaches pays all of it again. */
+  readonly before?: { readonly base: NumberExpr; readonly place: Place };
   readonly unit: Unit;
 }
 
@@ -525,9 +527,15 @@ export interface Component {
     | { readonly kind: "each credit"; readonly credit: string; readonly where?: Condition };
   readonly period: PeriodKind;
   /** All must hold, or nothing is paid. */
-  readonly gates: readonly { readonly condition: Condition; readonly origin: Origin }[];
+  readonly gates: readonly Gate[];
   readonly earns: AmountStep;
   readonly steps: readonly Step[];
+  readonly origin: Origin;
+}
+
+/** Unless the condition holds, nothing is paid. */
+export interface Gate {
+  readonly condition: Condition;
   readonly origin: Origin;
 }
 
@@ -567,6 +575,7 @@ export interface Plan {
   /** Steps on the sum of the components. */
   readonly payout: {
     readonly label?: string;
+    readonly gates: readonly Gate[];
     readonly steps: readonly Step[];
     readonly origin: Origin;
   };

@@ -26,6 +26,8 @@ export interface Context {
 /** Totals of `credit` are read without the period at hand, or only up to the credit at hand. */
 export interface Retotal {
   readonly credit: string;
+  /** In this window, whatever is written. */
+  readonly window?: ir.Window;
   readonly earlier?: true;
   readonly deals?: "before" | "through";
 }

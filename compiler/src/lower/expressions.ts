@@ -181,10 +181,10 @@ function creditsOf(c: Context, node: Collection): ir.Credits {
 /** The window of a credit's total, as the axis of a table that is applied wants it. */
 export function retotaled(c: Context, credit: string, window: ir.Window): ir.Window {
   if (c.retotal?.credit !== credit) return window;
-  const { earlier, deals } = c.retotal;
+  const { earlier, deals, window: told = window } = c.retotal;
   return {
-    ...window,
-    ...(earlier === undefined || window.kind !== "to date" ? {} : { earlier }),
+    ...told,
+    ...(earlier === undefined || told.kind !== "to date" ? {} : { earlier }),
     ...(deals === undefined ? {} : { deals }),
   };
 }

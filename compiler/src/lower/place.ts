@@ -12,7 +12,6 @@ import type { Env } from "../check/checker.ts";
 import type { TableInfo } from "../check/tables.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Expression } from "../syntax/ast.ts";
-import type { SourceFile } from "../text/source-file.ts";
 import { valueType } from "../check/value-type.ts";
 import {
   type Context,
@@ -31,7 +30,8 @@ type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>
 
 export function lowerApply(c: Context, node: Node<"Apply">): ir.Rates {
   const table = tableAt(c, node);
-  const base = lowerNumber(c, node.base);
+  const again = againOf(c, table);
+  const base = lowerNumber(again === undefined ? c : { ...c, retotal: again }, node.base);
   const [first, second] = table.axes;
   const secondAt =
     second?.by === "value" ? lower(axisContext(c, table), second.expression) : undefined;
@@ -41,8 +41,29 @@ export function lowerApply(c: Context, node: Node<"Apply">): ir.Rates {
     base,
     place: placeOf(c, node, table, known(first, "the axis of a table"), base),
     ...(secondAt === undefined ? {} : { second: secondAt }),
+    ...(again === undefined ? {} : { before: beforeOf(c, node, table, again) }),
     unit: unitAt(c, node),
     origin: originAt(c, node.span),
+  };
+}
+
+/** For a rate that pays the year to date again: that year to date, as the totals of its credit. */
+function againOf(c: Context, table: TableInfo): Retotal | undefined {
+  const { toDate, declaration } = table;
+  const [axis] = table.axes;
+  if (declaration.earlier !== "again" || toDate === undefined || axis?.by !== "value") return undefined;
+  const { creditKey } = identity(envOf(c), axis.expression, table.file);
+  return creditKey === undefined ? undefined : { credit: creditKey, window: { kind: "to date", period: toDate } };
+}
+
+/** The same without the period at hand. */
+function beforeOf(c: Context, node: Node<"Apply">, table: TableInfo, again: Retotal): NonNullable<ir.Rates["before"]> {
+  const retotal: Retotal = { ...again, earlier: true };
+  const [axis] = table.axes;
+  if (axis?.by !== "value") throw unexpected(node);
+  return {
+    base: lowerNumber({ ...c, retotal }, node.base),
+    place: { kind: "point", at: lower({ ...axisContext(c, table), retotal }, axis.expression) },
   };
 }
 
@@ -126,7 +147,7 @@ function startOf(
   const isItself = factorsOf(node.base).some((factor) =>
     isAxis(identity(env, factor, c.file), along),
   );
-  if (isItself || !toDate(c, axis, table.file)) return undefined;
+  if (isItself || table.toDate === undefined) return undefined;
   return { credit: along.creditKey, earlier: true };
 }
 
@@ -137,26 +158,6 @@ function isAxis(base: Identity, along: Identity): boolean {
 function factorsOf(node: Expression): Expression[] {
   const isProduct = node.kind === "Binary" && (node.operator === "x" || node.operator === "of");
   return isProduct ? [...factorsOf(node.left), ...factorsOf(node.right)] : [node];
-}
-
-/** Whether an axis runs along a window to date, seen through the measures in it. */
-function toDate(c: Context, node: Expression, file: SourceFile): boolean {
-  switch (node.kind) {
-    case "Windowed":
-      return node.window.kind === "to date";
-    case "Collection":
-      return node.window?.kind === "to date";
-    case "Otherwise":
-      return toDate(c, node.value, file);
-    case "Binary":
-      return toDate(c, node.left, file);
-    case "Reference": {
-      const symbol = known(c.plan, "the plan").symbols.get(node.name.text);
-      return symbol?.kind === "measure" && toDate(c, symbol.declaration.value, symbol.at.file);
-    }
-    default:
-      return false;
-  }
 }
 
 /** A measure in an axis whose totals are read otherwise: what it means, instead of its name. */

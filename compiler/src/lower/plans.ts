@@ -4,6 +4,7 @@ import { known } from "../base/assert.ts";
 import { newNotes } from "../check/checker.ts";
 import { periodOfComponent } from "../check/components.ts";
 import type { CheckedPlan } from "../check/plans.ts";
+import type { TableInfo } from "../check/tables.ts";
 import type * as ir from "../ir/ir.ts";
 import type { AmountStep, Component, Measure, Payout, Step } from "../syntax/ast.ts";
 import type { SourceFile } from "../text/source-file.ts";
@@ -32,12 +33,13 @@ export function lowerPlan(plan: CheckedPlan): ir.Plan {
     pays: plan.pays,
     currency: plan.currency,
     parameters: [...plan.parameters].map(([name, { notes }]) => lowerParameter(plan, name, notes)),
-    credits: [...plan.credits.values()].map((credit) => lowerCredit(plan, credit)),
+    credits: [...plan.credits.values()].flatMap((credit) => (credit === undefined ? [] : [lowerCredit(plan, credit)])),
     tables: distinctTables(plan).map(({ info, period }) => lowerTable(plan, info, period)),
     measures: plan.readings.map(({ name, period }) => lowerMeasure(plan, name, period)),
     components: components.map((component) => lowerComponent(plan, component)),
     payout: {
       ...(payout?.label === undefined ? {} : { label: payout.label }),
+      gates: payout === undefined ? [] : gatesOf(stepContext(plan, "payout", file, plan.pays), payout.steps),
       steps:
         payout === undefined
           ? []
@@ -56,9 +58,9 @@ function words({ label, doc }: { readonly label?: string; readonly doc?: string 
 }
 
 /** One table for each period that it is read over; a table that several components read is lowered once. */
-function distinctTables({ tables }: CheckedPlan): CheckedPlan["tables"] {
+function distinctTables({ tables }: CheckedPlan): { readonly info: TableInfo; readonly period: PeriodKind }[] {
   const seen = new Set<string>();
-  return tables.filter(({ info, period }) => {
+  return [...tables.values()].filter(({ info, period }) => {
     const key = `${info.name} ${period}`;
     return seen.has(key) ? false : seen.add(key);
   });
@@ -118,7 +120,6 @@ function lowerComponent(plan: CheckedPlan, node: Component): ir.Component {
   const name = node.name.text;
   const period = periodOfComponent(node, plan.pays);
   const c = stepContext(plan, name, plan.file, period, node);
-  const gates = node.steps.filter((step) => step.kind === "Gate");
   const earns = node.steps.find((step) => step.kind === "Earns");
   const rest = node.steps.filter((step) => step.kind !== "Gate" && step.kind !== "Earns");
   const first = known(earns, "what a component earns");
@@ -128,14 +129,15 @@ function lowerComponent(plan: CheckedPlan, node: Component): ir.Component {
     ...words(node),
     scope: scopeOf(c, node),
     period,
-    gates: gates.map((gate) => ({
-      condition: lowerCondition(c, gate.condition),
-      origin: originAt(c, gate.span),
-    })),
+    gates: gatesOf(c, node.steps),
     earns: amount(c, first, start),
     steps: stepsFrom(c, rest, start, plan.currency),
     origin: originAt(c, node.span),
   };
+}
+
+function gatesOf(c: Context, steps: readonly Step[]): ir.Gate[] {
+  return steps.flatMap((step) => (step.kind === "Gate" ? [{ condition: lowerCondition(c, step.condition), origin: originAt(c, step.span) }] : []));
 }
 
 function scopeOf(c: Context, node: Component): ir.Component["scope"] {

@@ -1,6 +1,7 @@
 /** Expressions of time, from the checked tree to the representation. */
 import type { PeriodKind } from "@attain/runtime";
 import { known } from "../base/assert.ts";
+import { TO_DATE } from "../check/periods.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Expression, Window } from "../syntax/ast.ts";
 import { valueType } from "../check/value-type.ts";
@@ -10,17 +11,10 @@ import { lowerName } from "./names.ts";
 
 type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
 
-const KINDS = {
-  year: "Year",
-  half: "Half",
-  quarter: "Quarter",
-  month: "Month",
-  week: "Week",
-} as const;
 
 export function lowerWindow(c: Context, node: Window): ir.Window {
   if (node.kind === "last") return { kind: "last", period: node.period.text as PeriodKind };
-  const period = KINDS[node.period];
+  const period = TO_DATE[node.period];
   return period === periodAt(c) ? { kind: "period", period } : { kind: "to date", period };
 }
 

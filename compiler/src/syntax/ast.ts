@@ -195,6 +195,8 @@ export interface Table extends Named {
   readonly role: "rates" | "lookup";
   readonly application?: TableKind;
   readonly axes: readonly Axis[];
+  /** Along a year to date: whether the rate that is reached pays the earlier periods again. */
+  readonly earlier?: "kept" | "again";
   readonly rows: readonly Row[];
   /** The grid of a table with two axes. */
   readonly matrix?: Matrix;

@@ -450,6 +450,9 @@ export type TableCstChildren = {
   By: IToken[];
   axis: AxisCstNode[];
   And?: IToken[];
+  Comma?: IToken[];
+  KeepTheirRate?: IToken[];
+  RatedAgain?: IToken[];
 };
 
 export interface KindCstNode extends CstNode {
@@ -838,8 +841,6 @@ export type SumCstChildren = {
   product: ProductCstNode[];
   Plus?: IToken[];
   Minus?: IToken[];
-  Above?: IToken[];
-  UpTo?: IToken[];
 };
 
 export interface ProductCstNode extends CstNode {
@@ -859,8 +860,20 @@ export interface PartCstNode extends CstNode {
 }
 
 export type PartCstChildren = {
-  prefix: PrefixCstNode[];
+  limited: LimitedCstNode[];
   Of?: IToken[];
+};
+
+export interface LimitedCstNode extends CstNode {
+  name: "limited";
+  children: LimitedCstChildren;
+}
+
+export type LimitedCstChildren = {
+  prefix: PrefixCstNode[];
+  Above?: IToken[];
+  UpTo?: IToken[];
+  part?: PartCstNode[];
 };
 
 export interface PrefixCstNode extends CstNode {

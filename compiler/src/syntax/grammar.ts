@@ -361,6 +361,10 @@ export class Grammar extends CstParser {
       this.CONSUME(t.And);
       this.SUBRULE2(this.axis);
     });
+    this.OPTION3(() => {
+      this.CONSUME(t.Comma);
+      this.OR2([{ ALT: () => this.CONSUME(t.KeepTheirRate) }, { ALT: () => this.CONSUME(t.RatedAgain) }]);
+    });
   });
 
   kind = this.RULE("kind", () => {
@@ -708,12 +712,7 @@ export class Grammar extends CstParser {
   sum = this.RULE("sum", () => {
     this.SUBRULE1(this.product);
     this.MANY(() => {
-      this.OR([
-        { ALT: () => this.CONSUME(t.Plus) },
-        { ALT: () => this.CONSUME(t.Minus) },
-        { ALT: () => this.CONSUME(t.Above) },
-        { ALT: () => this.CONSUME(t.UpTo) },
-      ]);
+      this.OR([{ ALT: () => this.CONSUME(t.Plus) }, { ALT: () => this.CONSUME(t.Minus) }]);
       this.SUBRULE2(this.product);
     });
   });
@@ -727,10 +726,19 @@ export class Grammar extends CstParser {
   });
 
   part = this.RULE("part", () => {
-    this.SUBRULE1(this.prefix);
+    this.SUBRULE1(this.limited);
     this.MANY(() => {
       this.CONSUME(t.Of);
-      this.SUBRULE2(this.prefix);
+      this.SUBRULE2(this.limited);
+    });
+  });
+
+  /** `4% of Sales above quota` is 4% of what lies above; `Sales above 50% of quota` is what lies above the half. */
+  limited = this.RULE("limited", () => {
+    this.SUBRULE(this.prefix);
+    this.OPTION(() => {
+      this.OR([{ ALT: () => this.CONSUME(t.Above) }, { ALT: () => this.CONSUME(t.UpTo) }]);
+      this.SUBRULE(this.part);
     });
   });
 

@@ -81,6 +81,7 @@ const STEPS: Readonly<Record<Block, Words>> = {
     allow: t.AllowLine,
   },
   payout: {
+    only: t.OnlyLine,
     plus: t.PlusLine,
     less: t.LessLine,
     times: t.TimesLine,
@@ -110,11 +111,6 @@ const BLOCK_OF: ReadonlyMap<TokenType, Block> = new Map<TokenType, Block>([
 const FILE_TYPES: ReadonlySet<TokenType> = new Set(Object.values(FILE));
 const MEMBER_TYPES: ReadonlySet<TokenType> = new Set(Object.values(MEMBERS));
 
-/** Every word that begins a line somewhere. */
-export const ALL_LINE_WORDS: readonly string[] = [
-  ...new Set([FILE, MEMBERS, ...Object.values(STEPS)].flatMap((words) => Object.keys(words))),
-];
-
 /** One sentence of the plan. */
 export interface Line {
   /** A heading of the file, a heading of a member, or a line of the block that is open. */
@@ -123,6 +119,7 @@ export interface Line {
   readonly shared: boolean;
   /** The block that the line heads or belongs to. */
   readonly block: Block;
+  readonly inPlan: boolean;
   readonly tokens: IToken[];
   /** The `|` lines below it. */
   readonly grid: IToken[];
@@ -170,6 +167,7 @@ export function groupLines(tokens: readonly IToken[]): Lines {
         level: levelOf(type),
         shared: type === t.SharedLine,
         block,
+        inPlan,
         tokens: [],
         grid: [],
       };
@@ -177,7 +175,7 @@ export function groupLines(tokens: readonly IToken[]): Lines {
       current = line;
     } else if (type !== undefined) {
       block = BLOCK_OF.get(type) ?? block;
-      const line: Line = { level: "member", shared: true, block, tokens: [], grid: [] };
+      const line: Line = { level: "member", shared: true, block, inPlan, tokens: [], grid: [] };
       lines.splice(-1, 1, line);
       current = line;
     } else if (first && token.tokenType !== t.GridLine && column <= margin) {

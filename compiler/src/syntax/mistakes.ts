@@ -14,8 +14,6 @@ import {
 } from "../diagnostics/catalogue/reading.ts";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { lineText, positionAt, type SourceFile, type Span } from "../text/source-file.ts";
-import type { Stray } from "./ast.ts";
-import { ALL_LINE_WORDS } from "./lines.ts";
 
 /** The messages of the parser hold nothing but what was expected; `syntaxDiagnostics` makes sentences of them. */
 export const expectations: IParserErrorMessageProvider = {
@@ -56,61 +54,99 @@ function oneOfThem(tokens: readonly (TokenType | undefined)[]): string {
   return listed([...new Set(tokens.map(label))].slice(0, 6), "or");
 }
 
-/** Diagnostics for what the parser stumbled over in a line; in a piece of one, `within` is all there is. */
-export function syntaxDiagnostics(
-  file: SourceFile,
-  errors: readonly IRecognitionException[],
-  tokens: readonly IToken[],
-  within?: Span,
-): Diagnostic[] {
+/** What a line, or a piece of one, may hold. */
+export interface Reading {
+  readonly file: SourceFile;
+  readonly tokens: readonly IToken[];
+  /** The words that could begin a line instead; none in a piece of a line. */
+  readonly lineWords: readonly string[];
+  readonly span: Span;
+}
+
+/** Diagnostics for what the parser stumbled over. */
+export function syntaxDiagnostics(reading: Reading, errors: readonly IRecognitionException[]): Diagnostic[] {
+  const { file, tokens, lineWords, span: whole } = reading;
   return errors.map((error) => {
     const i = tokens.findIndex(({ startOffset }) => startOffset === error.token.startOffset);
     const found = tokens[i];
     const before = found === undefined ? tokens.at(-1) : tokens[i - 1];
     if (found === undefined) {
-      const end =
-        before === undefined ? (within?.end ?? 0) : before.startOffset + before.image.length;
-      const facts = { expected: error.message };
-      return diagnose(unfinished, { file, span: { start: Math.max(0, end - 1), end } }, facts);
+      const end = before === undefined ? whole.end : before.startOffset + before.image.length;
+      const help = before?.tokenType.name === "Times" ? { help: TIMES_HELP } : {};
+      return diagnose(unfinished, { file, span: { start: Math.max(0, end - 1), end } }, { expected: error.message }, help);
     }
     const span = { start: found.startOffset, end: found.startOffset + found.image.length };
     const beginsLine = before !== undefined && before.endLine !== found.startLine;
-    if (beginsLine) return unknownLineDiagnostic(file, found.image, span, ALL_LINE_WORDS);
-    return ALL_LINE_WORDS.includes(found.image) && within === undefined
-      ? ownLineDiagnostic(file, found.image, span)
-      : diagnose(
-          unexpectedWord,
-          { file, span },
-          { found: `\`${found.image}\``, expected: error.message },
-        );
+    if (beginsLine && lineWords.length > 0) return unknownLineDiagnostic(file, tokens.slice(i), lineWords);
+    if (lineWords.includes(found.image)) return ownLineDiagnostic(file, found.image, span);
+    const help = helpFor(tokens, i);
+    const facts = { found: `\`${found.image}\``, expected: error.message };
+    return diagnose(unexpectedWord, { file, span }, facts, help === undefined ? {} : { help });
   });
 }
 
-export function strayDiagnostic(file: SourceFile, { word, expected }: Stray): Diagnostic {
-  return unknownLineDiagnostic(file, word.text, word.span, expected);
+const TIMES_HELP = "`x` multiplies two values. So many times something is written as a percentage: `150%`.";
+
+/** Advice on what was probably meant. */
+function helpFor(tokens: readonly IToken[], i: number): string | undefined {
+  const [before, found] = [tokens[i - 1], tokens[i]];
+  switch (found?.tokenType.name) {
+    case "Where":
+      return "To keep only some of the rows, put brackets around: `(Bookings where …)`.";
+    case "Above":
+      return before?.image === "is" ? "Write `>` to compare: `attainment > 100%`." : undefined;
+    case "Times":
+      return TIMES_HELP;
+    case "For":
+      return "One row of a source is read by its key: `(Goals where product is A).amount`.";
+    case "PeriodLiteral":
+    case "Minus":
+      return "A month is written `2026-03`, a quarter `FY2026-Q1`, a week `2026-W09`, a year `FY2026`.";
+    default:
+      break;
+  }
+  if (found?.tokenType.name === "To" && before?.image === "rounded") return "Say how: `rounded half even to cent`.";
+  return undefined;
 }
 
-function unknownLineDiagnostic(
-  file: SourceFile,
-  word: string,
-  span: Span,
-  expected: readonly string[],
-): Diagnostic {
-  const meant = nearest(word, expected);
+export function strayDiagnostic(file: SourceFile, tokens: readonly IToken[], expected: readonly string[]): Diagnostic {
+  return unknownLineDiagnostic(file, tokens, expected);
+}
+
+/** What lines are begun with elsewhere, and what is written here. */
+const OTHER_WORDS: Readonly<Record<string, string>> = {
+  capped: "`never above 10,000 USD, the excess is lost`", cap: "`never above 10,000 USD, the excess is lost`",
+  max: "`never above 10,000 USD, the excess is lost`", maximum: "`never above 10,000 USD, the excess is lost`",
+  floor: "`never below 2,000 USD`", min: "`never below 2,000 USD`", minimum: "`never below 2,000 USD`",
+  guarantee: "`never below 2,000 USD`", guaranteed: "`never below 2,000 USD`",
+  round: "`rounded half even to cent`", multiply: "`times 110%`", add: "`plus …`", subtract: "`less …`", minus: "`less …`",
+  gate: "`only if …, then from the first dollar`", when: "`only if …, then from the first dollar`",
+  if: "`only if …, then from the first dollar`", unless: "`only if not …, then from the first dollar`",
+  bonus: "`component bonus`", commission: "`component commission`", incentive: "`component incentive`",
+  tier: "`from 100% pay 9%`", tiers: "`rates NAME marginal by …`", rate: "`rates NAME marginal by …`",
+  table: "`rates NAME marginal by …` or `lookup NAME by …`", let: "`measure NAME means …`", def: "`measure NAME means …`",
+  kpi: "`measure NAME means …`", param: "`parameter NAME means …`", const: "`parameter NAME means …`",
+  pay: "`earns …`", pays: "`earns …`", earn: "`earns …`", filter: "`where …`", expected: "`expect …`", assert: "`expect …`",
+};
+
+function unknownLineDiagnostic(file: SourceFile, tokens: readonly IToken[], expected: readonly string[]): Diagnostic {
+  const [first, second] = tokens;
+  const word = first?.image ?? "";
+  const span = { start: first?.startOffset ?? 0, end: (first?.startOffset ?? 0) + word.length };
+  const other = Object.hasOwn(OTHER_WORDS, word.toLowerCase()) ? OTHER_WORDS[word.toLowerCase()] : undefined;
+  const meant = expected.includes(word) ? undefined : nearest(word, expected);
   const help =
-    meant === undefined
-      ? "Each line begins with the word that says what it does. To continue the line above, indent deeper than it."
-      : `Did you mean \`${meant}\`?`;
+    second?.tokenType.name === "Means"
+      ? `Say what it is: \`measure ${word} means …\`.`
+      : other !== undefined
+        ? `Write ${other}.`
+        : meant !== undefined
+          ? `Did you mean \`${meant}\`?`
+          : "Each line begins with the word that says what it does. To continue the line above, indent deeper than it.";
   const fixes =
-    meant === undefined
+    meant === undefined || other !== undefined
       ? []
-      : [
-          {
-            title: `Write \`${meant}\``,
-            edits: [{ span, text: meant }],
-            safety: "changes payout" as const,
-          },
-        ];
+      : [{ title: `Write \`${meant}\``, edits: [{ span, text: meant }], safety: "changes payout" as const }];
   return diagnose(unknownLine, { file, span }, { word: `\`${word}\`` }, { help, fixes });
 }
 
@@ -119,13 +155,8 @@ function ownLineDiagnostic(file: SourceFile, word: string, span: Span): Diagnost
   const indent = `${/^\s*/.exec(lineText(file, line))?.[0] ?? ""}  `;
   const gap = /\s*$/.exec(file.text.slice(0, span.start))?.[0].length ?? 0;
   const edits = [{ span: { start: span.start - gap, end: span.start }, text: `\n${indent}` }];
-  return diagnose(
-    ownLine,
-    { file, span },
-    { word: `\`${word}\`` },
-    {
-      help: `Start a new line before \`${word}\`.`,
-      fixes: [{ title: `Put \`${word}\` on a line of its own`, edits, safety: "changes payout" }],
-    },
-  );
+  return diagnose(ownLine, { file, span }, { word: `\`${word}\`` }, {
+    help: `Start a new line before \`${word}\`.`,
+    fixes: [{ title: `Put \`${word}\` on a line of its own`, edits, safety: "changes payout" }],
+  });
 }

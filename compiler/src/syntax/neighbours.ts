@@ -30,11 +30,31 @@ const MEANINGS: ReadonlyMap<TokenType, Test> = new Map<TokenType, Test>([
   ],
 ]);
 
-/** Turns each such word into an identifier where its neighbours give it no other meaning. */
+/**
+ * Turns each such word into an identifier where its neighbours give it no other meaning, and reads `up to` after
+ * `half` or `rounded` as two words.
+ */
 export function resolveWords(tokens: readonly IToken[]): IToken[] {
-  return tokens.map((token, i) => {
+  return tokens.flatMap((token, i) => {
+    const before = tokens[i - 1];
+    if (token.tokenType === t.UpTo && (before?.tokenType === t.Half || before?.image === "rounded")) {
+      return splitUpTo(token);
+    }
     const hasMeaning = MEANINGS.get(token.tokenType);
-    if (hasMeaning === undefined || hasMeaning(tokens[i - 1], tokens[i + 1])) return token;
-    return { ...token, tokenType: t.Identifier, tokenTypeIdx: t.Identifier.tokenTypeIdx ?? 0 };
+    if (hasMeaning === undefined || hasMeaning(before, tokens[i + 1])) return [token];
+    return [{ ...token, ...typed(t.Identifier) }];
   });
+}
+
+function splitUpTo(token: IToken): IToken[] {
+  const start = token.startOffset + token.image.length - 2;
+  const column = (token.startColumn ?? 1) + token.image.length - 2;
+  return [
+    { ...token, image: "up", endOffset: token.startOffset + 1, ...typed(t.Up) },
+    { ...token, image: "to", startOffset: start, startColumn: column, ...typed(t.To) },
+  ];
+}
+
+function typed(type: TokenType): Pick<IToken, "tokenType" | "tokenTypeIdx"> {
+  return { tokenType: type, tokenTypeIdx: type.tokenTypeIdx ?? 0 };
 }

@@ -10,7 +10,7 @@ import { type Builder, missing } from "./build/nodes.ts";
 import type { ExpressionCstNode } from "./cst.generated.ts";
 import { Grammar } from "./grammar.ts";
 import { lex, lexPiece } from "./lexer.ts";
-import type { Block, Line } from "./lines.ts";
+import { type Block, type Line, wordsIn } from "./lines.ts";
 import { strayDiagnostic, syntaxDiagnostics } from "./mistakes.ts";
 
 export interface Parsed {
@@ -45,7 +45,7 @@ export function parse(file: SourceFile): Parsed {
   const parts = lexed.lines.flatMap((line) => readLine(b, line) ?? []);
   const declarations: Declaration[] = assemble(b, parts);
   const strays = lexed.strays.map(({ tokens, expected }) => stray(tokens, expected));
-  for (const line of strays) report(strayDiagnostic(file, line));
+  for (const line of lexed.strays) report(strayDiagnostic(file, line.tokens, line.expected));
   const comments = lexed.comments.map((token) => ({
     text: token.image,
     span: spanOfTokens([token]),
@@ -61,8 +61,11 @@ function readLine(b: Builder, line: Line): Part | undefined {
   const parser = theGrammar();
   parser.input = line.tokens;
   const node = parser[ruleFor(line)]() as CstNode | undefined;
-  for (const diagnostic of syntaxDiagnostics(b.file, parser.errors, line.tokens))
+  const span = spanOfTokens(line.tokens);
+  const lineWords = Object.keys(wordsIn(line.block, line.inPlan));
+  for (const diagnostic of syntaxDiagnostics({ file: b.file, tokens: line.tokens, lineWords, span }, parser.errors)) {
     b.report(diagnostic);
+  }
   return node === undefined
     ? undefined
     : { line, node, span: spanOfTokens([...line.tokens, ...line.grid]) };
@@ -103,8 +106,8 @@ function readExpression(b: Builder, span: Span): Expression {
   const tokens = lexPiece(b.file, span);
   parser.input = tokens;
   const node = parser.expression() as ExpressionCstNode | undefined;
-  for (const diagnostic of syntaxDiagnostics(b.file, parser.errors, tokens, span))
-    b.report(diagnostic);
+  const reading = { file: b.file, tokens, lineWords: [], span };
+  for (const diagnostic of syntaxDiagnostics(reading, parser.errors)) b.report(diagnostic);
   return node === undefined ? missing(span) : expression(b, node, span);
 }
 

@@ -2,11 +2,14 @@
 import type { Calendar } from "@attain/runtime";
 import { bind, type Module } from "../bind/scope.ts";
 import { type CheckedProgram, checkProgram } from "../check/program.ts";
+import { ALLOWABLE } from "../diagnostics/catalogue/index.ts";
 import { missingPart } from "../diagnostics/catalogue/names.ts";
 import { emptyTable, noComponents, unused } from "../diagnostics/catalogue/plans.ts";
 import { type Diagnostic, inReadingOrder } from "../diagnostics/diagnostic.ts";
+import type { File } from "../syntax/ast.ts";
 import { type Parsed, parse } from "../syntax/parser.ts";
-import { positionAt, type SourceFile } from "../text/source-file.ts";
+import { withoutAllowed } from "./allows.ts";
+import type { SourceFile, Span } from "../text/source-file.ts";
 import { type Host, resolvePath } from "./host.ts";
 
 interface ParsedFile extends Module {
@@ -59,11 +62,8 @@ export class Workspace {
     const scope = bind(module, resolve, report);
     const program = checkProgram(scope, this.#calendar, report);
     const syntax = [...seen].flatMap(({ parsed }) => parsed.diagnostics);
-    return {
-      file: module.file,
-      program,
-      diagnostics: withoutRepeats([...syntax, ...causes(syntax, found)]),
-    };
+    const all = withoutRepeats([...syntax, ...causes([...seen], syntax, found)]);
+    return { file: module.file, program, diagnostics: withoutAllowed([...seen], all, ALLOWABLE) };
   }
 }
 
@@ -73,18 +73,23 @@ const ABSENCES: ReadonlySet<string> = new Set(
 );
 
 /** What was found in the tree, without the consequences of what couldn't be read. */
-function causes(syntax: readonly Diagnostic[], found: readonly Diagnostic[]): Diagnostic[] {
-  const lines = new Set(syntax.map((diagnostic) => lineOf(diagnostic)));
+function causes(modules: readonly ParsedFile[], syntax: readonly Diagnostic[], found: readonly Diagnostic[]): Diagnostic[] {
+  const broken = modules.flatMap(({ file, tree }) => {
+    const faults = syntax.filter(({ at }) => at.file === file).map(({ at }) => at.span.start);
+    return blocksOf(tree).filter(({ start, end }) => faults.some((fault) => start <= fault && fault <= end)).map((span) => ({ file, span }));
+  });
   const errors = syntax.length > 0 || found.some(({ severity }) => severity === "error");
   return found.filter((diagnostic) => {
-    if (lines.has(lineOf(diagnostic))) return false;
+    const { file, span } = diagnostic.at;
+    if (broken.some((block) => block.file === file && block.span.start <= span.start && span.end <= block.span.end)) return false;
     if (syntax.length > 0 && ABSENCES.has(diagnostic.code)) return false;
     return !(errors && diagnostic.code === unused.code);
   });
 }
 
-function lineOf({ at }: Diagnostic): string {
-  return `${at.file.path} ${positionAt(at.file, at.span.start).line}`;
+/** The smallest declarations: members of plans, and what stands beside plans. */
+function blocksOf({ declarations }: File): Span[] {
+  return declarations.flatMap((declaration) => (declaration.kind === "Plan" ? declaration.members.map(({ span }) => span) : [declaration.span]));
 }
 
 /** One of each: a shared definition is checked once for each plan that uses it. */

@@ -1,29 +1,33 @@
 /** What a company's calendar decides: when its year starts, how its weeks lie, which days are worked. */
-import { addDays, dayNumber, dateOfDay, plainDate, type PlainDate, weekdayOf } from "./date.ts";
+import { civilOf, dayNumber, dayOf, daysInMonth, mod, type PlainDate, weekdayOf } from "./date.ts";
 
 /** From 0 for Monday to 6 for Sunday. */
 export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
-/** How the thirteen weeks of a quarter make three periods. */
+/** How the thirteen weeks of a quarter make three months. A 53rd week belongs to the last month of the year. */
 export type WeekPattern = "4-4-5" | "4-5-4" | "5-4-4";
 
 /** A year that starts on a weekday: the first or last one of a month, or the one nearest to its first day. */
 export interface WeekdayStart {
   readonly weekday: Weekday;
   readonly which: "first" | "last" | "nearest";
+  /** From 1 for January. */
   readonly month: number;
   readonly weeks: WeekPattern;
 }
 
 export interface Calendar {
-  /** The first month of the year, or the weekday that it starts on. */
+  /** The first month of the year (from 1 for January), or the weekday that it starts on. */
   readonly yearStarts: { readonly month: number } | WeekdayStart;
-  /** Whether FY2026 is the year that starts in 2026 or the one that ends in it. */
+  /**
+   * Whether FY2026 is the year that starts in 2026 or the one that ends in it. A year that starts with January, or
+   * on the weekday first in it or nearest to it, is the calendar year by either.
+   */
   readonly namedBy: "start" | "end";
   readonly weekStarts: Weekday;
   /** The month, quarter and year of a week (or cycle) are those of its first or of its last day. */
-  readonly straddlingBy: "first day" | "last day";
-  /** Pay cycles of so many days, counted from a date. */
+  readonly straddlingBy?: "first day" | "last day" | undefined;
+  /** Pay cycles of so many days, one of which starts on `from`. */
   readonly cycle?: { readonly days: number; readonly from: PlainDate };
   readonly weekend: readonly Weekday[];
   readonly holidays: readonly PlainDate[];
@@ -34,58 +38,56 @@ export const CALENDAR_YEAR: Calendar = {
   yearStarts: { month: 1 },
   namedBy: "start",
   weekStarts: 0,
-  straddlingBy: "last day",
   weekend: [5, 6],
   holidays: [],
 };
 
-/** The first day of the fiscal year called `name` (2026 for FY2026). */
-export function yearStart(calendar: Calendar, name: number): PlainDate {
-  const { yearStarts } = calendar;
-  const nominal = calendar.namedBy === "end" && yearStarts.month > 1 ? name - 1 : name;
-  const first = plainDate(nominal, yearStarts.month, 1);
-  return "which" in yearStarts ? weekdayNear(first, yearStarts) : first;
+/** The calendar year in whose month the fiscal year called `name` (2026 for FY2026) starts. */
+export function startingYear({ yearStarts, namedBy }: Calendar, name: number): number {
+  const endsLater = yearStarts.month > 1 || ("which" in yearStarts && yearStarts.which === "last");
+  return namedBy === "end" && endsLater ? name - 1 : name;
 }
 
-/** The name of the fiscal year that `date` lies in. */
-export function yearNameOf(calendar: Calendar, date: PlainDate): number {
-  let name = Number(date.slice(0, 4)) + 1;
-  while (yearStart(calendar, name) > date) name -= 1;
+/** The number of the day on which the fiscal year called `name` starts. */
+export function yearStart(calendar: Calendar, name: number): number {
+  const { yearStarts } = calendar;
+  const year = startingYear(calendar, name);
+  return "which" in yearStarts ? weekdayIn(year, yearStarts) : dayOf(year, yearStarts.month, 1);
+}
+
+/** The name of the fiscal year that a day lies in. */
+export function yearNameOf(calendar: Calendar, day: number): number {
+  let name = civilOf(day).year + 1;
+  while (yearStart(calendar, name) > day) name -= 1;
   return name;
 }
 
 /** Days from `from` to `until`, both included, that are neither weekend nor holiday. */
 export function workingDays(calendar: Calendar, from: PlainDate, until: PlainDate): number {
+  const isWeekend = (day: number): boolean =>
+    calendar.weekend.some((free) => free === weekdayOf(day));
   let days = 0;
   for (let day = dayNumber(from); day <= dayNumber(until); day += 1) {
-    if (isWorkingDay(calendar, dateOfDay(day))) days += 1;
+    if (!isWeekend(day)) days += 1;
   }
-  return days;
-}
-
-function isWorkingDay(calendar: Calendar, date: PlainDate): boolean {
-  return (
-    !calendar.weekend.some((day) => day === weekdayOf(date)) && !calendar.holidays.includes(date)
+  const free = calendar.holidays.filter(
+    (date) => from <= date && date <= until && !isWeekend(dayNumber(date)),
   );
+  return days - new Set(free).size;
 }
 
-/** The date on which a year starts by weekday. `first` is the first day of its month. */
-function weekdayNear(first: PlainDate, start: WeekdayStart): PlainDate {
-  const ahead = (start.weekday - weekdayOf(first) + 7) % 7;
-  switch (start.which) {
+/** The number of the weekday that is first or last in the month of `year`, or nearest to its first day. */
+function weekdayIn(year: number, { weekday, which, month }: WeekdayStart): number {
+  const first = dayOf(year, month, 1);
+  const ahead = mod(weekday - weekdayOf(first), 7);
+  switch (which) {
     case "first":
-      return addDays(first, ahead);
+      return first + ahead;
     case "nearest":
-      return addDays(first, ahead > 3 ? ahead - 7 : ahead);
+      return first + (ahead > 3 ? ahead - 7 : ahead);
     case "last": {
-      const month = Number(first.slice(5, 7));
-      const next = plainDate(
-        Number(first.slice(0, 4)) + (month === 12 ? 1 : 0),
-        (month % 12) + 1,
-        1,
-      );
-      const behind = (weekdayOf(next) - start.weekday + 7) % 7 || 7;
-      return addDays(next, -behind);
+      const last = first + daysInMonth(year, month) - 1;
+      return last - mod(weekdayOf(last) - weekday, 7);
     }
   }
 }

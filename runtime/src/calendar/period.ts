@@ -1,15 +1,23 @@
 /** Periods of a calendar: their first and last days, their names, what contains and what follows them. */
-import { type Calendar, yearNameOf, yearStart } from "./calendar.ts";
+import {
+  type Calendar,
+  startingYear,
+  type WeekPattern,
+  yearNameOf,
+  yearStart,
+} from "./calendar.ts";
 import {
   addDays,
-  addMonths,
+  civilOf,
+  dateOfDay,
+  dayNumber,
+  dayOf,
   daysBetween,
-  monthOf,
+  digits,
+  mod,
   parseDate,
-  plainDate,
   type PlainDate,
   weekdayOf,
-  yearOf,
 } from "./date.ts";
 
 /** From the shortest to the longest. A `Cycle` is a pay cycle of so many days. */
@@ -24,17 +32,17 @@ export interface Period {
   readonly end: PlainDate;
 }
 
-/** The period of a kind that `date` lies in. */
+/** The period of a kind that `date` lies in. A `RangeError` for a `Cycle` where the calendar has none. */
 export function periodOf(calendar: Calendar, kind: PeriodKind, date: PlainDate): Period {
   switch (kind) {
     case "Day":
       return { kind, name: date, start: date, end: date };
     case "Week":
-      return weekOf(calendar, date);
+      return weekOf(calendar, dayNumber(date));
     case "Cycle":
-      return cycleOf(calendar, date);
+      return cycleOf(calendar, dayNumber(date));
     default:
-      return fiscalPeriodOf(calendar, kind, date);
+      return fiscalPeriodOf(calendar, kind, dayNumber(date));
   }
 }
 
@@ -62,12 +70,10 @@ export function periodsBetween(
   from: PlainDate,
   until: PlainDate,
 ): Period[] {
-  const periods: Period[] = [];
-  for (
-    let period = periodOf(calendar, kind, from);
-    period.start <= until;
-    period = nextPeriod(calendar, period)
-  ) {
+  let period = periodOf(calendar, kind, from);
+  const periods = period.start <= until ? [period] : [];
+  while (period.end < until) {
+    period = nextPeriod(calendar, period);
     periods.push(period);
   }
   return periods;
@@ -76,119 +82,122 @@ export function periodsBetween(
 /** The periods like `period`, from the first one that belongs to the same `kind` up to `period` itself. */
 export function toDate(calendar: Calendar, kind: PeriodKind, period: Period): Period[] {
   const whole = containing(calendar, kind, period);
-  const periods = [period];
-  for (
-    let earlier = previousPeriod(calendar, period);
-    containing(calendar, kind, earlier).name === whole.name;
-    earlier = previousPeriod(calendar, earlier)
-  ) {
-    periods.unshift(earlier);
-  }
-  return periods;
+  return periodsIn(calendar, period.kind, whole).filter(({ start }) => start <= period.start);
 }
 
-/** The periods of `period`'s `kind` that belong to `whole`, in order. */
+/** The periods of `kind` that belong to `whole`, in order. */
 export function periodsIn(calendar: Calendar, kind: PeriodKind, whole: Period): Period[] {
-  return periodsBetween(calendar, kind, addDays(whole.start, -31), addDays(whole.end, 31)).filter(
+  return periodsBetween(calendar, kind, whole.start, whole.end).filter(
     (part) => containing(calendar, whole.kind, part).name === whole.name,
   );
 }
 
-const NAMES: readonly [RegExp, PeriodKind][] = [
+type NamedKind = Exclude<PeriodKind, "Day">;
+
+const NAMES: readonly (readonly [RegExp, NamedKind])[] = [
   [/^FY(\d{4})$/, "Year"],
   [/^FY(\d{4})-H([12])$/, "Half"],
   [/^FY(\d{4})-Q([1-4])$/, "Quarter"],
-  [/^FY(\d{4})-P(\d{2})$/, "Month"],
-  [/^(\d{4})-(\d{2})$/, "Month"],
+  [/^FY(\d{4})-P(0[1-9]|1[0-2])$/, "Month"],
+  [/^(\d{4})-(0[1-9]|1[0-2])$/, "Month"],
   [/^(\d{4})-W(\d{2})$/, "Week"],
-  [/^(\d{4})-C(\d{2})$/, "Cycle"],
+  [/^(\d{4})-C(\d{2,3})$/, "Cycle"],
 ];
 
-/** The period that `name` names, or undefined: `FY2026`, `FY2026-H1`, `FY2026-Q1`, `2026-03`, `FY2026-P03`, `2026-W09`, `2026-C03`, `2026-03-02`. */
+/**
+ * The period that `name` names: `FY2026`, `FY2026-H1`, `FY2026-Q1`, `2026-03`, `FY2026-P03`, `2026-W09`, `2026-C03`,
+ * `2026-03-02`. Undefined if it is no such name, if the calendar hasn't got the period, and, but for days, in the
+ * years 0000 and 9999.
+ */
 export function parsePeriod(calendar: Calendar, name: string): Period | undefined {
-  const day = parseDate(name);
-  if (day !== undefined) return periodOf(calendar, "Day", day);
+  const date = parseDate(name);
+  if (date !== undefined) return periodOf(calendar, "Day", date);
   for (const [pattern, kind] of NAMES) {
-    const parts = pattern.exec(name);
-    if (parts !== null) {
-      return find(calendar, kind, name, Number(parts[1]));
-    }
+    const [, year, part = "1"] = pattern.exec(name) ?? [];
+    if (year === undefined) continue;
+    if (year === "0000" || year === "9999") return undefined;
+    if (kind === "Cycle" && calendar.cycle === undefined) return undefined;
+    const day = dayIn(calendar, kind, name, Number(year), Number(part));
+    const period = periodOf(calendar, kind, dateOfDay(day));
+    return period.name === name ? period : undefined;
   }
   return undefined;
 }
 
-/** The period called `name`, searched in the year it names and a little around it. */
-function find(
+/** The number of a day that lies in the period of a name, if there is such a period. */
+function dayIn(
   calendar: Calendar,
-  kind: PeriodKind,
+  kind: NamedKind,
   name: string,
   year: number,
-): Period | undefined {
-  if (kind === "Cycle" && calendar.cycle === undefined) return undefined;
-  const around = name.startsWith("FY") ? yearStart(calendar, year) : plainDate(year, 1, 1);
-  return periodsBetween(calendar, kind, addDays(around, -7), addDays(around, 377)).find(
-    (period) => period.name === name,
-  );
+  part: number,
+): number {
+  const newYear = dayOf(year, 1, 1);
+  switch (kind) {
+    case "Week":
+      return newYear + part * 7 - 4;
+    case "Cycle":
+      return Math.min(newYear + part * (calendar.cycle?.days ?? 0) - 1, dayOf(year, 12, 31));
+    default:
+      return name.startsWith("FY")
+        ? monthStart(calendar, year, (part - 1) * MONTHS_OF[kind])
+        : dayOf(year, part, 1);
+  }
 }
 
-/** Weeks are numbered as in ISO 8601: week 1 is the one with the fourth of its seven days in the year first. */
-function weekOf(calendar: Calendar, date: PlainDate): Period {
-  const start = addDays(date, -((weekdayOf(date) - calendar.weekStarts + 7) % 7));
-  const middle = addDays(start, 3);
-  const year = yearOf(middle);
-  const number = Math.floor(daysBetween(plainDate(year, 1, 1), middle) / 7) + 1;
-  return { kind: "Week", name: `${year}-W${two(number)}`, start, end: addDays(start, 6) };
+/** The period of `days` days that begins on the day of the number `start`. */
+function spanOf(kind: PeriodKind, name: string, start: number, days: number): Period {
+  return { kind, name, start: dateOfDay(start), end: dateOfDay(start + days - 1) };
+}
+
+/** Week 1 of a year is the first that has four of its seven days in it; with weeks from Monday that is ISO 8601. */
+function weekOf(calendar: Calendar, day: number): Period {
+  const start = day - mod(weekdayOf(day) - calendar.weekStarts, 7);
+  const fourth = start + 3;
+  const { year } = civilOf(fourth);
+  const number = Math.floor((fourth - dayOf(year, 1, 1)) / 7) + 1;
+  return spanOf("Week", `${digits(year, 4)}-W${digits(number, 2)}`, start, 7);
 }
 
 /** Cycles are numbered within the calendar year that they start in. */
-function cycleOf(calendar: Calendar, date: PlainDate): Period {
-  const { cycle } = calendar;
+function cycleOf({ cycle }: Calendar, day: number): Period {
   if (cycle === undefined) throw new RangeError("The calendar has no pay cycle.");
-  const offset = Math.floor(daysBetween(cycle.from, date) / cycle.days) * cycle.days;
-  const start = addDays(cycle.from, offset);
-  const number = Math.floor(daysBetween(plainDate(yearOf(start), 1, 1), start) / cycle.days) + 1;
-  return {
-    kind: "Cycle",
-    name: `${yearOf(start)}-C${two(number)}`,
-    start,
-    end: addDays(start, cycle.days - 1),
-  };
+  const start = day - mod(day - dayNumber(cycle.from), cycle.days);
+  const { year } = civilOf(start);
+  const number = Math.floor((start - dayOf(year, 1, 1)) / cycle.days) + 1;
+  return spanOf("Cycle", `${digits(year, 4)}-C${digits(number, 2)}`, start, cycle.days);
 }
 
 type FiscalKind = "Month" | "Quarter" | "Half" | "Year";
-const MONTHS_OF: Record<FiscalKind, number> = { Month: 1, Quarter: 3, Half: 6, Year: 12 };
+const MONTHS_OF: Readonly<Record<FiscalKind, number>> = { Month: 1, Quarter: 3, Half: 6, Year: 12 };
 
-function fiscalPeriodOf(calendar: Calendar, kind: FiscalKind, date: PlainDate): Period {
-  const year = yearNameOf(calendar, date);
+function fiscalPeriodOf(calendar: Calendar, kind: FiscalKind, day: number): Period {
+  const year = yearNameOf(calendar, day);
   const months = MONTHS_OF[kind];
-  const starts = monthStarts(calendar, year);
-  const month = starts.findLastIndex((start) => start <= date);
-  const part = Math.floor(month / months);
-  const start = starts[part * months] ?? date;
-  const after = starts[(part + 1) * months] ?? yearStart(calendar, year + 1);
-  return {
-    kind,
-    name: fiscalName(calendar, kind, year, part, start),
-    start,
-    end: addDays(after, -1),
-  };
+  let part = 12 / months - 1;
+  while (monthStart(calendar, year, part * months) > day) part -= 1;
+  const start = monthStart(calendar, year, part * months);
+  const end = monthStart(calendar, year, (part + 1) * months);
+  return spanOf(kind, fiscalName(calendar, kind, year, part, start), start, end - start);
 }
 
-/** The first days of the twelve months of a fiscal year: calendar months, or 4 or 5 weeks each. */
-function monthStarts(calendar: Calendar, year: number): PlainDate[] {
-  const first = yearStart(calendar, year);
+/** Weeks of a quarter before each of its months. */
+const WEEKS_BEFORE: Readonly<Record<WeekPattern, readonly number[]>> = {
+  "4-4-5": [0, 4, 8],
+  "4-5-4": [0, 4, 9],
+  "5-4-4": [0, 5, 9],
+};
+
+/** The number of the first day of a month of a fiscal year, counted from 0; of the next year's first for 12. */
+function monthStart(calendar: Calendar, year: number, month: number): number {
+  if (month === 12) return yearStart(calendar, year + 1);
   const { yearStarts } = calendar;
-  if (!("which" in yearStarts)) {
-    return Array.from({ length: 12 }, (_, i) => addMonths(first, i, "clamp"));
+  if ("which" in yearStarts) {
+    const weeks = Math.floor(month / 3) * 13 + (WEEKS_BEFORE[yearStarts.weeks][month % 3] ?? 0);
+    return yearStart(calendar, year) + weeks * 7;
   }
-  const quarter = yearStarts.weeks.split("-").map(Number);
-  const starts: PlainDate[] = [];
-  let weeks = 0;
-  for (let month = 0; month < 12; month += 1) {
-    starts.push(addDays(first, weeks * 7));
-    weeks += quarter[month % 3] ?? 0;
-  }
-  return starts;
+  const index = yearStarts.month - 1 + month;
+  return dayOf(startingYear(calendar, year) + Math.floor(index / 12), (index % 12) + 1, 1);
 }
 
 function fiscalName(
@@ -196,19 +205,21 @@ function fiscalName(
   kind: FiscalKind,
   year: number,
   part: number,
-  start: PlainDate,
+  start: number,
 ): string {
+  const name = `FY${digits(year, 4)}`;
   switch (kind) {
     case "Year":
-      return `FY${year}`;
+      return name;
     case "Half":
-      return `FY${year}-H${part + 1}`;
+      return `${name}-H${part + 1}`;
     case "Quarter":
-      return `FY${year}-Q${part + 1}`;
-    case "Month":
-      return "which" in calendar.yearStarts
-        ? `FY${year}-P${two(part + 1)}`
-        : `${yearOf(start)}-${two(monthOf(start))}`;
+      return `${name}-Q${part + 1}`;
+    case "Month": {
+      if ("which" in calendar.yearStarts) return `${name}-P${digits(part + 1, 2)}`;
+      const civil = civilOf(start);
+      return `${digits(civil.year, 4)}-${digits(civil.month, 2)}`;
+    }
   }
 }
 
@@ -219,11 +230,7 @@ export function daysWithin(period: Period, from: PlainDate, until: PlainDate): n
   return Math.max(0, daysBetween(start, end) + 1);
 }
 
-/** The number of days of a month-long, or any, period. */
+/** The number of days of `period`. */
 export function lengthInDays(period: Period): number {
   return daysBetween(period.start, period.end) + 1;
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, "0");
 }

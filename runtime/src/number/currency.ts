@@ -1,34 +1,15 @@
 /** Currencies and their smallest units, by ISO 4217. */
 
-/** Digits after the point where they are not two: ISO 4217, list one, minor units. */
-const MINOR_UNITS: Readonly<Record<string, number>> = {
-  BIF: 0,
-  CLP: 0,
-  DJF: 0,
-  GNF: 0,
-  ISK: 0,
-  JPY: 0,
-  KMF: 0,
-  KRW: 0,
-  PYG: 0,
-  RWF: 0,
-  UGX: 0,
-  UYI: 0,
-  VND: 0,
-  VUV: 0,
-  XAF: 0,
-  XOF: 0,
-  XPF: 0,
-  BHD: 3,
-  IQD: 3,
-  JOD: 3,
-  KWD: 3,
-  LYD: 3,
-  OMR: 3,
-  TND: 3,
-  CLF: 4,
-  UYW: 4,
-};
+/** Codes by the digits after the point, where they are not two: ISO 4217, list one, minor units. */
+const MINOR_UNITS: readonly (readonly [number, string])[] = [
+  [0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"],
+  [3, "BHD IQD JOD KWD LYD OMR TND"],
+  [4, "CLF UYW"],
+];
+
+const DIGITS: ReadonlyMap<string, number> = new Map(
+  MINOR_UNITS.flatMap(([digits, codes]) => codes.split(" ").map((code) => [code, digits] as const)),
+);
 
 /** The codes of list one that name money in circulation or a unit of account of it. */
 const CODES = `
@@ -43,9 +24,9 @@ const CODES = `
 /** Every currency code that may be paid in. */
 export const CURRENCIES: ReadonlySet<string> = new Set(CODES.trim().split(/\s+/));
 
-/** The digits after the point of a currency's smallest unit: 2 for USD, 0 for JPY, 3 for KWD. */
+/** The digits after the point of a currency's smallest unit: 2 for USD (and for any other text), 0 for JPY, 3 for KWD. */
 export function minorUnits(currency: string): number {
-  return MINOR_UNITS[currency] ?? 2;
+  return DIGITS.get(currency) ?? 2;
 }
 
 /** The smallest unit itself as decimal text: `0.01` for USD, `1` for JPY. */

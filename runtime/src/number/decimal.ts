@@ -2,9 +2,11 @@
 import { Decimal as DecimalJs } from "decimal.js";
 
 /**
- * Exact decimals. The precision is the largest that decimal.js has, so sums and products keep every digit.
- * Nothing in the runtime divides with it except by `divToInt`, which is exact: a quotient is kept as two
- * decimals (see `quantity.ts`) until it is compared or rounded.
+ * Exact decimals. The precision is the largest that decimal.js has, so sums and products keep every digit; it sets
+ * a limit and takes no memory. Nothing in the runtime divides except by `divToInt` and `mod`, which give whole
+ * digits only and so are exact; `div` would try to find a thousand million digits. A quotient is kept as two
+ * decimals (see `quantity.ts`) until it is compared or rounded. Texts with exponents are refused there, because
+ * adding 1e-999999 to 1 would need a million digits.
  */
 export const Decimal: typeof DecimalJs = DecimalJs.clone({
   defaults: true,
@@ -16,5 +18,9 @@ export const Decimal: typeof DecimalJs = DecimalJs.clone({
 /** One exact decimal number. */
 export type Decimal = DecimalJs;
 
-export const ZERO: Decimal = new Decimal(0);
 export const ONE: Decimal = new Decimal(1);
+
+/** The product of two numbers, either of which is often 1: a denominator mostly is. */
+export function product(a: Decimal, b: Decimal): Decimal {
+  return b === ONE ? a : a === ONE ? b : a.times(b);
+}

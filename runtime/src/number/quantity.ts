@@ -1,6 +1,7 @@
 /** An exact number with a unit: money of one currency, a ratio, a count, hours, dollars per seat. */
 import { PayFault } from "../fault.ts";
-import { Decimal, ONE } from "./decimal.ts";
+import { Decimal, ONE, product } from "./decimal.ts";
+import { fractionText } from "./fraction.ts";
 import { type RoundingMode, roundToMultiple } from "./rounding.ts";
 
 /** A number without a unit that may multiply and divide anything. */
@@ -17,6 +18,8 @@ export type Count = Quantity<"count">;
 
 /** So much of one thing for each of another: `Rate<"USD", "seat">`. */
 export type Rate<Of extends string, Per extends string> = Quantity<`${Of} per ${Per}`>;
+
+const DECIMAL = /^-?\d+(?:\.\d+)?$/;
 
 /**
  * An exact number with a unit.
@@ -36,18 +39,23 @@ export class Quantity<Unit extends string> {
     this.unit = unit;
   }
 
-  /** The finite decimal `value` (as text, so that no digit is lost) of a unit. */
+  /**
+   * A decimal number of a unit, as text so that no digit is lost: `-1250.50`. A `RangeError` for any other text,
+   * exponents, spaces, separators, `NaN` and `Infinity` among it.
+   */
   static of<Unit extends string>(value: string, unit: Unit): Quantity<Unit> {
+    if (!DECIMAL.test(value)) throw new RangeError(`"${value}" is not a decimal number.`);
     return new Quantity(new Decimal(value), ONE, unit);
   }
 
   plus(other: Quantity<Unit>): Quantity<Unit> {
-    if (this.denominator.eq(other.denominator)) {
-      return this.#with(this.numerator.plus(other.numerator), this.denominator);
+    const [own, others] = [this.denominator, other.denominator];
+    if (own === others || own.eq(others)) {
+      return this.#with(this.numerator.plus(other.numerator), own);
     }
     return this.#with(
-      this.numerator.times(other.denominator).plus(other.numerator.times(this.denominator)),
-      this.denominator.times(other.denominator),
+      product(this.numerator, others).plus(product(other.numerator, own)),
+      product(own, others),
     );
   }
 
@@ -62,23 +70,23 @@ export class Quantity<Unit extends string> {
   times(factor: Factor): Quantity<Unit> {
     return this.#with(
       this.numerator.times(factor.numerator),
-      this.denominator.times(factor.denominator),
+      product(this.denominator, factor.denominator),
     );
   }
 
-  /** `divisor` is not zero: who divides has asked, or has said what happens otherwise. */
+  /** `ATN9006` if `divisor` is zero: who divides has asked, or has said what happens otherwise. */
   dividedBy(divisor: Factor): Quantity<Unit> {
     const [numerator, denominator] = this.#divide(divisor);
     return this.#with(numerator, denominator);
   }
 
-  /** How many times `other` this is. `other` is not zero. */
+  /** How many times `other` this is. `ATN9006` if `other` is zero. */
   over(other: Quantity<Unit>): Ratio {
     const [numerator, denominator] = this.#divide(other);
     return new Quantity(numerator, denominator, "ratio");
   }
 
-  /** So much for each unit of `other`, which is not zero. */
+  /** So much for each unit of `other`. `ATN9006` if `other` is zero. */
   per<Per extends string>(other: Quantity<Per>): Rate<Unit, Per> {
     const [numerator, denominator] = this.#divide(other);
     return new Quantity(numerator, denominator, `${this.unit} per ${other.unit}` as const);
@@ -88,15 +96,15 @@ export class Quantity<Unit extends string> {
   at<Of extends string>(rate: Rate<Of, Unit>, unit: Of): Quantity<Of> {
     return new Quantity(
       this.numerator.times(rate.numerator),
-      this.denominator.times(rate.denominator),
+      product(this.denominator, rate.denominator),
       unit,
     );
   }
 
   /** Below, equal to or above `other`: −1, 0 or 1. */
   compare(other: Quantity<Unit>): -1 | 0 | 1 {
-    const left = this.numerator.times(other.denominator);
-    const order = left.cmp(other.numerator.times(this.denominator));
+    const left = product(this.numerator, other.denominator);
+    const order = left.cmp(product(other.numerator, this.denominator));
     return order < 0 ? -1 : order > 0 ? 1 : 0;
   }
 
@@ -124,17 +132,17 @@ export class Quantity<Unit extends string> {
     return this.numerator.isZero();
   }
 
-  /** The nearest multiple of `increment` (decimal text, above zero) by `mode`. */
+  /** The multiple of `increment` (decimal text, above zero) that `mode` says. */
   rounded(mode: RoundingMode, increment: string): Quantity<Unit> {
     const value = roundToMultiple(this.numerator, this.denominator, new Decimal(increment), mode);
     return this.#with(value, ONE);
   }
 
-  /** The decimal digits where they end, else the fraction `numerator/denominator`. */
+  /** The decimal digits where they end, else the fraction in lowest terms: `0.75`, `2/3`. No unit. */
   toString(): string {
-    return this.denominator.eq(ONE)
+    return this.denominator === ONE
       ? this.numerator.toFixed()
-      : `${this.numerator.toFixed()}/${this.denominator.toFixed()}`;
+      : fractionText(this.numerator, this.denominator);
   }
 
   #with(numerator: Decimal, denominator: Decimal): Quantity<Unit> {
@@ -148,8 +156,8 @@ export class Quantity<Unit extends string> {
     if (divisor.numerator.isZero()) throw new PayFault("ATN9006", { unit: this.unit });
     const sign = divisor.numerator.isNegative() ? -1 : 1;
     return [
-      this.numerator.times(divisor.denominator).times(sign),
-      this.denominator.times(divisor.numerator.abs()),
+      product(this.numerator, divisor.denominator).times(sign),
+      product(this.denominator, divisor.numerator.abs()),
     ];
   }
 }
@@ -157,18 +165,20 @@ export class Quantity<Unit extends string> {
 /** `ratio("35%")` and `ratio("0.35")` are the same. */
 export function ratio(text: string): Ratio {
   return text.endsWith("%")
-    ? Quantity.of(new Decimal(text.slice(0, -1)).times("0.01").toFixed(), "ratio")
+    ? Quantity.of(text.slice(0, -1), "ratio").times(PERCENT)
     : Quantity.of(text, "ratio");
 }
+
+const PERCENT: Ratio = Quantity.of("0.01", "ratio");
 
 /** An amount of a currency, from decimal text: `money("1250.50", "USD")`. */
 export function money<Currency extends string>(text: string, currency: Currency): Money<Currency> {
   return Quantity.of(text, currency);
 }
 
-/** So many of something that is only counted. */
+/** So many of something that is only counted. A `RangeError` if `value` is not a whole number. */
 export function count(value: number): Count {
-  return Quantity.of(String(value), "count");
+  return Quantity.of(String(BigInt(value)), "count");
 }
 
 /** The sum, zero of `unit` for an empty list. */
@@ -181,6 +191,7 @@ export function sum<Unit extends string>(
   return total;
 }
 
+/** The greatest; the earlier of equals. */
 export function greatest<Unit extends string>(
   first: Quantity<Unit>,
   ...others: readonly Quantity<Unit>[]
@@ -188,6 +199,7 @@ export function greatest<Unit extends string>(
   return others.reduce((best, next) => (next.isAbove(best) ? next : best), first);
 }
 
+/** The least; the earlier of equals. */
 export function least<Unit extends string>(
   first: Quantity<Unit>,
   ...others: readonly Quantity<Unit>[]

@@ -1,5 +1,5 @@
 /** Rounding of an exact fraction to a multiple of an increment, in each of the seven named modes. */
-import { type Decimal, ONE, ZERO } from "./decimal.ts";
+import { type Decimal, ONE, product } from "./decimal.ts";
 
 /**
  * `half even` rounds a tie to the even multiple, `half up` away from zero, `half down` towards zero;
@@ -10,7 +10,7 @@ export type RoundingMode =
 
 /**
  * The multiple of `increment` that `numerator / denominator` rounds to.
- * `denominator` and `increment` are above zero.
+ * `denominator` is above zero; a `RangeError` if `increment` is not.
  */
 export function roundToMultiple(
   numerator: Decimal,
@@ -18,42 +18,42 @@ export function roundToMultiple(
   increment: Decimal,
   mode: RoundingMode,
 ): Decimal {
-  const unit = denominator.times(increment);
+  if (!increment.gt(0)) throw new RangeError(`Nothing is a multiple of ${increment.toFixed()}.`);
+  const unit = product(denominator, increment);
   const towardsZero = numerator.divToInt(unit);
   const remainder = numerator.minus(towardsZero.times(unit));
   if (remainder.isZero()) return towardsZero.times(increment);
-  const step = numerator.isNegative() ? ONE.negated() : ONE;
-  const away = roundsAwayFromZero(mode, {
-    negative: numerator.isNegative(),
-    half: remainder.abs().times(2).cmp(unit),
-    odd: !towardsZero.mod(2).isZero(),
-  });
-  return towardsZero.plus(away ? step : ZERO).times(increment);
+  const isNegative = numerator.isNegative();
+  if (!roundsAway(mode, isNegative, remainder, unit, towardsZero)) {
+    return towardsZero.times(increment);
+  }
+  return towardsZero.plus(isNegative ? ONE.negated() : ONE).times(increment);
 }
 
-interface Remainder {
-  readonly negative: boolean;
-  /** Below, at or above the half of the increment. */
-  readonly half: number;
-  /** Whether the multiple nearer to zero is odd. */
-  readonly odd: boolean;
-}
-
-function roundsAwayFromZero(mode: RoundingMode, { negative, half, odd }: Remainder): boolean {
+/** Whether a multiple and a remainder become the next multiple away from zero. */
+function roundsAway(
+  mode: RoundingMode,
+  isNegative: boolean,
+  remainder: Decimal,
+  unit: Decimal,
+  multiple: Decimal,
+): boolean {
   switch (mode) {
-    case "half even":
-      return half > 0 || (half === 0 && odd);
+    case "half even": {
+      const half = remainder.abs().times(2).cmp(unit);
+      return half > 0 || (half === 0 && !multiple.mod(2).isZero());
+    }
     case "half up":
-      return half >= 0;
+      return remainder.abs().times(2).cmp(unit) >= 0;
     case "half down":
-      return half > 0;
+      return remainder.abs().times(2).cmp(unit) > 0;
     case "up":
       return true;
     case "down":
       return false;
     case "floor":
-      return negative;
+      return isNegative;
     case "ceiling":
-      return !negative;
+      return !isNegative;
   }
 }

@@ -1,5 +1,5 @@
 /** Rates applied to a base: each slice at its own rate, or the rate that is reached on all or on part of it. */
-import { Quantity, type Rate, type Ratio } from "../number/quantity.ts";
+import type { Quantity, Rate, Ratio } from "../number/quantity.ts";
 import { bound, slicesOf, type Steps, valueAt } from "./steps.ts";
 
 /** What a rate of one base gives: a part of it for a ratio, money for a price per unit. */
@@ -43,7 +43,10 @@ export function whole<Axis extends string, Value, Base extends string, Paid exte
   return apply(base, valueAt(table, at));
 }
 
-/** Up to `pivot` at the table's first rate; everything above it at the rate that is reached. */
+/**
+ * Up to `pivot` at the table's first rate; everything above it at the rate that is reached.
+ * The base lies evenly from zero to `at`; no second row starts below `pivot`, which is not below zero.
+ */
 export function wholeAbove<Axis extends string, Value, Base extends string, Paid extends string>(
   base: Quantity<Base>,
   table: Steps<Axis, Value>,
@@ -51,10 +54,12 @@ export function wholeAbove<Axis extends string, Value, Base extends string, Paid
   at: Quantity<Axis>,
   apply: Apply<Base, Value, Paid>,
 ): Quantity<Paid> {
-  const first = table.rows[0];
-  if (first === undefined || !at.isAbove(pivot)) return apply(base, valueAt(table, at));
-  const below = apply(base.times(pivot.over(at)), valueAt(table, bound(first)));
-  return below.plus(apply(base.times(at.minus(pivot).over(at)), valueAt(table, at)));
+  const reached = valueAt(table, at);
+  const [first] = table.rows;
+  if (first === undefined || at.isBelow(bound(first))) return apply(base, reached);
+  if (!at.isAbove(pivot)) return apply(base, first.value);
+  const below = base.times(pivot.over(at));
+  return apply(below, first.value).plus(apply(base.minus(below), reached));
 }
 
 /** A part of the base. */

@@ -1,13 +1,13 @@
 /** Tables of steps: which row a value lies in, and how much of an interval lies in each row. */
 import { PayFault } from "../fault.ts";
-import { Quantity } from "../number/quantity.ts";
+import { least, type Quantity } from "../number/quantity.ts";
 
 /** A row starts `from` a value, which belongs to it, or `above` one, which belongs to the row before. */
 export type StepRow<Axis extends string, Value> =
   | { readonly from: Quantity<Axis>; readonly value: Value }
   | { readonly above: Quantity<Axis>; readonly value: Value };
 
-/** Rows in rising order. Each reaches to the next; the last reaches `to`, or is open. */
+/** Rows in rising order. Each reaches to the next; the last reaches to `to` and has it, or is open. */
 export interface Steps<Axis extends string, Value> {
   readonly name: string;
   /** The value below the first row; without it, a value there is outside the table. */
@@ -23,7 +23,7 @@ export interface Slice<Axis extends string, Value> {
   readonly value: Value;
 }
 
-/** The value of the row that `at` lies in. */
+/** The value of the row that `at` lies in. `ATN9002` if there is none; `ATN9005` if the rows don't rise. */
 export function valueAt<Axis extends string, Value>(
   table: Steps<Axis, Value>,
   at: Quantity<Axis>,
@@ -35,7 +35,10 @@ export function valueAt<Axis extends string, Value>(
   return row.value;
 }
 
-/** The slices of the interval from `from` to `to`, lowest first; backwards (and negative) if `to` is the lower. */
+/**
+ * The slices of the interval from `from` to `to`, lowest first, none of them empty. They are backwards (and
+ * negative) if `to` is the lower. `ATN9002` if a part of the interval lies outside the table.
+ */
 export function slicesOf<Axis extends string, Value>(
   table: Steps<Axis, Value>,
   from: Quantity<Axis>,
@@ -47,20 +50,19 @@ export function slicesOf<Axis extends string, Value>(
   checkOrder(table);
   if (table.to?.isBelow(to)) return outside(table, to);
   const slices: Slice<Axis, Value>[] = [];
-  const first = table.rows[0];
   let start = from;
-  if (first !== undefined && start.isBelow(bound(first))) {
-    const end = earlier(to, bound(first));
-    slices.push({ from: start, to: end, value: table.below ?? outside(table, from) });
+  const take = (end: Quantity<Axis>, value: Value): void => {
+    if (!end.isAbove(start)) return;
+    slices.push({ from: start, to: end, value });
     start = end;
+  };
+  const [first] = table.rows;
+  if (first !== undefined && from.isBelow(bound(first))) {
+    take(least(to, bound(first)), table.below ?? outside(table, from));
   }
   for (const [i, row] of table.rows.entries()) {
     const next = table.rows[i + 1];
-    const end = next === undefined ? to : earlier(to, bound(next));
-    if (end.isAbove(start) && end.isAbove(bound(row))) {
-      slices.push({ from: start, to: end, value: row.value });
-      start = end;
-    }
+    take(next === undefined ? to : least(to, bound(next)), row.value);
   }
   return slices;
 }
@@ -75,10 +77,6 @@ function reaches<Axis extends string, Value>(
   at: Quantity<Axis>,
 ): boolean {
   return "from" in row ? at.isAtLeast(row.from) : at.isAbove(row.above);
-}
-
-function earlier<Axis extends string>(a: Quantity<Axis>, b: Quantity<Axis>): Quantity<Axis> {
-  return a.isBelow(b) ? a : b;
 }
 
 function outside<Axis extends string, Value>(table: Steps<Axis, Value>, at: Quantity<Axis>): never {

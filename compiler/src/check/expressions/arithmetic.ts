@@ -13,9 +13,9 @@ import type { Note } from "../../diagnostics/diagnostic.ts";
 import type { BinaryOperator, Expression } from "../../syntax/ast.ts";
 import { added, compared, divided, multiplied, type Refusal, type Result } from "../algebra.ts";
 import { type Env, report } from "../checker.ts";
-import { fits, type NumberType, numberOf, type Type, typeName, UNKNOWN, YES_NO } from "../types.ts";
+import { fits, type NumberType, type Type, typeName, UNKNOWN, YES_NO } from "../types.ts";
 import { assuming } from "./conditions.ts";
-import { condition, numberValue, textOf, value } from "./demand.ts";
+import { condition, helpForBare, numberValue, textOf, value } from "./demand.ts";
 
 type Binary = Extract<Expression, { kind: "Binary" }>;
 type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
@@ -293,11 +293,7 @@ function reportUnits(
   );
   if (bare?.kind === "NumberLiteral") {
     const expected = bare === node.left ? right : left;
-    const help =
-      expected.unit.kind === "ratio"
-        ? `Write \`${bare.value}%\` for so many hundredths.`
-        : `Write \`${bare.value} ${typeName(numberOf(expected.unit))}\`.`;
-    report(env, bareNumber, bare.span, { expected: typeName(expected) }, { help });
+    report(env, bareNumber, bare.span, { expected: typeName(expected) }, { help: helpForBare(bare.value, expected) });
     return;
   }
   const joined = JOINED[node.operator] ?? "compared";

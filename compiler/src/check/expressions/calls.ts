@@ -4,6 +4,7 @@ import { unknownName } from "../../diagnostics/catalogue/names.ts";
 import { wrongType, wrongVerb } from "../../diagnostics/catalogue/types.ts";
 import type { Expression } from "../../syntax/ast.ts";
 import { type Env, report } from "../checker.ts";
+import { warnBelowAt } from "../steps.ts";
 import type { TableInfo } from "../tables.ts";
 import { COUNT, DATE, fits, numberOf, type Type, typeName, UNKNOWN } from "../types.ts";
 import { demand, value } from "./demand.ts";
@@ -51,6 +52,7 @@ function lookupAt(env: Env, node: Call, table: TableInfo): Type {
     const axis = table.axes[i];
     if (axis === undefined) continue;
     const type = value(env, argument, axis.type);
+    if (type.kind === "number" && axis.by === "type") warnBelowAt(env, table, argument, type);
     if (!fits(type, axis.type))
       report(env, wrongType, argument.span, {
         expected: typeName(axis.type),

@@ -3,7 +3,7 @@ import { neverMissing, wrongType } from "../../diagnostics/catalogue/types.ts";
 import type { Expression } from "../../syntax/ast.ts";
 import { added } from "../algebra.ts";
 import { type Env, report } from "../checker.ts";
-import { fits, type Type, typeName, UNKNOWN, YES_NO } from "../types.ts";
+import { fits, isBare, type NumberType, type Type, typeName, UNKNOWN, YES_NO } from "../types.ts";
 import { condition, demand, reportWrongType, textOf, value } from "./demand.ts";
 import { pathOf } from "./names.ts";
 
@@ -101,10 +101,17 @@ function keyedInside(env: Env, node: Expression): boolean {
   return (node.kind === "ReadAt" || node.kind === "Weighted") && keyedInside(env, node.of);
 }
 
+function isWhole({ unit }: NumberType): boolean {
+  return unit.kind === "count";
+}
+
 /** The type of a value that is one of two. */
 export function joined(env: Env, second: Expression, a: Type, b: Type): Type {
   if (a.kind === "unknown" || b.kind === "unknown") return a.kind === "unknown" ? b : a;
   if (a.kind === "number" && b.kind === "number") {
+    if (isWhole(a) !== isWhole(b) && isBare(a.unit) && isBare(b.unit) && a.unit.kind !== "ratio" && b.unit.kind !== "ratio") {
+      return { ...a, unit: { kind: "number" } };
+    }
     const type = added(a, b);
     if (typeof type !== "string") return type;
   }

@@ -13,6 +13,7 @@ import {
 import type { Note } from "../../diagnostics/diagnostic.ts";
 import type { Expression } from "../../syntax/ast.ts";
 import { type Because, fits, type NumberType, type Type, typeName, UNKNOWN } from "../types.ts";
+import { percentSum } from "../literals.ts";
 import { reportUnknownMember } from "./names.ts";
 
 /** The type of an expression whose value is there and is the same on every day at hand. */
@@ -79,10 +80,16 @@ export function reportWrongType(env: Env, node: Expression, type: Type, expected
   report(env, wrongType, node.span, { expected: typeName(expected), found: typeName(type) });
 }
 
-function helpForBare(digits: string, expected: NumberType): string {
+/** A bare 1.5 may mean 150 % or 1.5 %. */
+export function helpForBare(digits: string, expected: NumberType): string {
+  const window = expected.window === undefined ? expected : withoutWindow(expected);
   return expected.unit.kind === "ratio"
-    ? `Write \`${digits}%\` for so many hundredths.`
-    : `Write the unit: \`${digits} ${typeName(expected)}\`.`;
+    ? `Write \`${percentSum([digits])}\` for so many times the base, \`${digits}%\` for so many hundredths of it.`
+    : `Write the unit: \`${digits} ${typeName(window)}\`.`;
+}
+
+function withoutWindow({ window: _, ...rest }: NumberType): NumberType {
+  return rest;
 }
 
 function reportMissing(env: Env, node: Expression, because: Because): void {

@@ -8,6 +8,7 @@ import { isCoarser } from "../periods.ts";
 import { type FieldInfo, type SourceInfo, unknownFieldOf } from "../sources.ts";
 import { type Type, typeName, UNKNOWN } from "../types.ts";
 import { demand } from "./demand.ts";
+import { checkStraddling } from "./time.ts";
 
 type Access = Extract<Expression, { kind: "Access" }>;
 
@@ -30,6 +31,7 @@ export function keyedRead(env: Env, node: Access, source: SourceInfo): Type {
   }
   const keys = keyReadings(env, env.plan, node, source);
   if (keys === undefined) return UNKNOWN;
+  if (keys.some((key) => key.by === "period" && key.period !== env.plan?.period)) checkStraddling(env, node.span);
   env.notes.meanings.set(node, { kind: "keyed", source, field, keys });
   const because = { kind: "field" as const, name: `${source.name}.${field.name}`, at: field.at };
   const type: Type = field.optional ? { kind: "optional", of: field.type, because } : field.type;
@@ -55,7 +57,10 @@ function keyReadings(
     missing.map((key) => key.name),
     "and",
   );
-  const help = `Say which: \`(${source.name} where ${first?.name ?? "key"} is …).${node.field.text}\`.`;
+  const isDay = first !== undefined && first.name === source.validity?.from;
+  const help = isDay
+    ? `\`valid from\` already tells rows of different days apart: remove \`key\` from \`${first.name}\`.`
+    : `Say which: \`(${source.name} where ${first?.name ?? "key"} is …).${node.field.text}\`.`;
   const related = missing.map((key) => ({
     at: key.at,
     message: `a key of type ${typeName(key.type)}`,

@@ -197,6 +197,7 @@ function helpFor(env: Env, name: string): string | undefined {
   if (name === "credited")
     return "What was credited is known in a component `for each` credit, and in `where` and aggregates over a credit.";
   if (name === "true" || name === "false") return `Write \`${name === "true" ? "yes" : "no"}\`.`;
+  if (name === "start" || name === "end") return `Write \`${name} of Month\`, or another period.`;
   return /^(sum|avg|mean|min|max)$/.test(name)
     ? "Write `total … of`, `average … of`, `least of (…)` or `greatest of (…)`."
     : undefined;

@@ -12,6 +12,7 @@ import type { Expression, Name } from "../../syntax/ast.ts";
 import { multiplied } from "../algebra.ts";
 import { type Env, report } from "../checker.ts";
 import { identity, type Identity } from "../identity.ts";
+import { warnBelowAt } from "../steps.ts";
 import type { TableInfo } from "../tables.ts";
 import { type NumberType, sameUnit, type Type, typeName, UNKNOWN } from "../types.ts";
 import { numberValue, textOf } from "./demand.ts";
@@ -117,7 +118,7 @@ function checkAxis(env: Env, node: Apply, table: TableInfo, base: NumberType): v
   const [axis] = table.axes;
   if (axis === undefined || axis.type.kind !== "number") return;
   if (axis.by === "type") {
-    if (sameUnit(axis.type.unit, base.unit)) return;
+    if (sameUnit(axis.type.unit, base.unit)) return warnBelowAt(env, table, node.base, base);
     const facts = {
       expected: `${typeName(axis.type)}, the axis of \`${table.name}\`,`,
       found: typeName(base),
@@ -127,7 +128,7 @@ function checkAxis(env: Env, node: Apply, table: TableInfo, base: NumberType): v
     });
     return;
   }
-  const slices = table.kind === "marginal" || table.kind === "whole above";
+  const slices = table.kind === "marginal" || table.kind === "whole above" || table.declaration.earlier === "again";
   if (!slices || axis.each !== undefined) return;
   const along = identity(env, axis.expression, table.file);
   const { name } = table;

@@ -18,21 +18,15 @@ import {
 } from "../../diagnostics/catalogue/types.ts";
 import type { Expression, Name, Window as WindowNode } from "../../syntax/ast.ts";
 import { withWindow } from "../algebra.ts";
+import type { Span } from "../../text/source-file.ts";
 import { type Env, report } from "../checker.ts";
-import { isCoarser, monthsIn } from "../periods.ts";
+import { isCoarser, monthsIn, TO_DATE } from "../periods.ts";
 import { isPeriodKind } from "../sources.ts";
 import { DATE, type NumberType, type Type, typeName, UNKNOWN, type Window } from "../types.ts";
 import { demand, numberValue, textOf, value } from "./demand.ts";
 
 type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
 
-const KINDS: Readonly<Record<string, PeriodKind>> = {
-  year: "Year",
-  half: "Half",
-  quarter: "Quarter",
-  month: "Month",
-  week: "Week",
-};
 
 /** `Bookings year to date`, `quota last Quarter`: the amounts of several periods, added up. */
 export function windowed(env: Env, node: Node<"Windowed">): Type {
@@ -57,6 +51,7 @@ export function windowed(env: Env, node: Node<"Windowed">): Type {
 
 /** The window that a node writes, seen from the period at hand. */
 export function windowOver(env: Env, node: WindowNode): Window | undefined {
+  checkStraddling(env, node.span);
   const { plan } = env;
   if (plan === undefined) {
     report(env, outOfPlace, node.span, {
@@ -65,7 +60,7 @@ export function windowOver(env: Env, node: WindowNode): Window | undefined {
     });
     return undefined;
   }
-  const period = node.kind === "to date" ? KINDS[node.period] : periodNamed(env, node.period);
+  const period = node.kind === "to date" ? TO_DATE[node.period] : periodNamed(env, node.period);
   if (period === undefined) return undefined;
   if (isCoarser(plan.period, period)) {
     const help = `This is read for a whole ${plan.period}. Make it a \`${plan.period} to date\`, or pay the component \`each ${period}\`.`;
@@ -121,6 +116,7 @@ export function weighted(env: Env, node: Node<"Weighted">): Type {
 /** `quota prorated by months into Month`: from one length of period to another. */
 export function prorated(env: Env, node: Node<"Prorated">): Type {
   const of = numberValue(env, node.of);
+  checkStraddling(env, node.span);
   const into = periodNamed(env, node.into);
   if (of === undefined || into === undefined) return UNKNOWN;
   if (of.window?.kind !== "each") {
@@ -249,10 +245,20 @@ export function edge(env: Env, node: Node<"Edge">): Type {
   return DATE;
 }
 
+/** Weeks and pay cycles lie across the ends of months: the calendar must say to which they belong. */
+export function checkStraddling(env: Env, span: Span): void {
+  const period = env.plan?.period;
+  if ((period !== "Week" && period !== "Cycle") || env.checker.calendar.straddlingBy !== undefined) return;
+  const [many, one] = period === "Week" ? ["weeks", "week"] : ["cycles", "cycle"];
+  report(env, missingWords, span, { question: `To which month does a ${one} belong that lies in two?` }, {
+    help: `Say so on the \`calendar\` line: \`${many} belong to the month of their last day\`, or of their first.`,
+  });
+}
+
 function periodNamed(env: Env, name: Name): PeriodKind | undefined {
   if (isPeriodKind(name.text)) return name.text;
   if (name.text !== "") {
-    const meant = nearest(name.text, Object.values(KINDS));
+    const meant = nearest(name.text, Object.values(TO_DATE));
     report(
       env,
       unknownType,

@@ -9,6 +9,7 @@ import {
   TEXT,
   type Type,
   type Unit,
+  unitName,
   UNKNOWN,
   YES_NO,
 } from "../types.ts";
@@ -116,7 +117,7 @@ function numberLiteral(env: Env, node: NumberLiteral): Type {
   const per = unitNamed(env, node.per);
   return per === undefined
     ? UNKNOWN
-    : numberOf({ kind: "rate", of: unit, per: node.per.text }, { sign });
+    : numberOf({ kind: "rate", of: unit, per: unitName(per) }, { sign });
 }
 
 /** A literal of whole cents can be paid as it is. */
@@ -131,6 +132,8 @@ function unitNamed(env: Env, name: Name): Unit | undefined {
   const { symbols } = env.checker;
   const symbol = symbols.get(name.text);
   if (symbol?.kind === "unit") return { kind: "quantity", name: name.text };
+  const singular = name.text.replace(/s$/, "");
+  if (symbols.get(singular)?.kind === "unit") return { kind: "quantity", name: singular };
   const units = [...symbols.values()]
     .filter(({ kind }) => kind === "unit")
     .map((unit) => unit.name);

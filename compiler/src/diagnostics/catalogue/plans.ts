@@ -88,15 +88,12 @@ export const sharesNotWhole = rule(
 
 export const weightsNotWhole = rule(
   "ATN4402",
-  "weights-not-whole",
+  "partial-weights",
   "warning",
   message`The weights make ${"total"}, not 100%.`,
 );
 
-export const noComponents = rule(
-  "ATN4403",
-  "no-components",
-  "error",
+export const noComponents = rule("ATN4403", "no-components", "warning",
   message`\`${"plan"}\` pays nothing: it has no component.`,
 );
 
@@ -108,3 +105,12 @@ export const wholeDealPaid = rule(
 );
 
 export const unused = rule("ATN4405", "unused", "warning", message`\`${"name"}\` is never used.`);
+
+export const allowsNothing = rule(
+  "ATN4406",
+  "allows-nothing",
+  "warning",
+  message`\`allow ${"name"}\` allows nothing: ${"why"}.`,
+);
+
+export const outsideTerm = rule("ATN4407", "outside-term", "error", message`\`${"plan"}\` doesn't hold in ${"period"}.`);

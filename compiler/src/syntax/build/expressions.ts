@@ -91,11 +91,11 @@ function comparison(b: Builder, node: cst.ComparisonCstNode): Expression {
 /** The level that has no comparison in it, as in a row of a table. */
 export function sum(b: Builder, node: cst.SumCstNode | undefined, after?: Span): Expression {
   if (node === undefined) return missing(after ?? { start: 0, end: 0 });
-  const { Plus, Minus, Above, UpTo } = node.children;
+  const { Plus, Minus } = node.children;
   return chain(
     node,
     all(node.children.product).map((part) => product(b, part)),
-    inOrder(Plus, Minus, Above, UpTo),
+    inOrder(Plus, Minus),
   );
 }
 
@@ -111,9 +111,19 @@ export function product(b: Builder, node: cst.ProductCstNode): Expression {
 function partOf(b: Builder, node: cst.PartCstNode): Expression {
   return chain(
     node,
-    all(node.children.prefix).map((part) => prefix(b, part)),
+    all(node.children.limited).map((part) => limited(b, part)),
     node.children.Of,
   );
+}
+
+function limited(b: Builder, node: cst.LimitedCstNode): Expression {
+  const { Above, UpTo, prefix: left, part: right } = node.children;
+  const [amount, limit] = [first(left), first(right)];
+  const operands = [
+    amount === undefined ? missing(spanOf(node)) : prefix(b, amount),
+    ...(limit === undefined ? [] : [partOf(b, limit)]),
+  ];
+  return chain(node, operands, inOrder(Above, UpTo));
 }
 
 function prefix(b: Builder, node: cst.PrefixCstNode): Expression {

@@ -1,0 +1,41 @@
+/** Dates as exports write them: `MM/DD/YYYY`, `D.M.YYYY`, `DD-MMM-YYYY`. */
+import { parseDate, type PlainDate } from "@attain/runtime";
+
+/**
+ * The formats there are, as a regular expression (the schema of attain.json holds the same). Two digits never make
+ * a year, since its century would be guessed; without separators every part has a fixed width.
+ */
+export const DATE_FORMAT =
+  "^(?:YYYY[-/. ]M{1,3}[-/. ]D{1,2}|D{1,2}[-/. ]M{1,3}[-/. ]YYYY|M{1,3}[-/. ]D{1,2}(?:, |[-/. ])YYYY|YYYYMMDD|DDMMYYYY|MMDDYYYY)$";
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/** `M` and `D` take one digit or two, `MM` and `DD` exactly two, `MMM` the first letters of a month. */
+const PARTS: Readonly<Record<string, string>> = {
+  YYYY: "(?<year>\\d{4})",
+  MMM: `(?<name>${MONTHS.join("|")})`,
+  MM: "(?<month>\\d{2})",
+  M: "(?<month>\\d{1,2})",
+  DD: "(?<day>\\d{2})",
+  D: "(?<day>\\d{1,2})",
+};
+
+export type DateReader = (text: string) => PlainDate | undefined;
+
+/** What reads dates of a format, which is one of those there are. */
+export function dateReader(format: string): DateReader {
+  const pattern = format.replace(/YYYY|M{1,3}|D{1,2}|\./g, (part) => PARTS[part] ?? "\\.");
+  const regExp = new RegExp(`^${pattern}$`, "i");
+  return (text) => {
+    const parts = regExp.exec(text)?.groups;
+    if (parts === undefined) return undefined;
+    const { year = "", month, name = "", day = "" } = parts;
+    const number = month ?? String(MONTHS.indexOf(name.toLowerCase()) + 1);
+    return parseDate(`${year}-${number.padStart(2, "0")}-${day.padStart(2, "0")}`);
+  };
+}
+
+/** Another format that reads what a format doesn't: days and months of one digit. */
+export function looserFormat(format: string): string {
+  return format.replace(/\bMM\b/, "M").replace(/\bDD\b/, "D");
+}

@@ -1,0 +1,45 @@
+/** What expressions read: fields of the row at hand, and sources. */
+import type * as ir from "../ir/ir.ts";
+
+export interface Reads {
+  /** Of the row at hand. */
+  readonly fields: ReadonlySet<string>;
+  /** Other sources, whose rows are reached. */
+  readonly sources: ReadonlySet<string>;
+}
+
+/** What a condition on a row reads. */
+export function readsOf(condition: ir.Condition): Reads {
+  const fields = new Set<string>();
+  const sources = new Set<string>();
+  walk(condition, (node) => {
+    if (node["op"] !== "field") return;
+    const { at, name, source } = node as unknown as ir.Field;
+    if (at.op === "row") fields.add(name);
+    else sources.add(source);
+  });
+  return { fields, sources };
+}
+
+/** The sources whose rows a program's plans need, with those that their rows refer to. */
+export function neededSources({ plans, sources }: ir.Program): ReadonlySet<string> {
+  const needed = new Set<string>();
+  const need = (part: unknown): void => {
+    walk(part, (node) => {
+      for (const name of [node["source"], node["people"]]) {
+        if (typeof name === "string") needed.add(name);
+      }
+    });
+  };
+  for (const plan of plans) need(plan);
+  // The set grows while it is walked: every source is asked once for those that it needs.
+  for (const name of needed) need(sources.find((source) => source.name === name));
+  return needed;
+}
+
+/** Visits every object of the representation, which is plain data without cycles. */
+function walk(part: unknown, visit: (node: Readonly<Record<string, unknown>>) => void): void {
+  if (typeof part !== "object" || part === null) return;
+  if (!Array.isArray(part)) visit(part as Readonly<Record<string, unknown>>);
+  for (const value of Object.values(part)) walk(value, visit);
+}

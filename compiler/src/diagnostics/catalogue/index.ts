@@ -1,0 +1,20 @@
+/** Every rule of every stage, by its code. */
+import type { Rule } from "../diagnostic.ts";
+import * as names from "./names.ts";
+import * as plans from "./plans.ts";
+import * as reading from "./reading.ts";
+import { RULES } from "./running.ts";
+import * as types from "./types.ts";
+
+const running = Object.values(RULES).map(({ rule }) => rule);
+
+export const CATALOGUE: ReadonlyMap<string, Rule> = new Map(
+  [...Object.values(reading), ...Object.values(names), ...Object.values(types), ...Object.values(plans), ...running].map(
+    (rule) => [rule.code, rule as Rule],
+  ),
+);
+
+/** The names of findings that a plan may allow, and whose level a project may set. */
+export const ALLOWABLE: ReadonlySet<string> = new Set(
+  [...CATALOGUE.values()].filter(({ severity, code }) => severity !== "error" && !code.startsWith("ATN9")).map(({ name }) => name),
+);

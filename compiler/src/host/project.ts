@@ -1,0 +1,60 @@
+/** The project around a folder: its attain.json and its plan files. */
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { glob } from "tinyglobby";
+import { listed } from "../base/text.ts";
+import { noPlanFiles } from "../diagnostics/catalogue/project.ts";
+import { diagnose, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { CONFIG_FILE, parseConfig, type ProjectConfig } from "../workspace/config.ts";
+import { keyAt } from "../workspace/config-names.ts";
+import { isFault } from "./node-host.ts";
+
+export interface Project {
+  /** The folder that holds attain.json. */
+  readonly root: string;
+  readonly config: ProjectConfig;
+  /** The plan files, from the root with forward slashes, in order of their names. */
+  readonly plans: readonly string[];
+  /** What is wrong with attain.json. */
+  readonly problems: readonly Diagnostic[];
+}
+
+/** The project that `folder` lies in; undefined if no folder from there upward has an attain.json. */
+export async function findProject(folder: string): Promise<Project | undefined> {
+  const text = readIfThere(join(folder, CONFIG_FILE));
+  if (text !== undefined) return openProject(folder, text);
+  const above = dirname(folder);
+  return above === folder ? undefined : findProject(above);
+}
+
+async function openProject(root: string, text: string): Promise<Project> {
+  const file = { path: CONFIG_FILE, text };
+  const { config, diagnostics } = parseConfig(file);
+  const plans = await planFiles(root, config);
+  // Patterns that couldn't be read are reported already.
+  if (plans.length > 0 || diagnostics.length > 0)
+    return { root, config, plans, problems: diagnostics };
+  const patterns = listed(
+    config.plans.map((pattern) => `\`${pattern}\``),
+    "or",
+  );
+  const help = 'Say under "plans" in attain.json where they are.';
+  const none = diagnose(noPlanFiles, keyAt(file, ["plans"]), { patterns }, { help });
+  return { root, config, plans, problems: [none] };
+}
+
+/** Never those of installed packages or of the output. */
+async function planFiles(root: string, { plans, output }: ProjectConfig): Promise<string[]> {
+  const ignore = ["**/node_modules/**", `${output}/**`];
+  const paths = await glob([...plans], { cwd: root, ignore, expandDirectories: false });
+  return paths.sort();
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (isFault(error) && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,147 @@
+/** Reads Parquet files, with DuckDB: every value as the text of what the file says it is. */
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { sep } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { counted } from "../base/text.ts";
+import { type DataNote, ProblemLog } from "../data/problem.ts";
+import {
+  dividedColumns,
+  lostTable,
+  type RawCell,
+  type RawRow,
+  type RawTable,
+  type TableRequest,
+} from "../data/raw-table.ts";
+import { nestedValue, unreadableFile } from "../diagnostics/catalogue/data.ts";
+import type { OnRows, ReadFile } from "./read-file.ts";
+
+interface Column {
+  readonly name: string;
+  readonly type: string;
+}
+
+interface ReadTable {
+  readonly table: RawTable;
+  readonly notes: readonly DataNote[];
+}
+
+export async function readParquet(
+  path: string,
+  request: TableRequest,
+  onRows: OnRows,
+): Promise<ReadFile> {
+  const log = new ProblemLog(request.source, request.file);
+  const { sha256, bytes } = await fingerprint(path);
+  const read = await readTable(path, request, log, onRows);
+  return { ...read, log, sha256, bytes };
+}
+
+async function readTable(
+  path: string,
+  request: TableRequest,
+  log: ProblemLog,
+  onRows: OnRows,
+): Promise<ReadTable> {
+  try {
+    const connection = await connect();
+    try {
+      return await readColumns(connection, path, request, log, onRows);
+    } finally {
+      connection.closeSync();
+    }
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    log.add(unreadableFile, { file: request.file, reason: reasonOf(error, path, request.file) });
+    return { table: lostTable(request), notes: [] };
+  }
+}
+
+/** DuckDB is large, so only those who read Parquet wait for it. It fetches no extensions and knows no time zone. */
+async function connect(): Promise<DuckDBConnection> {
+  const { DuckDBInstance } = await import("@duckdb/node-api");
+  const database = await DuckDBInstance.create(":memory:", {
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  });
+  const connection = await database.connect();
+  await connection.run("SET TimeZone = 'UTC'");
+  return connection;
+}
+
+async function readColumns(
+  connection: DuckDBConnection,
+  path: string,
+  request: TableRequest,
+  log: ProblemLog,
+  onRows: OnRows,
+): Promise<ReadTable> {
+  const from = `FROM read_parquet(${quotedPath(path)}, binary_as_string = true)`;
+  const described = await connection.runAndReadAll(`DESCRIBE SELECT * ${from}`);
+  const all = described
+    .getRows()
+    .map(([name, type]): Column => ({ name: String(name), type: String(type) }));
+  const { columns, unread } = dividedColumns(
+    request,
+    all.map(({ name }) => name),
+  );
+  const wanted = all.filter(({ name }) => columns.includes(name));
+  const nested = wanted.filter(({ type }) => NESTED.test(type));
+  for (const { name, type } of nested) {
+    const found = type.endsWith("]") ? "lists" : "objects";
+    log.add(nestedValue, { column: name, found }, { column: name });
+  }
+  if (nested.length > 0) return { table: lostTable(request), notes: [] };
+  const rows: RawRow[] = [];
+  if (columns.length > 0) {
+    const texts = columns.map((column) => `${quoted(column)}::VARCHAR`).join(", ");
+    for await (const chunk of await connection.stream(`SELECT ${texts} ${from}`)) {
+      for (const row of chunk.getRows()) rows.push(row as RawCell[]);
+      onRows(rows.length);
+    }
+  }
+  const notes = binaryNotes(request, wanted, rows.length);
+  return { table: { source: request.source, file: request.file, columns, unread, rows }, notes };
+}
+
+const NESTED = /\]$|^(?:STRUCT|MAP|UNION)\b/;
+
+/** Columns whose numbers were binary before they were decimal. */
+function binaryNotes(
+  { source, file }: TableRequest,
+  columns: readonly Column[],
+  rows: number,
+): DataNote[] {
+  const binary = columns.filter(({ type }) => type === "DOUBLE" || type === "FLOAT");
+  return binary.map(({ name: column }) => {
+    const message = `\`${column}\` of ${source} holds binary floating-point numbers; the shortest decimal that stands for each was read, in ${counted(rows, "row")}`;
+    return { message, source, file, column, rows };
+  });
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** DuckDB takes a path as a pattern of paths. */
+function quotedPath(path: string): string {
+  const literal = path.replace(/[*?[]/g, "[$&]").replaceAll("'", "''");
+  return `'${sep === "\\" ? literal.replaceAll("\\", "/") : literal}'`;
+}
+
+/** The first line of what DuckDB says, without the kind of the error and without the path on this machine. */
+function reasonOf(error: Error, path: string, file: string): string {
+  const [line = ""] = error.message.split("\n");
+  const plain = line.replace(/^(?:[A-Z]\w+ )+Error: /, "").replaceAll(path, file);
+  return plain.replace(/\.$/, "");
+}
+
+async function fingerprint(path: string): Promise<Pick<ReadFile, "sha256" | "bytes">> {
+  const hash = createHash("sha256");
+  let bytes = 0;
+  for await (const piece of createReadStream(path) as AsyncIterable<Buffer>) {
+    hash.update(piece);
+    bytes += piece.length;
+  }
+  return { sha256: hash.digest("hex"), bytes };
+}

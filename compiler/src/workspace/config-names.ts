@@ -1,0 +1,76 @@
+/** Holds the names in attain.json against the sources of the plans. */
+import { findNodeAtLocation, parseTree } from "jsonc-parser";
+import { listed, nearest } from "../base/text.ts";
+import type { SourceSettings } from "../data/settings.ts";
+import {
+  datesOfNoDate,
+  unknownRule,
+  unknownSource,
+  unknownSourceField,
+} from "../diagnostics/catalogue/project.ts";
+import { diagnose, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import type * as ir from "../ir/ir.ts";
+import type { Location, SourceFile } from "../text/source-file.ts";
+import type { ProjectConfig } from "./config.ts";
+
+/** `sources`: those of all the project's plans. `rules`: those whose level a project may set. */
+export function checkConfigNames(
+  { file, data, lint }: ProjectConfig,
+  sources: readonly ir.Source[],
+  rules: Iterable<string>,
+): Diagnostic[] {
+  const byName = new Map(sources.map((source) => [source.name, source]));
+  const ofSources = [...data].flatMap(([name, settings]) => {
+    const source = byName.get(name);
+    if (source !== undefined) return checkFields(file, source, settings);
+    const help = suggestion(name, [...byName.keys()], "The sources are");
+    return [diagnose(unknownSource, keyAt(file, ["data", name]), { name }, { help })];
+  });
+  const known = new Set(rules);
+  const unknown = Object.keys(lint).filter((name) => !known.has(name));
+  const ofRules = unknown.map((name) => {
+    const meant = nearest(name, known);
+    const details = meant === undefined ? {} : { help: `Did you mean \`${meant}\`?` };
+    return diagnose(unknownRule, keyAt(file, ["lint", name]), { name }, details);
+  });
+  return [...ofSources, ...ofRules];
+}
+
+function checkFields(file: SourceFile, source: ir.Source, settings: SourceSettings): Diagnostic[] {
+  const fields = new Map(source.fields.map((field) => [field.name, field]));
+  const { columns, values, dates = "" } = settings;
+  const named = {
+    columns: [...columns.keys()],
+    values: [...values.keys()],
+    dates: typeof dates === "string" ? [] : [...dates.keys()],
+  };
+  return Object.entries(named).flatMap(([setting, names]) =>
+    names.flatMap((name) => {
+      const at = keyAt(file, ["data", source.name, setting, name]);
+      const field = fields.get(name);
+      if (field === undefined) {
+        const help = suggestion(name, [...fields.keys()], "Its fields are");
+        return [diagnose(unknownSourceField, at, { source: source.name, name }, { help })];
+      }
+      const isMisread = setting === "dates" && field.type.kind !== "date";
+      return isMisread ? [diagnose(datesOfNoDate, at, { source: source.name, name })] : [];
+    }),
+  );
+}
+
+function suggestion(name: string, known: readonly string[], all: string): string {
+  const meant = nearest(name, known);
+  if (meant !== undefined) return `Did you mean \`${meant}\`?`;
+  return `${all} ${listed(
+    known.map((one) => `\`${one}\``),
+    "and",
+  )}.`;
+}
+
+/** Where the last name of a path of settings stands; the start of the file if it isn't set. */
+export function keyAt(file: SourceFile, path: readonly string[]): Location {
+  const tree = parseTree(file.text, [], { allowTrailingComma: true });
+  const value = tree && findNodeAtLocation(tree, [...path]);
+  const { offset, length } = value?.parent?.children?.[0] ?? { offset: 0, length: 0 };
+  return { file, span: { start: offset, end: offset + length } };
+}
