@@ -1,5 +1,5 @@
 // Generated numbers, and how often a property is tried on them.
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 /** How often each property is tried: `ATTAIN_FUZZ=100000 npm test` looks longer. */
 export const RUNS = Number(process.env["ATTAIN_FUZZ"] ?? 1000);

@@ -1,6 +1,6 @@
 // Generated tables of steps, and what they mean: the oracle of the tests of tables.
 import { Quantity, type Ratio, ratio, type StepRow, type Steps } from "@attain/runtime";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import * as exact from "./fraction.ts";
 
 /** A table of steps in plain fractions. */

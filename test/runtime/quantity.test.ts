@@ -11,7 +11,7 @@ import {
   ratio,
   sum,
 } from "@attain/runtime";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import * as exact from "./fraction.ts";
 import { always, decimals, divisors } from "./fuzz.ts";

@@ -1,6 +1,6 @@
 // Rounding: by hand in each mode, and against the oracle.
 import { money, Quantity, type RoundingMode } from "@attain/runtime";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import * as exact from "./fraction.ts";
 import { always, decimals, decimalText, divisors } from "./fuzz.ts";

@@ -1,6 +1,6 @@
 // Sharing: conservation, the largest remainder, ties by order, mirrored negatives; by hand and against the oracle.
 import { count, money, Quantity, type Ratio, ratio, shareOut } from "@attain/runtime";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import * as exact from "./fraction.ts";
 import { always, decimalText } from "./fuzz.ts";

@@ -2,8 +2,9 @@
  * Delimited text (CSV, TSV), read strictly and piece by piece.
  *
  * RFC 4180, and what is as clear: lines may end in CR LF, LF or CR; a quote within an unquoted cell is a quote. What
- * isn't clear is a fault of its row and never repaired. (DuckDB 1.5.6 is no choice here: where the first row leaves a
- * quote open, its reader gives no rows and no error; tests hold this one against it.)
+ * isn't clear is a fault of its row and never repaired. DuckDB 1.5.6 was tried and reads too much: without threads it
+ * ends at an open quote as at the end of the file, with no error; it takes a row with an empty cell too many, and takes
+ * the space after a closing quote away; and it says nothing of single rows where lines end in different ways.
  */
 import type { RawCell, RawRow } from "./raw-table.ts";
 

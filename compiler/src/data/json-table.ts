@@ -5,7 +5,12 @@
  * which changes those of more than 15 digits.)
  */
 import { type JSONVisitor, visit } from "jsonc-parser";
-import { nestedValue, notJson, repeatedColumn } from "../diagnostics/catalogue/data.ts";
+import {
+  nestedValue,
+  notAnObject,
+  notJson,
+  repeatedColumn,
+} from "../diagnostics/catalogue/data.ts";
 import type { ProblemLog } from "./problem.ts";
 import {
   dividedColumns,
@@ -14,6 +19,7 @@ import {
   type RawTable,
   type TableRequest,
 } from "./raw-table.ts";
+import { shown } from "./shown.ts";
 
 /** An object, with what can't be a cell: names that it has twice, and values that are objects or lists. */
 interface JsonRow {
@@ -22,11 +28,11 @@ interface JsonRow {
   readonly nested: Map<string, string>;
 }
 
-/** Why a row, or the whole text, can't be read; `at` counts characters from 0. */
+/** Why a row, or the whole text, can't be read. */
 interface JsonFault {
   readonly row?: number;
-  readonly at: number;
-  readonly reason: "text" | "not an object";
+  /** Where the text isn't JSON, counted from 0; or what stands in place of an object. */
+  readonly at: number | string;
 }
 
 const STRICT = { disallowComments: true, allowTrailingComma: false };
@@ -63,9 +69,7 @@ interface Read {
 
 function readArray(text: string): Read {
   const { rows, error, strays } = readObjects(text, 1);
-  if (error !== undefined) return { rows: [], faults: [{ at: error, reason: "text" }] };
-  const faults = strays.map((row): JsonFault => ({ row, at: 0, reason: "not an object" }));
-  return { rows, faults };
+  return error === undefined ? { rows, faults: strays } : { rows: [], faults: [{ at: error }] };
 }
 
 /** A blank line is a row without cells. */
@@ -75,9 +79,9 @@ function readLines(text: string): Read {
   const rows = lines.map((line, i) => {
     if (line.trim() === "") return undefined;
     const { rows: objects, error, strays } = readObjects(line, 0);
-    if (error === undefined && strays.length === 0) return objects[0];
-    const reason = error === undefined ? "not an object" : "text";
-    faults.push({ row: i + 1, at: error ?? 0, reason });
+    const at = error ?? strays[0]?.at;
+    if (at === undefined) return objects[0];
+    faults.push({ row: i + 1, at });
     return undefined;
   });
   return { rows, faults };
@@ -88,25 +92,25 @@ interface Objects {
   /** Where the text isn't JSON. */
   readonly error: number | undefined;
   /** The rows that aren't objects. */
-  readonly strays: readonly number[];
+  readonly strays: readonly JsonFault[];
 }
 
 /** The objects that stand `outer` levels deep. */
 function readObjects(text: string, outer: number): Objects {
   const rows: (JsonRow | undefined)[] = [];
-  const strays: number[] = [];
+  const strays: JsonFault[] = [];
   let depth = 0;
   let error: number | undefined;
   let name = "";
   const begin = (kind: "an object" | "a list"): void => {
     if (depth === outer && kind === "an object") {
       rows.push({ cells: new Map(), repeated: new Set(), nested: new Map() });
-    } else if (depth === outer) stray();
+    } else if (depth === outer) stray(kind);
     else if (depth === outer + 1) rows.at(-1)?.nested.set(name, kind);
     depth += 1;
   };
   const end = (): void => void (depth -= 1);
-  const stray = (): void => void strays.push(rows.push(undefined));
+  const stray = (at: string): void => void strays.push({ row: rows.push(undefined), at });
   const visitor: JSONVisitor = {
     onObjectBegin: () => begin("an object"),
     onObjectEnd: end,
@@ -123,9 +127,9 @@ function readObjects(text: string, outer: number): Objects {
       row.cells.set(name, null);
     },
     onLiteralValue: (value: unknown, offset, length) => {
-      if (depth === outer) stray();
-      else if (depth === outer + 1)
-        rows.at(-1)?.cells.set(name, cellOf(value, text.slice(offset, offset + length)));
+      const written = text.slice(offset, offset + length);
+      if (depth === outer) stray(`\`${shown(written)}\``);
+      else if (depth === outer + 1) rows.at(-1)?.cells.set(name, cellOf(value, written));
     },
     onError: (_, offset) => void (error ??= offset),
   };
@@ -139,18 +143,19 @@ function cellOf(value: unknown, written: string): RawCell {
   return typeof value === "string" ? value : written;
 }
 
-function reportFault(text: string, { row, at, reason }: JsonFault, log: ProblemLog): void {
+function reportFault(text: string, { row, at }: JsonFault, log: ProblemLog): void {
   const rows = row === undefined ? [] : [row];
-  const what = row === undefined ? "The file" : "The row";
-  if (reason === "not an object") {
-    const help = 'Each row is an object with the names of its columns: `{ "id": "D-1" }`.';
-    log.add(notJson, { what, reason: "it isn't an object" }, { rows, help });
+  if (typeof at === "string") {
+    log.add(notAnObject, { found: at }, { rows });
     return;
   }
   const before = text.slice(0, at);
   const line = before.split("\n").length;
   const character = at - before.lastIndexOf("\n");
-  const place = row === undefined ? `line ${line}, character ${character}` : `character ${at + 1}`;
+  const [what, place] =
+    row === undefined
+      ? ["The file", `line ${line}, character ${character}`]
+      : ["The row", `character ${at + 1}`];
   log.add(notJson, { what, reason: `it breaks off at ${place}` }, { rows });
 }
 

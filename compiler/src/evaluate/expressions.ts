@@ -418,18 +418,13 @@ function givenTotal(e: Evaluator, node: ir.Total, scope: Scope): Value {
   const period = scope.period;
   if (period === undefined || of.where !== undefined || of.window.deals !== undefined)
     return undefined;
+  const given = (part: Period): Rational | undefined =>
+    e.given.value("credit", of.credit, { ...scope, period: part }) as Rational | undefined;
   const periods = of.window.kind === "period" ? [period] : e.periodsOf(of.window, period);
-  const counted =
-    of.window.earlier === true ? periods.filter((part) => part.name !== period.name) : periods;
-  const values = counted.map(
-    (part) =>
-      e.given.value("credit", of.credit, { ...scope, period: part }) as Rational | undefined,
-  );
-  if (values.every((value) => value === undefined)) return undefined;
-  return counted.reduce(
-    (sum, part, i) => sum.plus(values[i] ?? totalIn(e, node, scope, part)),
-    Rational.ZERO,
-  );
+  if (periods.every((part) => given(part) === undefined)) return undefined;
+  return periods
+    .filter((part) => of.window.earlier !== true || part.name !== period.name)
+    .reduce((sum, part) => sum.plus(given(part) ?? totalIn(e, node, scope, part)), Rational.ZERO);
 }
 
 /** The total of one period, which the test has not set. */

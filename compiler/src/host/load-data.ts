@@ -63,9 +63,12 @@ export async function loadData(input: LoadInput): Promise<LoadedData> {
   }
   const { program, settings, quote } = input;
   const held = applyContract({ program, tables, settings, quote });
+  const order = program.sources.map(({ name }) => name);
   return {
     dataset: held.dataset,
-    problems: [...problems, ...held.problems],
+    problems: [...problems, ...held.problems].sort(
+      (a, b) => order.indexOf(a.source) - order.indexOf(b.source),
+    ),
     notes: [...notes, ...held.notes],
     files: [...files.values()].sort((a, b) => (a.file < b.file ? -1 : 1)),
   };

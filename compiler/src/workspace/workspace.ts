@@ -47,6 +47,11 @@ export class Workspace {
     return module;
   }
 
+  /** The files that have been read. */
+  paths(): string[] {
+    return [...this.#files.keys()].sort();
+  }
+
   /** Checks a file with all that it imports; undefined if there is no such file. */
   check(path: string): Checked | undefined {
     const module = this.module(path);

@@ -1,6 +1,6 @@
 /** Credits of people, by payee and in the order of their dates. */
 import type { PlainDate } from "../calendar/date.ts";
-import { Quantity } from "../number/quantity.ts";
+import type { Quantity } from "../number/quantity.ts";
 
 /** One person's credit for one row of data. */
 export interface Credit<Row, Unit extends string> {
@@ -39,13 +39,14 @@ export class CreditBook<Row, Unit extends string> {
   }
 }
 
-/** The credits of a list before one of them, or through it. */
+/** The credits of a list before one of them, or through it. A `RangeError` if it is not among them. */
 export function upTo<Row, Unit extends string>(
   credits: readonly Credit<Row, Unit>[],
   credit: Credit<Row, Unit>,
   side: "before" | "through",
 ): readonly Credit<Row, Unit>[] {
   const place = credits.indexOf(credit);
+  if (place === -1) throw new RangeError(`The credit ${credit.key} is not in the list.`);
   return credits.slice(0, side === "before" ? place : place + 1);
 }
 

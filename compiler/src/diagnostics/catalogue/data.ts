@@ -79,6 +79,13 @@ export const nestedValue = rule(
   message`\`${"column"}\` holds ${"found"}, not one value.`,
 );
 
+export const notAnObject = rule(
+  "ATN7112",
+  "not-an-object",
+  "error",
+  message`A row is an object with the names of its columns, not ${"found"}.`,
+);
+
 export const missingColumn = rule(
   "ATN7201",
   "missing-column",

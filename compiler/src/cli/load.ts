@@ -1,0 +1,65 @@
+/** The data of a run: read once, held against its sources; any problem is told, with all others, and stops the run. */
+import type { DataNote, DataProblem } from "../data/problem.ts";
+import { noDataFor } from "../diagnostics/catalogue/project.ts";
+import { fill } from "../diagnostics/message.ts";
+import { counted, grouped } from "../base/text.ts";
+import { type LoadedFile, loadData } from "../host/load-data.ts";
+import type { Dataset } from "../ir/dataset.ts";
+import type * as ir from "../ir/ir.ts";
+import { type Io, paintOf, progress } from "./io.ts";
+import { type Planned, quoteIn } from "./programs.ts";
+import type { Session } from "./session.ts";
+
+export interface RunData {
+  /** Undefined if there are problems. */
+  readonly dataset: Dataset | undefined;
+  readonly problems: readonly DataProblem[];
+  readonly notes: readonly DataNote[];
+  readonly files: readonly LoadedFile[];
+}
+
+/** Reads what plans of one file need. */
+export async function loadFor(io: Io, session: Session, planned: readonly Planned[]): Promise<RunData> {
+  const [first] = planned;
+  if (first === undefined) return { dataset: new Map(), problems: [], notes: [], files: [] };
+  const names = new Set(planned.flatMap(({ sources }) => sources.map(({ name }) => name)));
+  const sources = first.program.sources.filter(({ name }) => names.has(name));
+  const unbound = sources.filter(({ name }) => !session.config.data.has(name)).map(unboundProblem);
+  const bar = progress(io, "Reading data");
+  const loaded = await loadData({
+    root: session.root,
+    program: { ...first.program, sources },
+    settings: session.config.data,
+    quote: quoteIn(session),
+    onProgress: ({ source, isDone }) => bar.at(sources.findIndex(({ name }) => name === source) + (isDone ? 1 : 0), sources.length),
+  });
+  bar.end();
+  const problems = [...unbound, ...loaded.problems];
+  return { ...loaded, dataset: problems.length === 0 ? loaded.dataset : undefined, problems };
+}
+
+function unboundProblem({ name }: ir.Source): DataProblem {
+  return {
+    code: noDataFor.code,
+    name: noDataFor.name,
+    message: fill(noDataFor.message, { source: name }),
+    help: `Add it below \`data\`: \`"${name}": { "file": "data/${name.toLowerCase()}.csv" }\`.`,
+    source: name,
+    file: "attain.json",
+    rows: [],
+  };
+}
+
+/** Problems as people read them. */
+export function printProblems(io: Io, problems: readonly DataProblem[]): void {
+  const paint = paintOf(io);
+  for (const { code, message, help, file, column, value, rows } of problems) {
+    const [row, ...others] = rows;
+    const more = others.length === 0 ? "" : ` and ${counted(others.length, "other row")}`;
+    const where = [file, row === undefined ? undefined : `row ${grouped(String(row))}${more}`, column === undefined ? undefined : `column ${column}`];
+    io.out(`${paint.severity("error", `error ${code}`)}  ${paint.strong(message)}\n`);
+    io.out(`   ${where.filter((part) => part !== undefined).join(", ")}${value === undefined ? "" : `: "${value}"`}\n`);
+    if (help !== undefined) io.out(`   ${help}\n`);
+    io.out("\n");
+  }
+}

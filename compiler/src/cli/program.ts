@@ -1,0 +1,4 @@
+/** The program `attain`. */
+import { start } from "./main.ts";
+
+await start();

@@ -1,0 +1,45 @@
+/** The plans of a session, ready to be run, with the words and places of their files. */
+import { neededSources } from "../emit/data.ts";
+import { Emitter } from "../emit/emitter.ts";
+import { emitModule } from "../emit/module.ts";
+import type * as ir from "../ir/ir.ts";
+import { lowerProgram } from "../lower/program.ts";
+import { positionAt, type SourceFile } from "../text/source-file.ts";
+import type { Checked } from "../workspace/workspace.ts";
+import type { Session } from "./session.ts";
+
+export interface Planned {
+  readonly program: ir.Program;
+  readonly plan: ir.Plan;
+  readonly file: SourceFile;
+  /** The sources that the plan reads. */
+  readonly sources: readonly ir.Source[];
+}
+
+export function plansOf(checked: readonly Checked[]): Planned[] {
+  return checked.flatMap(({ program: tree, file }) => {
+    const program = lowerProgram(tree);
+    return program.plans.map((plan) => ({ program, plan, file, sources: neededSources(new Emitter(program, plan, () => "")) }));
+  });
+}
+
+/** The words of the plan at an origin, on one line and without comments. */
+export function quoteIn({ workspace }: Session): (origin: ir.Origin) => string {
+  return ({ path, start, end }) => {
+    const text = workspace.module(path)?.file.text.slice(start, end) ?? "";
+    return text.replace(/\/\/[^\n]*/g, " ").replace(/\s+/g, " ").trim();
+  };
+}
+
+/** `plans/ae.plan:26`. */
+export function locateIn({ workspace }: Session): (origin: ir.Origin) => string {
+  return ({ path, start }) => {
+    const module = workspace.module(path);
+    return module === undefined ? path : `${path}:${positionAt(module.file, start).line}`;
+  };
+}
+
+/** The emitted code of a plan. */
+export function codeOf(session: Session, { program, plan }: Planned): string {
+  return emitModule(program, plan, locateIn(session));
+}

@@ -1,0 +1,305 @@
+// attain.json: what it may say, what is said of its mistakes, and that its published schema says the same.
+import { readFileSync } from "node:fs";
+import { Ajv } from "ajv";
+import { expect, test } from "vitest";
+import { DATE_FORMAT } from "../../compiler/src/data/date-format.ts";
+import { DATA_FILE, DELIMITED_FILE, DELIMITER } from "../../compiler/src/data/settings.ts";
+import { parseConfig } from "../../compiler/src/workspace/config.ts";
+import { checkConfigNames } from "../../compiler/src/workspace/config-names.ts";
+import { compiled } from "../data/loading.ts";
+import type { Diagnostic } from "../../compiler/src/diagnostics/diagnostic.ts";
+
+const schemaText = readFileSync(
+  new URL("../../compiler/schema/attain.schema.json", import.meta.url),
+  "utf8",
+);
+const accepts = new Ajv({ allErrors: true }).compile(JSON.parse(schemaText) as object);
+
+function parse(text: string): ReturnType<typeof parseConfig> {
+  return parseConfig({ path: "attain.json", text });
+}
+
+/** Each with the text that it marks. */
+function said(diagnostics: readonly Diagnostic[]): string {
+  return diagnostics
+    .map(({ code, name, message, help, at }) => {
+      const marked = at.file.text.slice(at.span.start, at.span.end);
+      return `${code} ${name}: ${message}  ‹${marked}›${help === undefined ? "" : `\n  ${help}`}`;
+    })
+    .join("\n");
+}
+
+test("reads all that it may say, with comments and trailing commas", () => {
+  const { config, diagnostics } = parse(`{
+    // For editors.
+    "$schema": "./node_modules/@attain/compiler/schema/attain.schema.json",
+    "plans": ["plans/**/*.plan", "more/*.plan"],
+    "calendar": {
+      "starts": "February", "named": "end",
+      "weekend": ["Friday", "Saturday"], "holidays": ["2026-01-01", "2024-02-29"],
+    },
+    "data": {
+      "Deals": {
+        "file": "data/deals.csv", "delimiter": ";", "distinct": true, /* a roster */
+        "columns": { "amount": "Amount (USD)" },
+        "values": { "product": { "GTXPro": "GTX Pro", "n/a": "" } },
+        "dates": { "closed": "MM/DD/YYYY" },
+      },
+      "Quotas": { "file": "data/Quotas.PARQUET", "dates": "YYYYMMDD" },
+    },
+    "lint": { "unused": "off" },
+    "output": "statements",
+  }`);
+  expect(diagnostics).toEqual([]);
+  expect(config).toMatchObject({
+    plans: ["plans/**/*.plan", "more/*.plan"],
+    calendar: {
+      yearStarts: { month: 2 },
+      namedBy: "end",
+      weekStarts: 0,
+      weekend: [4, 5],
+      holidays: ["2026-01-01", "2024-02-29"],
+    },
+    lint: { unused: "off" },
+    output: "statements",
+  });
+  expect(config.data.get("Deals")).toEqual({
+    file: "data/deals.csv",
+    columns: new Map([["amount", "Amount (USD)"]]),
+    values: new Map([
+      [
+        "product",
+        new Map([
+          ["GTXPro", "GTX Pro"],
+          ["n/a", ""],
+        ]),
+      ],
+    ]),
+    dates: new Map([["closed", "MM/DD/YYYY"]]),
+    delimiter: ";",
+    distinct: true,
+  });
+  expect(config.data.get("Quotas")).toMatchObject({ dates: "YYYYMMDD", distinct: false });
+});
+
+test("may say nothing", () => {
+  const { config, diagnostics } = parse("{}");
+  expect(diagnostics).toEqual([]);
+  expect(config).toMatchObject({ plans: ["plans/**/*.plan"], lint: {}, output: "out" });
+  expect([config.calendar, config.data.size]).toEqual([undefined, 0]);
+});
+
+test("says of a name that is misspelt what was meant, in its place", () => {
+  const { diagnostics } = parse(`{
+    "plan": [],
+    "calender": {},
+    "calendar": { "start": "May", "holidaze": [] },
+    "data": { "Deals": { "file": "a.csv", "colums": {}, "sheet": 1 } },
+    "zzz": 1
+  }`);
+  expect(said(diagnostics)).toMatchInlineSnapshot();
+});
+
+test("says what a setting is, and what it was given", () => {
+  const { diagnostics } = parse(`{
+    "plans": "plans/*.plan", "output": "", "lint": [],
+    "calendar": { "weekend": "Sunday", "holidays": [20260101] },
+    "data": {
+      "Deals": { "file": 1, "columns": { "a": 1 }, "values": { "b": { "x": null } }, "distinct": "yes" },
+      "Quotas": "quotas.csv"
+    }
+  }`);
+  expect(said(diagnostics)).toMatchInlineSnapshot();
+});
+
+test("says of a word that is none of those it could be which they are", () => {
+  const { diagnostics } = parse(`{
+    "calendar": { "starts": "Febuary", "named": "middle", "weekend": ["Caturday"], "holidays": ["2026-02-30"] },
+    "data": {
+      "A": { "file": "a.xlsx" },
+      "B": { "file": "b.csv", "dates": "MM/DD/YY" },
+      "C": { "file": "c.csv", "dates": { "day": "ISO" }, "delimiter": "::" }
+    },
+    "lint": { "cliff": "warn" }
+  }`);
+  expect(said(diagnostics)).toMatchInlineSnapshot();
+});
+
+test("says what is missing, repeated or out of place", () => {
+  const { diagnostics } = parse(`{
+    "plans": [],
+    "calendar": { "starts": "July" },
+    "data": {
+      "A": { "columns": {} },
+      "B": { "file": "b.json", "delimiter": ";" },
+      "B": { "file": "b.csv", "file": "c.csv" }
+    }
+  }`);
+  expect(said(diagnostics)).toMatchInlineSnapshot();
+});
+
+test.each([
+  ['{ "plans": ["a.plan" "b.plan"] }', "A comma is missing here.", '"b.plan"'],
+  ['{ "plans" ["a.plan"] }', "A colon is missing here.", "["],
+  ['{ "plans": }', "A value is missing here.", "}"],
+  ['{ plans: [] }', "`plans` can't stand here.", "plans"],
+  ['{ "output": "out }', "A text without a closing quote begins here.", '"out }'],
+  ['{ "output": "a\\b\\c" }', "A backslash must be doubled here.", '"a\\b\\c"'],
+  ['{} {}', "The settings end before this; nothing may stand here.", "{"],
+  ["", "A value is missing here.", ""],
+])("says where %s isn't JSON", (text, message, marked) => {
+  const { config, diagnostics } = parse(text);
+  expect(diagnostics.map((diagnostic) => diagnostic.message)).toEqual([message]);
+  expect(said(diagnostics)).toContain(`‹${marked}›`);
+  expect(config.plans).toEqual(["plans/**/*.plan"]);
+});
+
+test("reads what it can of a configuration with mistakes", () => {
+  const { config, diagnostics } = parse(`{ "plans": ["a.plan"], "output": 1, "lint": { "x": "off" } }`);
+  expect(diagnostics).toHaveLength(1);
+  expect(config).toMatchObject({ plans: ["a.plan"], output: "out", lint: { x: "off" } });
+});
+
+test("holds its names against the sources of the plans", () => {
+  const { program } = compiled("people Reps\n  id : Text key\n  hired : Date\n");
+  const { config } = parse(`{
+    "data": {
+      "Rep": { "file": "a.csv" },
+      "Reps": {
+        "file": "a.csv", "columns": { "hird": "x", "id": "ID" }, "values": { "status": {} },
+        "dates": { "id": "YYYYMMDD", "hired": "YYYYMMDD" }
+      }
+    },
+    "lint": { "clif": "off", "unused": "off", "zzzzzz": "off" }
+  }`);
+  const found = checkConfigNames(config, program.sources, ["cliff", "unused"]);
+  expect(said(found)).toMatchInlineSnapshot();
+});
+
+/** Documents that a schema sees too: it can't see a name that is set twice. */
+const GOOD: readonly unknown[] = [
+  {},
+  { $schema: "x" },
+  { plans: ["a"], output: "o", lint: { a: "off", b: "info", c: "warning", d: "error" } },
+  { calendar: {} },
+  { calendar: { starts: "January" } },
+  { calendar: { named: "end" } },
+  { calendar: { starts: "May", named: "start", weekend: [], holidays: [] } },
+  { data: {} },
+  ...["a.csv", "b/c.TSV", "a.json", "a.jsonl", "a.NDJSON", "../a.parquet"].map((file) => ({
+    data: { A: { file } },
+  })),
+  ...[";", "\t", "|", ":", "~", " ", "^"].map((delimiter) => ({
+    data: { A: { file: "a.csv", delimiter } },
+  })),
+  ...["MM/DD/YYYY", "D.M.YYYY", "YYYY-M-D", "DD-MMM-YYYY", "MMM D, YYYY", "YYYYMMDD"].map(
+    (dates) => ({ data: { A: { file: "a.csv", dates } } }),
+  ),
+  {
+    data: {
+      A: {
+        file: "a.csv",
+        columns: { "": "x" },
+        values: { a: { "": "", b: "c" } },
+        dates: { a: "YYYYMMDD" },
+        distinct: false,
+      },
+    },
+  },
+];
+
+const BAD: readonly unknown[] = [
+  [],
+  "x",
+  null,
+  1,
+  { plan: [] },
+  { $schema: 1 },
+  { $schema: "" },
+  { plans: [] },
+  { plans: "a" },
+  { plans: [""] },
+  { plans: [1] },
+  { output: "" },
+  { output: null },
+  { lint: { a: "warn" } },
+  { lint: { a: true } },
+  { lint: "off" },
+  { calendar: [] },
+  { calendar: { starts: "February" } },
+  { calendar: { starts: "february", named: "start" } },
+  { calendar: { starts: 2, named: "start" } },
+  { calendar: { named: "both" } },
+  { calendar: { weekend: "Sunday" } },
+  { calendar: { weekend: ["Sun"] } },
+  { calendar: { holidays: ["1 May"] } },
+  { calendar: { holidays: [20260501] } },
+  { calendar: { first: 1 } },
+  { data: [] },
+  { data: { A: "a.csv" } },
+  { data: { A: {} } },
+  { data: { A: { file: "a.xlsx" } } },
+  { data: { A: { file: "" } } },
+  { data: { A: { file: "csv" } } },
+  { data: { A: { file: ["a.csv"] } } },
+  { data: { A: { file: "a.csv", column: {} } } },
+  { data: { A: { file: "a.csv", columns: { a: "" } } } },
+  { data: { A: { file: "a.csv", columns: [] } } },
+  { data: { A: { file: "a.csv", values: { a: "b" } } } },
+  { data: { A: { file: "a.csv", values: { a: { b: 1 } } } } },
+  { data: { A: { file: "a.csv", values: { a: { b: null } } } } },
+  { data: { A: { file: "a.csv", distinct: "true" } } },
+  { data: { A: { file: "a.json", delimiter: "," } } },
+  { data: { A: { file: "a.parquet", delimiter: "," } } },
+  ...["", ",,", "a", "1", '"', "\n", "é", "💰", 1].map((delimiter) => ({
+    data: { A: { file: "a.csv", delimiter } },
+  })),
+  ...["", "MM/DD/YY", "MM/YYYY", "DD/DD/YYYY", "MDYYYY", "ISO", "HH:mm", 1, []].map((dates) => ({
+    data: { A: { file: "a.csv", dates } },
+  })),
+  { data: { A: { file: "a.csv", dates: { a: "DD" } } } },
+];
+
+test.each(GOOD.map((document) => [JSON.stringify(document)]))("accepts %s, as its schema does", (text) => {
+  expect(said(parse(text).diagnostics)).toBe("");
+  expect([accepts(JSON.parse(text)), accepts.errors]).toEqual([true, null]);
+});
+
+test.each(BAD.map((document) => [JSON.stringify(document)]))("refuses %s, as its schema does", (text) => {
+  expect(parse(text).diagnostics).not.toEqual([]);
+  expect(accepts(JSON.parse(text))).toBe(false);
+});
+
+test("knows the same days as its schema", () => {
+  const years = ["1900", "2000", "2023", "2024", "2100"];
+  const numbers = Array.from({ length: 34 }, (_, i) => String(i).padStart(2, "0"));
+  let days = 0;
+  for (const year of years) {
+    for (const month of numbers.slice(0, 14)) {
+      for (const day of numbers) {
+        const document = { calendar: { holidays: [`${year}-${month}-${day}`] } };
+        const isDay = accepts(document);
+        expect(parse(JSON.stringify(document)).diagnostics.length === 0).toBe(isDay);
+        if (isDay) days += 1;
+      }
+    }
+  }
+  expect(days).toBe(5 * 365 + 2);
+});
+
+test("holds the same patterns as its schema", () => {
+  const { definitions } = JSON.parse(schemaText) as {
+    definitions: {
+      source: {
+        properties: { file: { pattern: string }; delimiter: { pattern: string } };
+        if: { properties: { file: { not: { pattern: string } } } };
+      };
+      dateFormat: { pattern: string };
+    };
+  };
+  const { source, dateFormat } = definitions;
+  expect(dateFormat.pattern).toBe(DATE_FORMAT);
+  expect(source.properties.file.pattern).toBe(DATA_FILE);
+  expect(source.properties.delimiter.pattern).toBe(DELIMITER);
+  expect(source.if.properties.file.not.pattern).toBe(DELIMITED_FILE);
+});
