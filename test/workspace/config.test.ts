@@ -97,7 +97,22 @@ test("says of a name that is misspelt what was meant, in its place", () => {
     "data": { "Deals": { "file": "a.csv", "colums": {}, "sheet": 1 } },
     "zzz": 1
   }`);
-  expect(said(diagnostics)).toMatchInlineSnapshot();
+  expect(said(diagnostics)).toMatchInlineSnapshot(`
+    "ATN8102 unknown-setting: attain.json has no setting \`plan\`.  ‹"plan"›
+      Did you mean \`plans\`?
+    ATN8102 unknown-setting: attain.json has no setting \`calender\`.  ‹"calender"›
+      Did you mean \`calendar\`?
+    ATN8102 unknown-setting: \`calendar\` has no setting \`start\`.  ‹"start"›
+      Did you mean \`starts\`?
+    ATN8102 unknown-setting: \`calendar\` has no setting \`holidaze\`.  ‹"holidaze"›
+      Did you mean \`holidays\`?
+    ATN8102 unknown-setting: \`Deals\` has no setting \`colums\`.  ‹"colums"›
+      Did you mean \`columns\`?
+    ATN8102 unknown-setting: \`Deals\` has no setting \`sheet\`.  ‹"sheet"›
+      Its settings are \`file\`, \`columns\`, \`values\`, \`dates\`, \`delimiter\` and \`distinct\`.
+    ATN8102 unknown-setting: attain.json has no setting \`zzz\`.  ‹"zzz"›
+      Its settings are \`plans\`, \`calendar\`, \`data\`, \`lint\` and \`output\`."
+  `);
 });
 
 test("says what a setting is, and what it was given", () => {
@@ -109,7 +124,18 @@ test("says what a setting is, and what it was given", () => {
       "Quotas": "quotas.csv"
     }
   }`);
-  expect(said(diagnostics)).toMatchInlineSnapshot();
+  expect(said(diagnostics)).toMatchInlineSnapshot(`
+    "ATN8103 wrong-setting: \`plans\` is a list of patterns such as \`plans/**/*.plan\`, not a text.  ‹"plans/*.plan"›
+    ATN8103 wrong-setting: \`output\` is the name of a folder, not an empty text.  ‹""›
+    ATN8103 wrong-setting: \`lint\` is an object, in braces, not an empty list.  ‹[]›
+    ATN8103 wrong-setting: \`weekend\` is a list of days, not a text.  ‹"Sunday"›
+    ATN8103 wrong-setting: A part of \`holidays\` is a date such as \`2026-01-01\`, not a number.  ‹20260101›
+    ATN8103 wrong-setting: \`file\` is the path of a file that can be read, not a number.  ‹1›
+    ATN8103 wrong-setting: \`a\` is the name of a column, not a number.  ‹1›
+    ATN8103 wrong-setting: \`x\` is a text, as the plan knows the value, not \`null\`.  ‹null›
+    ATN8103 wrong-setting: \`distinct\` is \`true\` or \`false\`, not a text.  ‹"yes"›
+    ATN8103 wrong-setting: \`Quotas\` is an object, in braces, not a text.  ‹"quotas.csv"›"
+  `);
 });
 
 test("says of a word that is none of those it could be which they are", () => {
@@ -122,7 +148,24 @@ test("says of a word that is none of those it could be which they are", () => {
     },
     "lint": { "cliff": "warn" }
   }`);
-  expect(said(diagnostics)).toMatchInlineSnapshot();
+  expect(said(diagnostics)).toMatchInlineSnapshot(`
+    "ATN8106 wrong-choice: \`Febuary\` isn't a month.  ‹"Febuary"›
+      Did you mean \`February\`?
+    ATN8106 wrong-choice: \`middle\` isn't an end of the year.  ‹"middle"›
+      Write \`start\` or \`end\`.
+    ATN8106 wrong-choice: \`Caturday\` isn't a day of the week.  ‹"Caturday"›
+      Did you mean \`Saturday\`?
+    ATN8106 wrong-choice: \`2026-02-30\` isn't a date such as \`2026-01-01\`.  ‹"2026-02-30"›
+    ATN8106 wrong-choice: \`a.xlsx\` isn't the path of a file that can be read.  ‹"a.xlsx"›
+      Its name ends in \`.csv\`, \`.tsv\`, \`.json\`, \`.jsonl\`, \`.ndjson\` or \`.parquet\`.
+    ATN8106 wrong-choice: \`MM/DD/YY\` isn't a way to write dates.  ‹"MM/DD/YY"›
+      A day, a month and a year of four digits: \`MM/DD/YYYY\`, \`D.M.YYYY\`, \`DD-MMM-YYYY\`, \`YYYYMMDD\`.
+    ATN8106 wrong-choice: \`ISO\` isn't a way to write dates.  ‹"ISO"›
+      A day, a month and a year of four digits: \`MM/DD/YYYY\`, \`D.M.YYYY\`, \`DD-MMM-YYYY\`, \`YYYYMMDD\`.
+    ATN8106 wrong-choice: \`::\` isn't a sign that separates cells.  ‹"::"›
+    ATN8106 wrong-choice: \`warn\` isn't a level.  ‹"warn"›
+      Did you mean \`warning\`?"
+  `);
 });
 
 test("says what is missing, repeated or out of place", () => {
@@ -135,17 +178,26 @@ test("says what is missing, repeated or out of place", () => {
       "B": { "file": "b.csv", "file": "c.csv" }
     }
   }`);
-  expect(said(diagnostics)).toMatchInlineSnapshot();
+  expect(said(diagnostics)).toMatchInlineSnapshot(`
+    "ATN8103 wrong-setting: \`plans\` is a list of patterns such as \`plans/**/*.plan\`, not an empty list.  ‹[]›
+    ATN8105 missing-setting: \`calendar\` doesn't say which year FY2026 is.  ‹"July"›
+      Write \`"named": "start"\` if FY2026 is the year that starts in 2026, \`"named": "end"\` if it is the one that ends in it.
+    ATN8105 missing-setting: \`A\` doesn't say which file holds its rows.  ‹"A"›
+      Write \`"file": "data/….csv"\`.
+    ATN8107 misplaced-setting: \`delimiter\` is for CSV and TSV files.  ‹";"›
+    ATN8104 repeated-setting: \`B\` is set twice.  ‹"B"›
+    ATN8104 repeated-setting: \`file\` is set twice.  ‹"file"›"
+  `);
 });
 
 test.each([
   ['{ "plans": ["a.plan" "b.plan"] }', "A comma is missing here.", '"b.plan"'],
   ['{ "plans" ["a.plan"] }', "A colon is missing here.", "["],
   ['{ "plans": }', "A value is missing here.", "}"],
-  ['{ plans: [] }', "`plans` can't stand here.", "plans"],
+  ["{ plans: [] }", "`plans` can't stand here.", "plans"],
   ['{ "output": "out }', "A text without a closing quote begins here.", '"out }'],
   ['{ "output": "a\\b\\c" }', "A backslash must be doubled here.", '"a\\b\\c"'],
-  ['{} {}', "The settings end before this; nothing may stand here.", "{"],
+  ["{} {}", "The settings end before this; nothing may stand here.", "{"],
   ["", "A value is missing here.", ""],
 ])("says where %s isn't JSON", (text, message, marked) => {
   const { config, diagnostics } = parse(text);
@@ -155,7 +207,9 @@ test.each([
 });
 
 test("reads what it can of a configuration with mistakes", () => {
-  const { config, diagnostics } = parse(`{ "plans": ["a.plan"], "output": 1, "lint": { "x": "off" } }`);
+  const { config, diagnostics } = parse(
+    `{ "plans": ["a.plan"], "output": 1, "lint": { "x": "off" } }`,
+  );
   expect(diagnostics).toHaveLength(1);
   expect(config).toMatchObject({ plans: ["a.plan"], output: "out", lint: { x: "off" } });
 });
@@ -173,7 +227,18 @@ test("holds its names against the sources of the plans", () => {
     "lint": { "clif": "off", "unused": "off", "zzzzzz": "off" }
   }`);
   const found = checkConfigNames(config, program.sources, ["cliff", "unused"]);
-  expect(said(found)).toMatchInlineSnapshot();
+  expect(said(found)).toMatchInlineSnapshot(`
+    "ATN8201 unknown-source: The plans have no source \`Rep\`.  ‹"Rep"›
+      Did you mean \`Reps\`?
+    ATN8202 unknown-source-field: \`Reps\` has no field \`hird\`.  ‹"hird"›
+      Did you mean \`hired\`?
+    ATN8202 unknown-source-field: \`Reps\` has no field \`status\`.  ‹"status"›
+      Its fields are \`id\` and \`hired\`.
+    ATN8203 dates-of-no-date: \`id\` of \`Reps\` isn't a date.  ‹"id"›
+    ATN8204 unknown-rule: No finding whose level can be set is called \`clif\`.  ‹"clif"›
+      Did you mean \`cliff\`?
+    ATN8204 unknown-rule: No finding whose level can be set is called \`zzzzzz\`.  ‹"zzzzzz"›"
+  `);
 });
 
 /** Documents that a schema sees too: it can't see a name that is set twice. */
@@ -260,15 +325,21 @@ const BAD: readonly unknown[] = [
   { data: { A: { file: "a.csv", dates: { a: "DD" } } } },
 ];
 
-test.each(GOOD.map((document) => [JSON.stringify(document)]))("accepts %s, as its schema does", (text) => {
-  expect(said(parse(text).diagnostics)).toBe("");
-  expect([accepts(JSON.parse(text)), accepts.errors]).toEqual([true, null]);
-});
+test.each(GOOD.map((document) => [JSON.stringify(document)]))(
+  "accepts %s, as its schema does",
+  (text) => {
+    expect(said(parse(text).diagnostics)).toBe("");
+    expect([accepts(JSON.parse(text)), accepts.errors]).toEqual([true, null]);
+  },
+);
 
-test.each(BAD.map((document) => [JSON.stringify(document)]))("refuses %s, as its schema does", (text) => {
-  expect(parse(text).diagnostics).not.toEqual([]);
-  expect(accepts(JSON.parse(text))).toBe(false);
-});
+test.each(BAD.map((document) => [JSON.stringify(document)]))(
+  "refuses %s, as its schema does",
+  (text) => {
+    expect(parse(text).diagnostics).not.toEqual([]);
+    expect(accepts(JSON.parse(text))).toBe(false);
+  },
+);
 
 test("knows the same days as its schema", () => {
   const years = ["1900", "2000", "2023", "2024", "2100"];

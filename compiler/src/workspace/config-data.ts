@@ -2,56 +2,48 @@
 import { DATE_FORMAT } from "../data/date-format.ts";
 import { DATA_FILE, DELIMITED_FILE, DELIMITER, type SourceSettings } from "../data/settings.ts";
 import { misplacedSetting } from "../diagnostics/catalogue/project.ts";
-import { type ConfigNode, type ConfigReader, textOf } from "./config-reader.ts";
+import { type ConfigNode, type ConfigReader, quoted, textOf } from "./config-reader.ts";
 
 const SETTINGS = ["file", "columns", "values", "dates", "delimiter", "distinct"] as const;
 
 export function readData(reader: ConfigReader, node: ConfigNode): Map<string, SourceSettings> {
   return new Map(
     reader
-      .entries(node, "data")
-      .map(([key, value]) => [textOf(key), readSource(reader, value, textOf(key))]),
+      .entries(node, "`data`")
+      .map(([key, value]) => [textOf(key), readSource(reader, key, value)]),
   );
 }
 
-function readSource(reader: ConfigReader, node: ConfigNode, name: string): SourceSettings {
+function readSource(reader: ConfigReader, key: ConfigNode, node: ConfigNode): SourceSettings {
   const known = reader.diagnostics.length;
-  const settings = reader.settings(node, `\`${name}\``, SETTINGS);
+  const settings = reader.settings(node, quoted(key), SETTINGS);
   const { columns, values, dates, delimiter, distinct } = settings;
   if (settings.file === undefined && reader.diagnostics.length === known) {
     const help = 'Write `"file": "data/….csv"`.';
-    reader.missing(node, `\`${name}\``, "which file holds its rows", help);
+    reader.missing(key, quoted(key), "which file holds its rows", help);
   }
   const file = (settings.file && readFile(reader, settings.file)) ?? "";
   return {
     file,
-    columns: columns === undefined ? new Map() : readTexts(reader, columns, "columns", COLUMN),
+    columns: columns === undefined ? new Map() : readColumns(reader, columns),
     values: values === undefined ? new Map() : readValues(reader, values),
-    distinct: (distinct && reader.flag(distinct, "distinct")) ?? false,
+    distinct: (distinct && reader.flag(distinct, "`distinct`")) ?? false,
     ...(dates === undefined ? {} : { dates: readDates(reader, dates) }),
     ...(delimiter === undefined ? {} : readDelimiter(reader, delimiter, file)),
   };
 }
 
-const COLUMN = "the name of a column";
-
 function readFile(reader: ConfigReader, node: ConfigNode): string | undefined {
   const expected = "the path of a file that can be read";
   const help = "Its name ends in `.csv`, `.tsv`, `.json`, `.jsonl`, `.ndjson` or `.parquet`.";
-  return reader.textLike(node, "file", expected, matching(DATA_FILE), help);
+  return reader.textLike(node, "`file`", expected, matching(DATA_FILE), help);
 }
 
-/** Texts by the names of fields. */
-function readTexts(
-  reader: ConfigReader,
-  node: ConfigNode,
-  name: string,
-  expected: string,
-): Map<string, string> {
+function readColumns(reader: ConfigReader, node: ConfigNode): Map<string, string> {
   return new Map(
-    reader.entries(node, name).flatMap(([key, value]) => {
-      const text = reader.text(value, textOf(key), expected);
-      return text === undefined ? [] : [[textOf(key), text] as const];
+    reader.entries(node, "`columns`").flatMap(([key, value]) => {
+      const column = reader.text(value, quoted(key), "the name of a column");
+      return column === undefined ? [] : [[textOf(key), column] as const];
     }),
   );
 }
@@ -62,10 +54,10 @@ function readValues(
   node: ConfigNode,
 ): Map<string, ReadonlyMap<string, string>> {
   return new Map(
-    reader.entries(node, "values").map(([field, aliases]) => {
-      const known = reader.entries(aliases, textOf(field)).flatMap(([written, value]) => {
+    reader.entries(node, "`values`").map(([field, aliases]) => {
+      const known = reader.entries(aliases, quoted(field)).flatMap(([written, value]) => {
         if (value.type === "string") return [[textOf(written), textOf(value)] as const];
-        reader.reportWrong(value, textOf(written), "a text, as the plan knows the value");
+        reader.reportWrong(value, quoted(written), "a text, as the plan knows the value");
         return [];
       });
       return [textOf(field), new Map(known)] as const;
@@ -74,19 +66,19 @@ function readValues(
 }
 
 function readDates(reader: ConfigReader, node: ConfigNode): NonNullable<SourceSettings["dates"]> {
-  if (node.type !== "object") return readFormat(reader, node, "dates") ?? "";
+  if (node.type !== "object") return readFormat(reader, node, "`dates`") ?? "";
   return new Map(
-    reader.entries(node, "dates").flatMap(([key, value]) => {
-      const format = readFormat(reader, value, textOf(key));
+    reader.entries(node, "`dates`").flatMap(([key, value]) => {
+      const format = readFormat(reader, value, quoted(key));
       return format === undefined ? [] : [[textOf(key), format] as const];
     }),
   );
 }
 
-function readFormat(reader: ConfigReader, node: ConfigNode, name: string): string | undefined {
+function readFormat(reader: ConfigReader, node: ConfigNode, what: string): string | undefined {
   const help =
     "A day, a month and a year of four digits: `MM/DD/YYYY`, `D.M.YYYY`, `DD-MMM-YYYY`, `YYYYMMDD`.";
-  return reader.textLike(node, name, "a way to write dates", matching(DATE_FORMAT), help);
+  return reader.textLike(node, what, "a way to write dates", matching(DATE_FORMAT), help);
 }
 
 function readDelimiter(
@@ -94,8 +86,8 @@ function readDelimiter(
   node: ConfigNode,
   file: string,
 ): { readonly delimiter?: string } {
-  const expected = "one sign that separates cells";
-  const delimiter = reader.textLike(node, "delimiter", expected, matching(DELIMITER));
+  const expected = "a sign that separates cells";
+  const delimiter = reader.textLike(node, "`delimiter`", expected, matching(DELIMITER));
   if (file !== "" && !matching(DELIMITED_FILE)(file)) {
     reader.report(misplacedSetting, node, { name: "delimiter", place: "CSV and TSV files" });
   }

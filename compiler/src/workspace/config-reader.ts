@@ -14,6 +14,7 @@ import type { SourceFile } from "../text/source-file.ts";
 
 export type ConfigNode = Node;
 
+/** `what`, and an owner, is what a value is called at the start of a sentence: "`plans`", "attain.json". */
 export class ConfigReader {
   readonly diagnostics: Diagnostic[] = [];
   readonly #file: SourceFile;
@@ -51,10 +52,10 @@ export class ConfigReader {
     return found;
   }
 
-  /** The names that an object gives values to, with both; `name` is what the object itself is called. */
-  entries(node: ConfigNode, name: string): readonly (readonly [ConfigNode, ConfigNode])[] {
+  /** The names that an object gives values to, with both. */
+  entries(node: ConfigNode, what: string): readonly (readonly [ConfigNode, ConfigNode])[] {
     if (node.type !== "object") {
-      this.reportWrong(node, name, "an object, in braces");
+      this.reportWrong(node, what, "an object, in braces");
       return [];
     }
     const first = new Map<string, ConfigNode>();
@@ -70,21 +71,21 @@ export class ConfigReader {
     });
   }
 
-  text(node: ConfigNode, name: string, expected: string): string | undefined {
+  text(node: ConfigNode, what: string, expected: string): string | undefined {
     if (node.type === "string" && node.value !== "") return textOf(node);
-    this.reportWrong(node, name, expected);
+    this.reportWrong(node, what, expected);
     return undefined;
   }
 
   /** A text of a form; `expected` names the form in messages: `a date such as …`. */
   textLike(
     node: ConfigNode,
-    name: string,
+    what: string,
     expected: string,
     isLike: (text: string) => boolean,
     help?: string,
   ): string | undefined {
-    const text = this.text(node, name, expected);
+    const text = this.text(node, what, expected);
     if (text === undefined || isLike(text)) return text;
     this.report(wrongChoice, node, { value: text, expected }, help === undefined ? {} : { help });
     return undefined;
@@ -93,11 +94,11 @@ export class ConfigReader {
   /** One of a few words. */
   choice<Word extends string>(
     node: ConfigNode,
-    name: string,
+    what: string,
     expected: string,
     words: readonly Word[],
   ): Word | undefined {
-    const text = this.text(node, name, expected);
+    const text = this.text(node, what, expected);
     const found = words.find((word) => word === text);
     if (text === undefined || found !== undefined) return found;
     const meant = nearest(text, words);
@@ -108,15 +109,15 @@ export class ConfigReader {
     return undefined;
   }
 
-  flag(node: ConfigNode, name: string): boolean | undefined {
+  flag(node: ConfigNode, what: string): boolean | undefined {
     if (node.type === "boolean") return node.value === true;
-    this.reportWrong(node, name, "`true` or `false`");
+    this.reportWrong(node, what, "`true` or `false`");
     return undefined;
   }
 
-  list(node: ConfigNode, name: string, expected: string): readonly ConfigNode[] {
+  list(node: ConfigNode, what: string, expected: string): readonly ConfigNode[] {
     if (node.type === "array") return node.children ?? [];
-    this.reportWrong(node, name, expected);
+    this.reportWrong(node, what, expected);
     return [];
   }
 
@@ -124,8 +125,8 @@ export class ConfigReader {
     this.report(missingSetting, node, { owner, setting }, { help });
   }
 
-  reportWrong(node: ConfigNode, name: string, expected: string): void {
-    this.report(wrongSetting, node, { name, expected, found: kindOf(node) });
+  reportWrong(node: ConfigNode, what: string, expected: string): void {
+    this.report(wrongSetting, node, { what, expected, found: kindOf(node) });
   }
 
   report<Hole extends string>(
@@ -156,6 +157,11 @@ export class ConfigReader {
 /** The text of a node that holds one. */
 export function textOf(node: ConfigNode): string {
   return String(node.value);
+}
+
+/** The same in backticks: what a setting is called. */
+export function quoted(node: ConfigNode): string {
+  return `\`${textOf(node)}\``;
 }
 
 function kindOf(node: ConfigNode): string {

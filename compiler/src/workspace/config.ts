@@ -5,7 +5,7 @@ import { type Diagnostic, inReadingOrder } from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../text/source-file.ts";
 import { readCalendar } from "./config-calendar.ts";
 import { readData } from "./config-data.ts";
-import { type ConfigNode, ConfigReader, textOf } from "./config-reader.ts";
+import { type ConfigNode, ConfigReader, quoted, textOf } from "./config-reader.ts";
 
 export type LintLevel = "off" | "info" | "warning" | "error";
 
@@ -60,8 +60,8 @@ function readConfig(reader: ConfigReader, root: ConfigNode, file: SourceFile): P
     CONFIG_FILE,
     SETTINGS,
   );
-  if ($schema !== undefined) reader.text($schema, "$schema", "the place of a schema");
-  const folder = output && reader.text(output, "output", "the name of a folder");
+  if ($schema !== undefined) reader.text($schema, "`$schema`", "the place of a schema");
+  const folder = output && reader.text(output, "`output`", "the name of a folder");
   return {
     ...emptyConfig(file),
     ...(plans === undefined ? {} : { plans: readPatterns(reader, plans) }),
@@ -74,15 +74,17 @@ function readConfig(reader: ConfigReader, root: ConfigNode, file: SourceFile): P
 
 function readPatterns(reader: ConfigReader, node: ConfigNode): string[] {
   const expected = "a list of patterns such as `plans/**/*.plan`";
-  const patterns = reader.list(node, "plans", expected);
-  if (node.type === "array" && patterns.length === 0) reader.reportWrong(node, "plans", expected);
-  return patterns.flatMap((pattern) => reader.text(pattern, "plans", expected) ?? []);
+  const patterns = reader.list(node, "`plans`", expected);
+  if (node.type === "array" && patterns.length === 0) reader.reportWrong(node, "`plans`", expected);
+  return patterns.flatMap(
+    (pattern) => reader.text(pattern, "A part of `plans`", "a pattern") ?? [],
+  );
 }
 
 function readLint(reader: ConfigReader, node: ConfigNode): Record<string, LintLevel> {
   return Object.fromEntries(
-    reader.entries(node, "lint").flatMap(([key, value]) => {
-      const level = reader.choice(value, textOf(key), "the level of a rule", LINT_LEVELS);
+    reader.entries(node, "`lint`").flatMap(([key, value]) => {
+      const level = reader.choice(value, quoted(key), "a level", LINT_LEVELS);
       return level === undefined ? [] : [[textOf(key), level] as const];
     }),
   );

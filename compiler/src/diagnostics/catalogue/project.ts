@@ -15,7 +15,7 @@ export const wrongSetting = rule(
   "ATN8103",
   "wrong-setting",
   "error",
-  message`\`${"name"}\` is ${"expected"}, not ${"found"}.`,
+  message`${"what"} is ${"expected"}, not ${"found"}.`,
 );
 
 export const repeatedSetting = rule(
