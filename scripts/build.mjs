@@ -15,7 +15,8 @@ function hashOf(folder) {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-  for (const file of files) hash.update(relative(root, file).split(sep).join("/")).update(readFileSync(file));
+  for (const file of files)
+    hash.update(relative(root, file).split(sep).join("/")).update(readFileSync(file));
   return hash.digest("hex");
 }
 

@@ -1,7 +1,7 @@
 // The reader of delimited text: what is clear in any writing of it, what is a fault, and that pieces don't matter.
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { DelimitedReader, type RowFault } from "../../compiler/src/data/delimited.ts";
 import type { RawRow } from "../../compiler/src/data/raw-table.ts";
@@ -119,10 +119,12 @@ const table = fc
     }),
   );
 
+function quoted(text: string | null): string {
+  return text === null ? "" : `"${text.replaceAll('"', '""')}"`;
+}
+
 /** Every cell that is there in quotes. */
 function written(rows: readonly RawRow[], sign: string, lineEnd: string): string {
-  const quoted = (text: string | null): string =>
-    text === null ? "" : `"${text.replaceAll('"', '""')}"`;
   return rows.map((row) => row.map(quoted).join(sign) + lineEnd).join("");
 }
 

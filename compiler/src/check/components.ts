@@ -113,7 +113,8 @@ export function checkSteps(
   let running: NumberType | undefined = start;
   let failed = false;
   for (const [i, step] of steps.entries()) {
-    if (step.kind === "Gate") checkGate(env, step, isLate(steps, i), start === undefined && dependsOnSales(env, steps));
+    if (step.kind === "Gate")
+      checkGate(env, step, isLate(steps, i), start === undefined && dependsOnSales(env, steps));
     else if (running === undefined && !failed && step.kind !== "Earns") {
       report(
         env,
@@ -148,17 +149,27 @@ function isLate(steps: readonly Step[], place: number): boolean {
 
 /** Whether rates are applied, or a credit is named, in what is earned. */
 function dependsOnSales(env: Env, steps: readonly Step[]): boolean {
-  const amounts = steps.flatMap((step) => (step.kind === "Earns" || step.kind === "Plus" || step.kind === "Less" ? [step.value] : []));
-  return amounts.some((amount) => mentions(amount, (node) => {
-    if (node.kind === "Apply" || node.kind === "Collection") return true;
-    const meaning = env.notes.meanings.get(node)?.kind;
-    const name = node.kind === "Reference" ? env.checker.symbols.get(node.name.text)?.kind : undefined;
-    return meaning === "credit" || meaning === "credited" || name === "credit";
-  }));
+  const amounts = steps.flatMap((step) =>
+    step.kind === "Earns" || step.kind === "Plus" || step.kind === "Less" ? [step.value] : [],
+  );
+  return amounts.some((amount) =>
+    mentions(amount, (node) => {
+      if (node.kind === "Apply" || node.kind === "Collection") return true;
+      const meaning = env.notes.meanings.get(node)?.kind;
+      const name =
+        node.kind === "Reference" ? env.checker.symbols.get(node.name.text)?.kind : undefined;
+      return meaning === "credit" || meaning === "credited" || name === "credit";
+    }),
+  );
 }
 
 /** `isOnAmounts`: whether what is earned depends on how much was sold, so that a gate can be read two ways. */
-function checkGate(env: Env, step: Extract<Step, { kind: "Gate" }>, late: boolean, isOnAmounts: boolean): void {
+function checkGate(
+  env: Env,
+  step: Extract<Step, { kind: "Gate" }>,
+  late: boolean,
+  isOnAmounts: boolean,
+): void {
   condition(env, step.condition);
   if (late) {
     report(
@@ -242,7 +253,9 @@ function sumStep(env: Env, step: Amount, running: NumberType | undefined): Numbe
       joined: step.kind === "Plus" ? "added" : "subtracted",
     };
     const isPart = type.unit.kind === "ratio" && running.unit.kind !== "ratio";
-    const help = isPart ? "A part of the result above is taken by multiplying: `times 90%` takes 10% off, `times 110%` adds them." : "Each step takes the result of the line above.";
+    const help = isPart
+      ? "A part of the result above is taken by multiplying: `times 90%` takes 10% off, `times 110%` adds them."
+      : "Each step takes the result of the line above.";
     report(env, differentUnits, step.value.span, facts, { help });
     return undefined;
   }

@@ -221,7 +221,13 @@ function checkFairly(
   const [only, second] = splits;
   if (fairly === undefined && only !== undefined && second === undefined) {
     const help = `One person is credited with all of it: write \`to ${textOf(env, only.recipient.payee)}\`.`;
-    report(env, outOfPlace, only.span, { thing: "A `split` with one line", place: "beside other `split` lines" }, { help });
+    report(
+      env,
+      outOfPlace,
+      only.span,
+      { thing: "A `split` with one line", place: "beside other `split` lines" },
+      { help },
+    );
     return;
   }
   if (fairly === undefined) {

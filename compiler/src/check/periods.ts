@@ -44,13 +44,14 @@ export const MONTH_NAMES = [
 ] as const;
 
 /** The period of each window to date, as it is written. */
-export const TO_DATE: Readonly<Record<Extract<Window, { kind: "to date" }>["period"], PeriodKind>> = {
-  year: "Year",
-  half: "Half",
-  quarter: "Quarter",
-  month: "Month",
-  week: "Week",
-};
+export const TO_DATE: Readonly<Record<Extract<Window, { kind: "to date" }>["period"], PeriodKind>> =
+  {
+    year: "Year",
+    half: "Half",
+    quarter: "Quarter",
+    month: "Month",
+    week: "Week",
+  };
 
 /** What a window is to date of, read in a period; undefined if it is that period itself, or another window. */
 export function toDatePeriod(window: Window, period: PeriodKind): PeriodKind | undefined {

@@ -254,7 +254,15 @@ class PlanBody {
 
   results(): Pick<
     CheckedPlan,
-    "notes" | "stepNotes" | "credits" | "credit" | "tables" | "readings" | "typeOf" | "used" | "warnUnused"
+    | "notes"
+    | "stepNotes"
+    | "credits"
+    | "credit"
+    | "tables"
+    | "readings"
+    | "typeOf"
+    | "used"
+    | "warnUnused"
   > {
     return {
       notes: this.#notes,

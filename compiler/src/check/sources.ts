@@ -356,9 +356,26 @@ export function lookUpType(name: string, scope: Pick<Scope, "symbols">): Type | 
 
 /** What types are called elsewhere. */
 const OTHER_WORDS: Readonly<Record<string, string>> = {
-  string: "Text", str: "Text", varchar: "Text", boolean: "YesNo", bool: "YesNo", integer: "Count", int: "Count",
-  decimal: "Number", float: "Number", double: "Number", percent: "Ratio", percentage: "Ratio", money: "USD", currency: "USD",
-  dollar: "USD", dollars: "USD", euro: "EUR", euros: "EUR", datetime: "Date", timestamp: "Date",
+  string: "Text",
+  str: "Text",
+  varchar: "Text",
+  boolean: "YesNo",
+  bool: "YesNo",
+  integer: "Count",
+  int: "Count",
+  decimal: "Number",
+  float: "Number",
+  double: "Number",
+  percent: "Ratio",
+  percentage: "Ratio",
+  money: "USD",
+  currency: "USD",
+  dollar: "USD",
+  dollars: "USD",
+  euro: "EUR",
+  euros: "EUR",
+  datetime: "Date",
+  timestamp: "Date",
 };
 
 function reportUnknownType(name: Name, file: SourceFile, scope: Scope, report: Report): void {
@@ -369,10 +386,9 @@ function reportUnknownType(name: Name, file: SourceFile, scope: Scope, report: R
       .filter(({ kind }) => kind === "unit" || kind === "type" || kind === "source")
       .map((symbol) => symbol.name),
   ];
-  const meant = OTHER_WORDS[name.text.toLowerCase()] ?? nearest(name.text, [
-    ...known,
-    ...(/^[A-Za-z]{3}$/.test(name.text) ? CURRENCIES : []),
-  ]);
+  const meant =
+    OTHER_WORDS[name.text.toLowerCase()] ??
+    nearest(name.text, [...known, ...(/^[A-Za-z]{3}$/.test(name.text) ? CURRENCIES : [])]);
   const help =
     meant === undefined
       ? `Types are ${listed([...Object.keys(SIMPLE), "a currency such as `USD`", "a unit", "a source"], "or")}.`

@@ -84,7 +84,8 @@ function checkRanges(env: Env, node: Table, axis: AxisInfo, type: NumberType): v
   const below = node.rows.find((row) => row.kind === "Below");
   if (below !== undefined && first !== undefined)
     sameBound(env, below.limit, first.from, below.span);
-  if (below === undefined && first !== undefined && axis.by === "value") warnBelow(env, node, axis, type, first.from);
+  if (below === undefined && first !== undefined && axis.by === "value")
+    warnBelow(env, node, axis, type, first.from);
   const last = rows.at(-1);
   if (last?.to !== undefined) warnBeyond(env, node, axis, last.to);
 }
@@ -200,23 +201,47 @@ export function warnBelow(
   const covered =
     type.sign !== "any" && Quantity.of(start.value, "number").isAtMost(Quantity.of("0", "number"));
   if (covered) return;
-  reportBelow(env, node, first.span, `\`${axis.by === "value" ? textOf(env, axis.expression) : typeName(axis.type)}\``, textOf(env, first));
+  reportBelow(
+    env,
+    node,
+    first.span,
+    `\`${axis.by === "value" ? textOf(env, axis.expression) : typeName(axis.type)}\``,
+    textOf(env, first),
+  );
 }
 
 /** A table along a type is held against what it is applied to. */
-export function warnBelowAt(env: Env, table: { readonly declaration: Table; readonly file: SourceFile }, value: Expression, type: NumberType): void {
+export function warnBelowAt(
+  env: Env,
+  table: { readonly declaration: Table; readonly file: SourceFile },
+  value: Expression,
+  type: NumberType,
+): void {
   const { rows } = table.declaration;
   const first = rows.find((row) => row.kind === "From" || row.kind === "At");
-  if (type.sign !== "any" || first === undefined || rows.some((row) => row.kind === "Below")) return;
+  if (type.sign !== "any" || first === undefined || rows.some((row) => row.kind === "Below"))
+    return;
   const start = first.kind === "From" ? first.from : first.at;
-  reportBelow(env, table.declaration, value.span, `\`${textOf(env, value)}\``, textOf({ ...env, file: table.file }, start));
+  reportBelow(
+    env,
+    table.declaration,
+    value.span,
+    `\`${textOf(env, value)}\``,
+    textOf({ ...env, file: table.file }, start),
+  );
 }
 
 function reportBelow(env: Env, node: Table, span: Span, axis: string, first: string): void {
   const verb = node.role === "rates" ? "pay" : "gives";
-  report(env, belowTheTable, span, { axis, first, table: node.name.text }, {
-    help: `Such a value stops the run. Add \`below ${first} ${verb} …\`, or say in the source that amounts are \`at least 0\`.`,
-  });
+  report(
+    env,
+    belowTheTable,
+    span,
+    { axis, first, table: node.name.text },
+    {
+      help: `Such a value stops the run. Add \`below ${first} ${verb} …\`, or say in the source that amounts are \`at least 0\`.`,
+    },
+  );
 }
 
 function warnBeyond(env: Env, node: Table, axis: AxisInfo, last: Expression): void {

@@ -82,7 +82,9 @@ function windowOfAxis(env: Env, node: Expression): PeriodKind | undefined {
   switch (node.kind) {
     case "Windowed":
     case "Collection":
-      return node.window === undefined || env.plan === undefined ? undefined : toDatePeriod(node.window, env.plan.period);
+      return node.window === undefined || env.plan === undefined
+        ? undefined
+        : toDatePeriod(node.window, env.plan.period);
     case "Otherwise":
       return windowOfAxis(env, node.value);
     case "Binary":
@@ -98,12 +100,24 @@ function windowOfAxis(env: Env, node: Expression): PeriodKind | undefined {
 
 /** A rate reached by the year to date pays this period alone, or the whole year to date again: the author says which. */
 function checkEarlier(env: Env, node: Table, toDate: PeriodKind | undefined): void {
-  const isReached = node.role === "rates" && node.application !== undefined && node.application.kind !== "marginal";
+  const isReached =
+    node.role === "rates" && node.application !== undefined && node.application.kind !== "marginal";
   if (node.earlier !== undefined && (!isReached || toDate === undefined)) {
-    const place = isReached ? "to a table that runs along a year to date" : "to a table whose rate pays everything; a marginal one pays each slice once";
-    report(env, outOfPlace, node.name.span, { thing: `\`earlier periods …\` on \`${node.name.text}\``, place });
+    const place = isReached
+      ? "to a table that runs along a year to date"
+      : "to a table whose rate pays everything; a marginal one pays each slice once";
+    report(env, outOfPlace, node.name.span, {
+      thing: `\`earlier periods …\` on \`${node.name.text}\``,
+      place,
+    });
   }
-  if (node.earlier !== undefined || !isReached || toDate === undefined || node.axes[0]?.each !== undefined) return;
+  if (
+    node.earlier !== undefined ||
+    !isReached ||
+    toDate === undefined ||
+    node.axes[0]?.each !== undefined
+  )
+    return;
   const span = node.axes[0]?.span ?? node.name.span;
   const question = `What happens to the earlier periods when \`${node.name.text}\` reaches another rate?`;
   const help = `Write \`, earlier periods keep their rate\` (the rate pays this period alone) or \`, earlier periods are rated again\` (it pays the ${toDate} to date, less what that had earned before).`;
@@ -324,12 +338,21 @@ function checkPaid(env: Env, node: Table, paid: Type): void {
   }
   if (node.role !== "rates" || paid.kind === "unknown") return;
   if (paid.kind === "number" && (paid.unit.kind === "ratio" || paid.unit.kind === "rate")) return;
-  const bare = node.rows.map(valueOf).find((give) => give?.value.kind === "NumberLiteral" && give.value.unit === undefined);
+  const bare = node.rows
+    .map(valueOf)
+    .find((give) => give?.value.kind === "NumberLiteral" && give.value.unit === undefined);
   if (bare?.value.kind === "NumberLiteral") {
-    report(env, bareNumber, bare.value.span, { expected: "a rate" }, { help: helpForBare(bare.value.value, numberOf(RATIO)) });
+    report(
+      env,
+      bareNumber,
+      bare.value.span,
+      { expected: "a rate" },
+      { help: helpForBare(bare.value.value, numberOf(RATIO)) },
+    );
     return;
   }
-  const span = node.rows.map(valueOf).find((give) => give !== undefined)?.value.span ?? node.name.span;
+  const span =
+    node.rows.map(valueOf).find((give) => give !== undefined)?.value.span ?? node.name.span;
   report(
     env,
     wrongType,

@@ -98,12 +98,19 @@ function checkTest(
 function checkRepeated(env: Env, { givens }: TestDeclaration): void {
   const seen = new Map<string, Given>();
   for (const given of givens) {
-    const period = given.kind === "Value" && given.period !== undefined ? dayText(given.period) : "";
+    const period =
+      given.kind === "Value" && given.period !== undefined ? dayText(given.period) : "";
     const key = `${given.path.map(({ text }) => text).join(".")} ${period} ${given.kind}`;
     const before = seen.get(key);
     if (before !== undefined && given.path.length > 0) {
       const related = [{ at: { file: env.file, span: before.span }, message: "the first time" }];
-      report(env, repeatedPart, given.span, { declaration: "This test", part: `what \`${key.split(" ")[0] ?? ""}\` is` }, { related });
+      report(
+        env,
+        repeatedPart,
+        given.span,
+        { declaration: "This test", part: `what \`${key.split(" ")[0] ?? ""}\` is` },
+        { related },
+      );
     }
     seen.set(key, given);
   }
@@ -114,7 +121,12 @@ function dayText(day: Day): string {
 }
 
 /** `longer`: a longer period stands for all pay periods in it. */
-function checkDay(env: Env, plan: CheckedPlan, day: Day | undefined, longer: boolean = false): void {
+function checkDay(
+  env: Env,
+  plan: CheckedPlan,
+  day: Day | undefined,
+  longer: boolean = false,
+): void {
   if (day === undefined) return;
   const name = dayText(day);
   const { calendar } = env.checker;
@@ -122,14 +134,28 @@ function checkDay(env: Env, plan: CheckedPlan, day: Day | undefined, longer: boo
   if (period === undefined) report(env, unknownPeriod, day.span, { name });
   else if (period.end < plan.from || period.start > plan.until) {
     const help = `The plan holds from ${plan.from} to ${plan.until}.`;
-    report(env, outsideTerm, day.span, { period: name, plan: plan.declaration.name.text }, { help });
+    report(
+      env,
+      outsideTerm,
+      day.span,
+      { period: name, plan: plan.declaration.name.text },
+      { help },
+    );
   } else if (period.kind !== plan.pays && !(longer && isCoarser(period.kind, plan.pays))) {
-    const inside = isCoarser(plan.pays, period.kind) ? containing(calendar, plan.pays, period).name : undefined;
+    const inside = isCoarser(plan.pays, period.kind)
+      ? containing(calendar, plan.pays, period).name
+      : undefined;
     const help = inside === undefined ? {} : { help: `It lies in \`${inside}\`.` };
-    report(env, wrongType, day.span, {
-      expected: `A ${plan.pays}, the pay period,`,
-      found: `a ${period.kind}`,
-    }, help);
+    report(
+      env,
+      wrongType,
+      day.span,
+      {
+        expected: `A ${plan.pays}, the pay period,`,
+        found: `a ${period.kind}`,
+      },
+      help,
+    );
   }
 }
 
@@ -166,15 +192,31 @@ function checkValue(
 
 /** A table is read by a measure or a component; those can be expected. */
 function checkExpected(env: Env, name: Name | undefined, resolved: Resolved | undefined): void {
-  if (name === undefined || (resolved?.target.kind !== "lookup" && resolved?.target.kind !== "keyed field" && resolved?.target.kind !== "payee field")) return;
-  const help = "Expect a credit, measure, parameter, component or `payout`; for the value of a table, a measure that reads it.";
-  report(env, outOfPlace, name.span, { thing: `\`${name.text}\``, place: "to what a test gives" }, { help });
+  if (
+    name === undefined ||
+    (resolved?.target.kind !== "lookup" &&
+      resolved?.target.kind !== "keyed field" &&
+      resolved?.target.kind !== "payee field")
+  )
+    return;
+  const help =
+    "Expect a credit, measure, parameter, component or `payout`; for the value of a table, a measure that reads it.";
+  report(
+    env,
+    outOfPlace,
+    name.span,
+    { thing: `\`${name.text}\``, place: "to what a test gives" },
+    { help },
+  );
 }
 
 function checkExpect(env: Env, plan: CheckedPlan, expect: Expect): void {
   if (expect.kind === "Value") {
     const resolved = checkValue(env, plan, expect);
-    const additive = resolved?.target.kind === "component" || resolved?.target.kind === "payout" || resolved?.target.kind === "credit";
+    const additive =
+      resolved?.target.kind === "component" ||
+      resolved?.target.kind === "payout" ||
+      resolved?.target.kind === "credit";
     checkDay(env, plan, expect.period, additive);
     checkExpected(env, expect.path.at(-1), resolved);
   } else if (expect.kind === "Grid") checkValuesGrid(env, plan, expect.grid);
@@ -246,7 +288,8 @@ function checkCases(env: Env, plan: CheckedPlan, grid: readonly GridLine[]): voi
     const start = cell.span.start + cell.text.length - (match[2]?.length ?? 0);
     const column = { text: match[2] ?? "", span: { start, end: cell.span.end } };
     const resolved = checkColumn(env, plan, column, lines, i);
-    if (match[1] === "expect") checkExpected(env, { text: column.text, span: column.span }, resolved);
+    if (match[1] === "expect")
+      checkExpected(env, { text: column.text, span: column.span }, resolved);
   }
 }
 
@@ -284,14 +327,21 @@ function checkPeriods(env: Env, plan: CheckedPlan, cells: readonly Cell[]): void
 }
 
 /** Cells keep to the limits of their field, as those of a file must. */
-function checkLimits(env: Env, { name, type, limits, percent }: FieldInfo, cells: readonly Cell[]): void {
+function checkLimits(
+  env: Env,
+  { name, type, limits, percent }: FieldInfo,
+  cells: readonly Cell[],
+): void {
   if (type.kind !== "number") return;
   for (const { text, span } of cells) {
     const reading = readCell({ type: valueType(type), percent }, text, env.checker.calendar);
     if (!reading.ok || typeof reading.cell !== "string") continue;
     const broken = brokenLimit(limits, reading.cell);
     if (broken === undefined) continue;
-    report(env, wrongType, span, { expected: `\`${name}\` ${broken.bound} ${broken.value}`, found: `\`${text}\`` });
+    report(env, wrongType, span, {
+      expected: `\`${name}\` ${broken.bound} ${broken.value}`,
+      found: `\`${text}\``,
+    });
   }
 }
 
@@ -319,12 +369,24 @@ export function pathOfText(cell: Cell): Name[] {
 function resolvePath(env: Env, plan: CheckedPlan, path: readonly Name[]): Resolved | undefined {
   const resolved = resolve(plan, env.checker.sources, path);
   const last = path.at(-1);
-  const name = resolved?.target !== undefined && "name" in resolved.target ? resolved.target.name : undefined;
+  const name =
+    resolved?.target !== undefined && "name" in resolved.target ? resolved.target.name : undefined;
   if (name !== undefined) plan.used.add(name);
   const [first] = path;
-  if (resolved === undefined && first !== undefined && path.length === 1 && env.checker.sources.has(first.text)) {
+  if (
+    resolved === undefined &&
+    first !== undefined &&
+    path.length === 1 &&
+    env.checker.sources.has(first.text)
+  ) {
     const help = `Give its rows in a grid below \`given ${first.text}\`, or set one field of all of them: \`given ${first.text}.field is …\`.`;
-    report(env, wrongKind, first.span, { name: first.text, kind: "a source", expected: "one value" }, { help });
+    report(
+      env,
+      wrongKind,
+      first.span,
+      { name: first.text, kind: "a source", expected: "one value" },
+      { help },
+    );
     return undefined;
   }
   if (resolved === undefined && last !== undefined && last.text !== "") {

@@ -32,7 +32,11 @@ export interface Arguments {
 /** Said to the user, who is shown how the command is used. */
 export class UsageError extends Error {}
 
-export const FORMAT: Option = { name: "format", value: "pretty|json", help: "How the result is written; pretty is for people." };
+export const FORMAT: Option = {
+  name: "format",
+  value: "pretty|json",
+  help: "How the result is written; pretty is for people.",
+};
 export const HELP: Option = { name: "help", short: "h", help: "Show this help." };
 
 export function readArguments(command: Command, argv: readonly string[]): Arguments {
@@ -40,7 +44,10 @@ export function readArguments(command: Command, argv: readonly string[]): Argume
   const config: NonNullable<ParseArgsConfig["options"]> = Object.fromEntries(
     options.map(({ name, short, value }) => [
       name,
-      { type: value === undefined ? ("boolean" as const) : ("string" as const), ...(short === undefined ? {} : { short }) },
+      {
+        type: value === undefined ? ("boolean" as const) : ("string" as const),
+        ...(short === undefined ? {} : { short }),
+      },
     ]),
   );
   checkNames(argv, options);
@@ -52,11 +59,16 @@ export function readArguments(command: Command, argv: readonly string[]): Argume
   };
 }
 
-function parse(argv: readonly string[], options: NonNullable<ParseArgsConfig["options"]>): ReturnType<typeof parseArgs> {
+function parse(
+  argv: readonly string[],
+  options: NonNullable<ParseArgsConfig["options"]>,
+): ReturnType<typeof parseArgs> {
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error));
+    throw new UsageError(
+      error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error),
+    );
   }
 }
 
@@ -66,14 +78,23 @@ function checkNames(argv: readonly string[], options: readonly Option[]): void {
     if (name === undefined || options.some((option) => option.name === name)) continue;
     const names = options.map((option) => option.name);
     const meant = nearest(name, names);
-    const help = meant === undefined ? `The options are ${listed(names.map((known) => `--${known}`), "and")}.` : `Did you mean --${meant}?`;
+    const help =
+      meant === undefined
+        ? `The options are ${listed(
+            names.map((known) => `--${known}`),
+            "and",
+          )}.`
+        : `Did you mean --${meant}?`;
     throw new UsageError(`There is no option --${name}. ${help}`);
   }
 }
 
 export function helpOf({ name, summary, operands, options, examples }: Command): string {
   const all = [...options, HELP];
-  const left = all.map(({ name: option, short, value }) => `${short === undefined ? "    " : `-${short}, `}--${option}${value === undefined ? "" : ` ${value}`}`);
+  const left = all.map(
+    ({ name: option, short, value }) =>
+      `${short === undefined ? "    " : `-${short}, `}--${option}${value === undefined ? "" : ` ${value}`}`,
+  );
   const width = Math.max(...left.map((text) => text.length));
   return [
     `attain ${name} ${operands}`.trimEnd(),

@@ -14,7 +14,9 @@ export function printDiagnostics(io: Io, diagnostics: readonly Diagnostic[]): vo
 export function countsOf(diagnostics: readonly Diagnostic[]): string {
   const counts = (["error", "warning", "info"] as const).flatMap((severity) => {
     const count = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
-    return count === 0 ? [] : [counted(count, severity, severity === "info" ? "remarks" : undefined)];
+    return count === 0
+      ? []
+      : [counted(count, severity, severity === "info" ? "remarks" : undefined)];
   });
   return counts.join(", ");
 }
@@ -24,7 +26,16 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 }
 
 /** A diagnostic as JSON; lines and columns count from 1. */
-export function diagnosticJson({ code, name, severity, message, at, help, related, fixes }: Diagnostic): Record<string, unknown> {
+export function diagnosticJson({
+  code,
+  name,
+  severity,
+  message,
+  at,
+  help,
+  related,
+  fixes,
+}: Diagnostic): Record<string, unknown> {
   return {
     code,
     name,
@@ -43,5 +54,11 @@ export function diagnosticJson({ code, name, severity, message, at, help, relate
 
 function placeJson({ file, span }: Diagnostic["at"]): Record<string, unknown> {
   const [start, end] = [positionAt(file, span.start), positionAt(file, span.end)];
-  return { file: file.path, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+  return {
+    file: file.path,
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+  };
 }

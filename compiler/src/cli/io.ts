@@ -39,7 +39,10 @@ export function paintOf({ colour }: Pick<Io, "colour">): Paint {
 }
 
 /** A bar on one line of the terminal while something takes long; nothing anywhere else. */
-export function progress(io: Io, what: string): { readonly at: (done: number, total: number) => void; readonly end: () => void } {
+export function progress(
+  io: Io,
+  what: string,
+): { readonly at: (done: number, total: number) => void; readonly end: () => void } {
   if (!io.interactive) return { at: () => undefined, end: () => undefined };
   const width = 24;
   return {

@@ -19,7 +19,11 @@ export interface RunData {
 }
 
 /** Reads what plans of one file need. */
-export async function loadFor(io: Io, session: Session, planned: readonly Planned[]): Promise<RunData> {
+export async function loadFor(
+  io: Io,
+  session: Session,
+  planned: readonly Planned[],
+): Promise<RunData> {
   const [first] = planned;
   if (first === undefined) return { dataset: new Map(), problems: [], notes: [], files: [] };
   const names = new Set(planned.flatMap(({ sources }) => sources.map(({ name }) => name)));
@@ -31,7 +35,8 @@ export async function loadFor(io: Io, session: Session, planned: readonly Planne
     program: { ...first.program, sources },
     settings: session.config.data,
     quote: quoteIn(session),
-    onProgress: ({ source, isDone }) => bar.at(sources.findIndex(({ name }) => name === source) + (isDone ? 1 : 0), sources.length),
+    onProgress: ({ source, isDone }) =>
+      bar.at(sources.findIndex(({ name }) => name === source) + (isDone ? 1 : 0), sources.length),
   });
   bar.end();
   const problems = [...unbound, ...loaded.problems];
@@ -56,9 +61,15 @@ export function printProblems(io: Io, problems: readonly DataProblem[]): void {
   for (const { code, message, help, file, column, value, rows } of problems) {
     const [row, ...others] = rows;
     const more = others.length === 0 ? "" : ` and ${counted(others.length, "other row")}`;
-    const where = [file, row === undefined ? undefined : `row ${grouped(String(row))}${more}`, column === undefined ? undefined : `column ${column}`];
+    const where = [
+      file,
+      row === undefined ? undefined : `row ${grouped(String(row))}${more}`,
+      column === undefined ? undefined : `column ${column}`,
+    ];
     io.out(`${paint.severity("error", `error ${code}`)}  ${paint.strong(message)}\n`);
-    io.out(`   ${where.filter((part) => part !== undefined).join(", ")}${value === undefined ? "" : `: "${value}"`}\n`);
+    io.out(
+      `   ${where.filter((part) => part !== undefined).join(", ")}${value === undefined ? "" : `: "${value}"`}\n`,
+    );
     if (help !== undefined) io.out(`   ${help}\n`);
     io.out("\n");
   }

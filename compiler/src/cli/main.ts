@@ -29,7 +29,9 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   if (load === undefined) {
     const meant = nearest(name, Object.keys(COMMANDS));
     const known = `The commands are ${listed(Object.keys(COMMANDS), "and")}.`;
-    io.err(`There is no command ${name}. ${meant === undefined ? known : `Did you mean ${meant}?`}\n`);
+    io.err(
+      `There is no command ${name}. ${meant === undefined ? known : `Did you mean ${meant}?`}\n`,
+    );
     return USAGE;
   }
   return runCommand(await load(), rest, io);
@@ -47,8 +49,11 @@ async function runCommand(command: Command, argv: readonly string[], io: Io): Pr
       return USAGE;
     }
     const message = error instanceof Error ? error.message : String(error);
-    io.err(`Attain itself is at fault, and nothing was paid: ${message}\nPlease report this, with the plan if you can. ATTAIN_DEBUG=1 shows where it happened.\n`);
-    if (process.env["ATTAIN_DEBUG"] !== undefined && error instanceof Error) io.err(`${error.stack ?? ""}\n`);
+    io.err(
+      `Attain itself is at fault, and nothing was paid: ${message}\nPlease report this, with the plan if you can. ATTAIN_DEBUG=1 shows where it happened.\n`,
+    );
+    if (process.env["ATTAIN_DEBUG"] !== undefined && error instanceof Error)
+      io.err(`${error.stack ?? ""}\n`);
     return INTERNAL;
   }
 }

@@ -21,12 +21,19 @@ export interface Run {
 
 /** The pay periods of a plan in a period, if it holds then. */
 export function periodsOf({ program, plan }: Planned, period: Period): Period[] {
-  const periods = plan.pays === period.kind ? [period] : periodsIn(program.calendar, plan.pays, period);
+  const periods =
+    plan.pays === period.kind ? [period] : periodsIn(program.calendar, plan.pays, period);
   return periods.filter(({ start, end }) => plan.from <= end && start <= plan.until);
 }
 
 /** Pays plans; `data` gives the data of each. */
-export async function pay(io: Io, session: Session, planned: readonly Planned[], period: Period, data: (planned: Planned) => Dataset): Promise<Run> {
+export async function pay(
+  io: Io,
+  session: Session,
+  planned: readonly Planned[],
+  period: Period,
+  data: (planned: Planned) => Dataset,
+): Promise<Run> {
   const bar = progress(io, "Paying");
   const paid: Paid[] = [];
   const differing: Run["disagreements"][number][] = [];
@@ -37,10 +44,17 @@ export async function pay(io: Io, session: Session, planned: readonly Planned[],
     for (const part of periodsOf(one, period)) {
       const result = runPlan(one.program, one.plan, dataset, part);
       paid.push({ planned: one, result });
-      differing.push(...disagreements(module, one.sources, dataset, result).map((difference) => ({ ...difference, planned: one })));
+      differing.push(
+        ...disagreements(module, one.sources, dataset, result).map((difference) => ({
+          ...difference,
+          planned: one,
+        })),
+      );
     }
   }
   bar.end();
-  const faults = paid.flatMap(({ planned: one, result }) => result.faults.map((fault) => ({ ...fault, planned: one })));
+  const faults = paid.flatMap(({ planned: one, result }) =>
+    result.faults.map((fault) => ({ ...fault, planned: one })),
+  );
   return { paid, faults, disagreements: differing };
 }

@@ -30,7 +30,9 @@ export function payoutRows(paid: readonly Paid[], data: (paid: Paid) => Dataset)
       payee,
       name: nameOfPayee(one.planned, data(one), payee),
       currency: plan.currency,
-      components: Object.fromEntries(components.map(({ component, amount }) => [component.name, amount.toString()])),
+      components: Object.fromEntries(
+        components.map(({ component, amount }) => [component.name, amount.toString()]),
+      ),
       payout: payout.amount.toString(),
     }));
   });
@@ -39,10 +41,20 @@ export function payoutRows(paid: readonly Paid[], data: (paid: Paid) => Dataset)
 /** One line for each payee and component, and one for the payout. */
 export function payoutsCsv(rows: readonly PayoutRow[]): string {
   const lines = rows.flatMap((row) => [
-    ...Object.entries(row.components).map(([component, amount]) => [row.plan, row.period, row.payee, row.name, component, amount, row.currency]),
+    ...Object.entries(row.components).map(([component, amount]) => [
+      row.plan,
+      row.period,
+      row.payee,
+      row.name,
+      component,
+      amount,
+      row.currency,
+    ]),
     [row.plan, row.period, row.payee, row.name, "payout", row.payout, row.currency],
   ]);
-  return [["plan", "period", "payee", "name", "component", "amount", "currency"], ...lines].map((cells) => `${cells.map(csvCell).join(",")}\r\n`).join("");
+  return [["plan", "period", "payee", "name", "component", "amount", "currency"], ...lines]
+    .map((cells) => `${cells.map(csvCell).join(",")}\r\n`)
+    .join("");
 }
 
 /** RFC 4180: quotes around what has a comma, a quote or a line's end in it. */
@@ -67,8 +79,17 @@ export function payoutTable({ planned, result }: Paid, data: Dataset): string[] 
     formatAmount(payout.amount, plan.currency),
   ]);
   const total = payees.reduce((sum, { payout }) => sum.plus(payout.amount), Rational.ZERO);
-  const sums = plan.components.map((_, i) => payees.reduce((sum, { components }) => sum.plus(components[i]?.amount ?? Rational.ZERO), Rational.ZERO));
-  const footer = ["Total", ...shown.map(() => ""), ...[...sums, total].map((sum) => formatAmount(sum, plan.currency))];
+  const sums = plan.components.map((_, i) =>
+    payees.reduce(
+      (sum, { components }) => sum.plus(components[i]?.amount ?? Rational.ZERO),
+      Rational.ZERO,
+    ),
+  );
+  const footer = [
+    "Total",
+    ...shown.map(() => ""),
+    ...[...sums, total].map((sum) => formatAmount(sum, plan.currency)),
+  ];
   return textTable(columns, payees.length > 1 ? [...rows, footer] : rows);
 }
 
@@ -80,19 +101,35 @@ interface Shown {
 
 /** The credits that measures and components total, the quotas, and the measures that tables run along. */
 function shownValues({ credits, measures, pays, tables }: ir.Plan): Shown[] {
-  const axes = new Set(tables.flatMap(({ axes: types }) => types.map((type) => (type.kind === "number" ? type.unit : ""))));
-  const ratios = axes.has("ratio") ? measures.filter((measure) => isRatio(measure) && measure.period === pays) : [];
-  const quotas = measures.filter(({ role, period, type }) => role === "quota" && period === pays && type.kind === "number");
+  const axes = new Set(
+    tables.flatMap(({ axes: types }) =>
+      types.map((type) => (type.kind === "number" ? type.unit : "")),
+    ),
+  );
+  const ratios = axes.has("ratio")
+    ? measures.filter((measure) => isRatio(measure) && measure.period === pays)
+    : [];
+  const quotas = measures.filter(
+    ({ role, period, type }) => role === "quota" && period === pays && type.kind === "number",
+  );
   const totals = credits.slice(0, 1).map<Shown>(({ name, label, unit, origin }) => ({
     heading: label ?? name,
     unit,
-    node: { op: "total", of: { credit: name, window: { kind: "period", period: pays } }, value: { op: "credited", unit, origin }, unit, origin },
+    node: {
+      op: "total",
+      of: { credit: name, window: { kind: "period", period: pays } },
+      value: { op: "credited", unit, origin },
+      unit,
+      origin,
+    },
   }));
-  const named = [...quotas.slice(0, 1), ...ratios.slice(0, 1)].map<Shown>(({ name, label, type, origin }) => ({
-    heading: label ?? name,
-    unit: type.kind === "number" ? type.unit : "number",
-    node: { op: "measure", name, period: pays, type, origin },
-  }));
+  const named = [...quotas.slice(0, 1), ...ratios.slice(0, 1)].map<Shown>(
+    ({ name, label, type, origin }) => ({
+      heading: label ?? name,
+      unit: type.kind === "number" ? type.unit : "number",
+      node: { op: "measure", name, period: pays, type, origin },
+    }),
+  );
   return [...totals, ...named];
 }
 
@@ -100,7 +137,13 @@ function isRatio({ type, role }: ir.Measure): boolean {
   return role === "measure" && type.kind === "number" && type.unit === "ratio";
 }
 
-function valueText({ evaluator }: PlanResult, node: ir.NumberExpr, unit: ir.Unit, payee: string, period: Period): string {
+function valueText(
+  { evaluator }: PlanResult,
+  node: ir.NumberExpr,
+  unit: ir.Unit,
+  payee: string,
+  period: Period,
+): string {
   try {
     const value = evaluator.value(node, { payee, period });
     return value instanceof Rational ? formatNumber(value, unit).replace(` ${unit}`, "") : "";

@@ -19,7 +19,12 @@ export interface Planned {
 export function plansOf(checked: readonly Checked[]): Planned[] {
   return checked.flatMap(({ program: tree, file }) => {
     const program = lowerProgram(tree);
-    return program.plans.map((plan) => ({ program, plan, file, sources: neededSources(new Emitter(program, plan, () => "")) }));
+    return program.plans.map((plan) => ({
+      program,
+      plan,
+      file,
+      sources: neededSources(new Emitter(program, plan, () => "")),
+    }));
   });
 }
 
@@ -27,7 +32,10 @@ export function plansOf(checked: readonly Checked[]): Planned[] {
 export function quoteIn({ workspace }: Session): (origin: ir.Origin) => string {
   return ({ path, start, end }) => {
     const text = workspace.module(path)?.file.text.slice(start, end) ?? "";
-    return text.replace(/\/\/[^\n]*/g, " ").replace(/\s+/g, " ").trim();
+    return text
+      .replace(/\/\/[^\n]*/g, " ")
+      .replace(/\s+/g, " ")
+      .trim();
   };
 }
 

@@ -25,25 +25,41 @@ export interface Ready {
 }
 
 /** Everything that a run needs; undefined where something is wrong, which has then been said. */
-export async function makeReady(io: Io, args: Arguments, names: readonly string[]): Promise<Ready | undefined> {
+export async function makeReady(
+  io: Io,
+  args: Arguments,
+  names: readonly string[],
+): Promise<Ready | undefined> {
   const session = await openSession(io, []);
   const checked = checkAll(session);
-  const diagnostics = leveled(session.config, [...session.problems, ...checked.flatMap((file) => file.diagnostics)]);
+  const diagnostics = leveled(session.config, [
+    ...session.problems,
+    ...checked.flatMap((file) => file.diagnostics),
+  ]);
   if (hasErrors(diagnostics)) {
-    printDiagnostics(io, diagnostics.filter(({ severity }) => severity === "error"));
-    io.err(`Nothing was paid: ${countsOf(diagnostics.filter(({ severity }) => severity === "error"))} in the plans.\n`);
+    printDiagnostics(
+      io,
+      diagnostics.filter(({ severity }) => severity === "error"),
+    );
+    io.err(
+      `Nothing was paid: ${countsOf(diagnostics.filter(({ severity }) => severity === "error"))} in the plans.\n`,
+    );
     return undefined;
   }
   const all = plansOf(checked);
   const period = periodOf(args, all);
-  const planned = all.filter((one) => names.length === 0 || names.includes(one.plan.name)).filter((one) => periodsOf(one, period).length > 0);
+  const planned = all
+    .filter((one) => names.length === 0 || names.includes(one.plan.name))
+    .filter((one) => periodsOf(one, period).length > 0);
   checkNames(names, all);
   if (planned.length === 0) throw new UsageError(`No plan pays in ${period.name}. ${termsOf(all)}`);
   const loaded = await loadByFile(io, session, planned);
   const problems = [...loaded.values()].flatMap((data) => data.problems);
   if (problems.length > 0) {
     printProblems(io, problems);
-    io.err(`Nothing was paid: ${problems.length === 1 ? "there is a problem" : `there are ${problems.length} problems`} in the data.\n`);
+    io.err(
+      `Nothing was paid: ${problems.length === 1 ? "there is a problem" : `there are ${problems.length} problems`} in the data.\n`,
+    );
     return undefined;
   }
   return {
@@ -51,18 +67,30 @@ export async function makeReady(io: Io, args: Arguments, names: readonly string[
     period,
     planned,
     data: ({ file }) => loaded.get(file.path)?.dataset ?? new Map(),
-    files: distinct([...loaded.values()].flatMap(({ files }) => files), ({ file }) => file),
-    notes: distinct([...loaded.values()].flatMap(({ notes }) => notes), ({ message }) => message),
+    files: distinct(
+      [...loaded.values()].flatMap(({ files }) => files),
+      ({ file }) => file,
+    ),
+    notes: distinct(
+      [...loaded.values()].flatMap(({ notes }) => notes),
+      ({ message }) => message,
+    ),
     warnings: diagnostics,
   };
 }
 
-async function loadByFile(io: Io, session: Session, planned: readonly Planned[]): Promise<Map<string, RunData>> {
+async function loadByFile(
+  io: Io,
+  session: Session,
+  planned: readonly Planned[],
+): Promise<Map<string, RunData>> {
   const loaded = new Map<string, RunData>();
   const bySources = new Map<string, RunData>();
   for (const path of new Set(planned.map(({ file }) => file.path))) {
     const own = planned.filter(({ file }) => file.path === path);
-    const key = JSON.stringify(own.flatMap(({ sources }) => sources.map(({ name, origin }) => [name, origin])));
+    const key = JSON.stringify(
+      own.flatMap(({ sources }) => sources.map(({ name, origin }) => [name, origin])),
+    );
     const data = bySources.get(key) ?? (await loadFor(io, session, own));
     bySources.set(key, data);
     loaded.set(path, data);
@@ -72,17 +100,24 @@ async function loadByFile(io: Io, session: Session, planned: readonly Planned[])
 
 function periodOf(args: Arguments, planned: readonly Planned[]): Period {
   const name = args.value("period");
-  if (name === undefined) throw new UsageError(`Which period? Write --period, such as --period FY2026-Q1. ${termsOf(planned)}`);
+  if (name === undefined)
+    throw new UsageError(
+      `Which period? Write --period, such as --period FY2026-Q1. ${termsOf(planned)}`,
+    );
   const [first] = planned;
   const period = first === undefined ? undefined : parsePeriod(first.program.calendar, name);
   if (period === undefined) {
-    throw new UsageError(`The calendar has no period ${name}. Periods are written FY2026, FY2026-H1, FY2026-Q1, 2026-03, 2026-W09.`);
+    throw new UsageError(
+      `The calendar has no period ${name}. Periods are written FY2026, FY2026-H1, FY2026-Q1, 2026-03, 2026-W09.`,
+    );
   }
   return period;
 }
 
 function termsOf(planned: readonly Planned[]): string {
-  return planned.map(({ plan }) => `${plan.name} pays each ${plan.pays} from ${plan.from} to ${plan.until}.`).join(" ");
+  return planned
+    .map(({ plan }) => `${plan.name} pays each ${plan.pays} from ${plan.from} to ${plan.until}.`)
+    .join(" ");
 }
 
 function checkNames(names: readonly string[], planned: readonly Planned[]): void {
@@ -90,7 +125,9 @@ function checkNames(names: readonly string[], planned: readonly Planned[]): void
   for (const name of names) {
     if (known.includes(name)) continue;
     const meant = nearest(name, known);
-    throw new UsageError(`There is no plan ${name}. ${meant === undefined ? `The plans are ${listed(known, "and")}.` : `Did you mean ${meant}?`}`);
+    throw new UsageError(
+      `There is no plan ${name}. ${meant === undefined ? `The plans are ${listed(known, "and")}.` : `Did you mean ${meant}?`}`,
+    );
   }
 }
 

@@ -24,7 +24,14 @@ export interface Receipt {
   readonly payouts: string;
 }
 
-export function receiptOf(session: Session, period: Period, asOf: PlainDate, paid: readonly Paid[], files: readonly LoadedFile[], payouts: string): Receipt {
+export function receiptOf(
+  session: Session,
+  period: Period,
+  asOf: PlainDate,
+  paid: readonly Paid[],
+  files: readonly LoadedFile[],
+  payouts: string,
+): Receipt {
   const totals = new Map<string, Rational>();
   for (const { result } of paid) {
     for (const { payout } of result.payees) {
@@ -32,17 +39,29 @@ export function receiptOf(session: Session, period: Period, asOf: PlainDate, pai
       totals.set(currency, (totals.get(currency) ?? Rational.ZERO).plus(payout.amount));
     }
   }
-  const plans = session.workspace.paths().map((path) => ({ path, sha256: sha256(session.workspace.module(path)?.file.text ?? "") }));
+  const plans = session.workspace
+    .paths()
+    .map((path) => ({ path, sha256: sha256(session.workspace.module(path)?.file.text ?? "") }));
   return {
     period: period.name,
     asOf,
     // The hashes are those of the sources that the command line was built from.
-    compiler: { version: runtimeVersion, sha256: typeof ATTAIN_COMPILER_HASH === "string" ? ATTAIN_COMPILER_HASH : "not built" },
-    runtime: { version: runtimeVersion, sha256: typeof ATTAIN_RUNTIME_HASH === "string" ? ATTAIN_RUNTIME_HASH : "not built" },
+    compiler: {
+      version: runtimeVersion,
+      sha256: typeof ATTAIN_COMPILER_HASH === "string" ? ATTAIN_COMPILER_HASH : "not built",
+    },
+    runtime: {
+      version: runtimeVersion,
+      sha256: typeof ATTAIN_RUNTIME_HASH === "string" ? ATTAIN_RUNTIME_HASH : "not built",
+    },
     plans,
     data: files,
     config: sha256(session.config.file.text),
-    totals: Object.fromEntries([...totals].sort(([a], [b]) => (a < b ? -1 : 1)).map(([currency, total]) => [currency, total.toString()])),
+    totals: Object.fromEntries(
+      [...totals]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([currency, total]) => [currency, total.toString()]),
+    ),
     payees: new Set(paid.flatMap(({ result }) => result.payees.map(({ payee }) => payee))).size,
     payouts: sha256(payouts),
   };

@@ -26,9 +26,13 @@ export async function openSession(io: Io, named: readonly string[]): Promise<Ses
   const root = project?.root ?? io.cwd;
   const config = project?.config ?? emptyConfig();
   const workspace = new Workspace(nodeHost(root), calendarOf(config));
-  const paths = named.length > 0 ? named.map((path) => relativeTo(root, resolve(io.cwd, path))) : (project?.plans ?? []);
+  const paths =
+    named.length > 0
+      ? named.map((path) => relativeTo(root, resolve(io.cwd, path)))
+      : (project?.plans ?? []);
   for (const path of named) {
-    if (workspace.module(relativeTo(root, resolve(io.cwd, path))) === undefined) throw new UsageError(`There is no file ${path}.`);
+    if (workspace.module(relativeTo(root, resolve(io.cwd, path))) === undefined)
+      throw new UsageError(`There is no file ${path}.`);
   }
   if (paths.length === 0) {
     throw new UsageError(

@@ -4,7 +4,12 @@ import type { Locate } from "../explain/text.ts";
 import { formatNumber } from "../evaluate/format.ts";
 import type { Period } from "@attain/runtime";
 
-export function statement(explanation: Explanation, name: string, period: Period, locate: Locate): string {
+export function statement(
+  explanation: Explanation,
+  name: string,
+  period: Period,
+  locate: Locate,
+): string {
   const { plan, total, lines, payee } = explanation;
   const title = plan.label ?? plan.name;
   const who = name === payee ? name : `${name} (${payee})`;
@@ -21,16 +26,28 @@ export function statement(explanation: Explanation, name: string, period: Period
 
 function section(line: Line, locate: Locate): string[] {
   if (line.parts.length === 0) return [`- ${lineText(line, locate)}`];
-  return [`## ${line.text}: ${amountText(line)}`, "", ...line.parts.flatMap((part) => items(part, "", locate))];
+  return [
+    `## ${line.text}: ${amountText(line)}`,
+    "",
+    ...line.parts.flatMap((part) => items(part, "", locate)),
+  ];
 }
 
 function items(line: Line, indent: string, locate: Locate): string[] {
-  return [`${indent}- ${lineText(line, locate)}`, ...line.parts.flatMap((part) => items(part, `${indent}  `, locate))];
+  return [
+    `${indent}- ${lineText(line, locate)}`,
+    ...line.parts.flatMap((part) => items(part, `${indent}  `, locate)),
+  ];
 }
 
 function lineText(line: Line, locate: Locate): string {
   const amount = line.amount === undefined ? "" : `: **${amountText(line)}**`;
-  const place = line.row === undefined ? (line.origin === undefined ? "" : ` _(${locate(line.origin)})_`) : ` _(${line.row.source} row ${line.row.row})_`;
+  const place =
+    line.row === undefined
+      ? line.origin === undefined
+        ? ""
+        : ` _(${locate(line.origin)})_`
+      : ` _(${line.row.source} row ${line.row.row})_`;
   return `${escaped(line.text)}${amount}${place}`;
 }
 

@@ -5,13 +5,23 @@ export interface Column {
   readonly align: "left" | "right";
 }
 
-export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[], indent: string = "  "): string[] {
-  const widths = columns.map(({ heading }, i) => Math.max(heading.length, ...rows.map((row) => (row[i] ?? "").length)));
+export function textTable(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  indent: string = "  ",
+): string[] {
+  const widths = columns.map(({ heading }, i) =>
+    Math.max(heading.length, ...rows.map((row) => (row[i] ?? "").length)),
+  );
   const line = (cells: readonly string[]): string =>
     (
       indent +
       columns
-        .map(({ align }, i) => (align === "left" ? (cells[i] ?? "").padEnd(widths[i] ?? 0) : (cells[i] ?? "").padStart(widths[i] ?? 0)))
+        .map(({ align }, i) =>
+          align === "left"
+            ? (cells[i] ?? "").padEnd(widths[i] ?? 0)
+            : (cells[i] ?? "").padStart(widths[i] ?? 0),
+        )
         .join("  ")
     ).trimEnd();
   return [line(columns.map(({ heading }) => heading)), ...rows.map(line)];

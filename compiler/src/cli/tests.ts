@@ -8,7 +8,13 @@ import { emitModule } from "../emit/module.ts";
 import { Fault } from "../evaluate/fault.ts";
 import { formatValue } from "../evaluate/format.ts";
 import { Rational } from "../evaluate/rational.ts";
-import { actualValue, type Failure, prepareTest, runTest, type TestResult } from "../evaluate/test-runner.ts";
+import {
+  actualValue,
+  type Failure,
+  prepareTest,
+  runTest,
+  type TestResult,
+} from "../evaluate/test-runner.ts";
 import type { Value } from "../evaluate/trace.ts";
 import { loadPlan } from "../host/load-plan.ts";
 import type * as ir from "../ir/ir.ts";
@@ -29,13 +35,24 @@ export interface FileTest extends TestResult {
 }
 
 /** Runs all tests of a file that checks without errors; those whose title has `filter` in it. */
-export async function testFile({ file, program: checked }: Checked, filter: string | undefined): Promise<FileTest[]> {
+export async function testFile(
+  { file, program: checked }: Checked,
+  filter: string | undefined,
+): Promise<FileTest[]> {
   const program = lowerProgram(checked);
-  const tests = lowerTests(checked).filter(({ title }) => filter === undefined || title.includes(filter));
+  const tests = lowerTests(checked).filter(
+    ({ title }) => filter === undefined || title.includes(filter),
+  );
   const modules = new Map<string, CompiledModule>();
   for (const plan of program.plans) {
     if (tests.some((test) => test.plan === plan.name)) {
-      modules.set(plan.name, await loadPlan(emitModule(program, plan, () => file.path), plan.name));
+      modules.set(
+        plan.name,
+        await loadPlan(
+          emitModule(program, plan, () => file.path),
+          plan.name,
+        ),
+      );
     }
   }
   return tests.map((test) => {
@@ -45,13 +62,23 @@ export async function testFile({ file, program: checked }: Checked, filter: stri
   });
 }
 
-function splitsOf(program: ir.Program, module: CompiledModule, test: Test, failures: readonly Failure[]): Split[] {
+function splitsOf(
+  program: ir.Program,
+  module: CompiledModule,
+  test: Test,
+  failures: readonly Failure[],
+): Split[] {
   const unready = failures.some(({ kind }) => kind === "unclear");
   const prepared = unready ? undefined : prepareTest(program, test);
   if (prepared === undefined || "kind" in prepared) return [];
   return test.expects.flatMap((expect) => {
-    const period = expect.period === undefined ? prepared.period : known(parsePeriod(program.calendar, expect.period), "a period");
-    const reference = referenceValue(() => actualValue(prepared.evaluator, expect, { payee: expect.payee ?? prepared.payee, period }));
+    const period =
+      expect.period === undefined
+        ? prepared.period
+        : known(parsePeriod(program.calendar, expect.period), "a period");
+    const reference = referenceValue(() =>
+      actualValue(prepared.evaluator, expect, { payee: expect.payee ?? prepared.payee, period }),
+    );
     // What a test leaves out can't be compared: emitted code has no test to ask.
     if (isFault(reference) && reference.fault.startsWith("ATN91")) return [];
     const compiled = compiledValue(module, program, prepared, expect);

@@ -9,7 +9,11 @@ export interface Paint {
   readonly strong: (text: string) => string;
 }
 
-export const PLAIN: Paint = { severity: (_, text) => text, dim: (text) => text, strong: (text) => text };
+export const PLAIN: Paint = {
+  severity: (_, text) => text,
+  dim: (text) => text,
+  strong: (text) => text,
+};
 
 export function renderDiagnostic(diagnostic: Diagnostic, paint: Paint = PLAIN): string {
   const { severity, code, message, at, label, help } = diagnostic;
@@ -19,7 +23,10 @@ export function renderDiagnostic(diagnostic: Diagnostic, paint: Paint = PLAIN): 
   return [
     `${head}  ${paint.dim(placeOf(at))}`,
     ...snippet(at, marks, paint, severity),
-    ...elsewhere.flatMap((note) => [...snippet(note.at, [note], paint, "info"), `   ${paint.dim(placeOf(note.at))}`]),
+    ...elsewhere.flatMap((note) => [
+      ...snippet(note.at, [note], paint, "info"),
+      `   ${paint.dim(placeOf(note.at))}`,
+    ]),
     ...(help === undefined ? [] : [`   ${help}`]),
   ].join("\n");
 }
@@ -31,7 +38,10 @@ export function placeOf({ file, span }: Location): string {
 }
 
 function isOnLine(a: Location, b: Location): boolean {
-  return a.file === b.file && positionAt(a.file, a.span.start).line === positionAt(b.file, b.span.start).line;
+  return (
+    a.file === b.file &&
+    positionAt(a.file, a.span.start).line === positionAt(b.file, b.span.start).line
+  );
 }
 
 /** The line of a place, with its marks below: all in one line, then the words to each. */
@@ -41,8 +51,13 @@ function snippet(at: Location, marks: readonly Note[], paint: Paint, severity: S
   const gutter = " ".repeat(Math.max(4, String(line).length + 1));
   const number = String(line).padStart(gutter.length);
   const placed = marks.map((mark) => ({ ...mark, ...columns(mark.at, text) }));
-  const carets = placed.reduce((row, { start, width }) => overlay(row, start, "^".repeat(width)), "");
-  const words = placed.filter(({ message }) => message !== "").map(({ start, message }) => " ".repeat(start) + message);
+  const carets = placed.reduce(
+    (row, { start, width }) => overlay(row, start, "^".repeat(width)),
+    "",
+  );
+  const words = placed
+    .filter(({ message }) => message !== "")
+    .map(({ start, message }) => " ".repeat(start) + message);
   return [
     `${paint.dim(`${number} │`)} ${text.replaceAll("\t", " ")}`,
     `${paint.dim(`${gutter} │`)} ${paint.severity(severity, carets)}`,
@@ -50,7 +65,10 @@ function snippet(at: Location, marks: readonly Note[], paint: Paint, severity: S
   ];
 }
 
-function columns({ file, span }: Location, text: string): { readonly start: number; readonly width: number } {
+function columns(
+  { file, span }: Location,
+  text: string,
+): { readonly start: number; readonly width: number } {
   const start = positionAt(file, span.start).column - 1;
   const width = Math.max(1, Math.min(span.end - span.start, text.length - start));
   return { start, width };

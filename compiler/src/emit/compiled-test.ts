@@ -1,5 +1,12 @@
 /** Runs a test of the language against emitted code: what the test sets takes the place of the methods of that name. */
-import { parsePeriod, type Period, periodsBetween, periodsIn, Quantity, type Row } from "@attain/runtime";
+import {
+  parsePeriod,
+  type Period,
+  periodsBetween,
+  periodsIn,
+  Quantity,
+  type Row,
+} from "@attain/runtime";
 import { known } from "../base/assert.ts";
 import { Rational } from "../evaluate/rational.ts";
 import type { PreparedTest } from "../evaluate/test-runner.ts";
@@ -21,17 +28,28 @@ export function compiledValue(
 ): Value | { readonly fault: string } | undefined {
   if (prepared.test.givens.some(({ target }) => target.kind === "lookup")) return undefined;
   const plan = instance(module, program, prepared);
-  const period = expect.period === undefined ? prepared.period : known(parsePeriod(program.calendar, expect.period), "a period");
+  const period =
+    expect.period === undefined
+      ? prepared.period
+      : known(parsePeriod(program.calendar, expect.period), "a period");
   const method = methodOf(expect);
   if (method === undefined) return undefined;
   const payee = rowOf(plan, prepared, program, expect.payee ?? prepared.payee);
   const isPay = expect.target.kind === "payout" || expect.target.kind === "component";
-  const periods = isPay && period.kind !== prepared.plan.pays ? periodsIn(program.calendar, prepared.plan.pays, period) : [period];
+  const periods =
+    isPay && period.kind !== prepared.plan.pays
+      ? periodsIn(program.calendar, prepared.plan.pays, period)
+      : [period];
   const [value, ...others] = periods.map((part) => callMethod(plan, method, payee, part));
   if (value instanceof Quantity) {
-    return others.reduce<Rational>((sum, other) => (other instanceof Quantity ? sum.plus(rationalOf(other)) : sum), rationalOf(value));
+    return others.reduce<Rational>(
+      (sum, other) => (other instanceof Quantity ? sum.plus(rationalOf(other)) : sum),
+      rationalOf(value),
+    );
   }
-  return typeof value === "string" && value.startsWith("ATN9") ? { fault: value } : (value as Value);
+  return typeof value === "string" && value.startsWith("ATN9")
+    ? { fault: value }
+    : (value as Value);
 }
 
 function methodOf({ target }: TestValue): string | undefined {
@@ -48,8 +66,14 @@ function methodOf({ target }: TestValue): string | undefined {
   }
 }
 
-function instance(module: CompiledModule, program: ir.Program, prepared: PreparedTest): CompiledPlan {
-  const tables = Object.fromEntries(program.sources.map((source) => [source.name, rowsOf(source, prepared)]));
+function instance(
+  module: CompiledModule,
+  program: ir.Program,
+  prepared: PreparedTest,
+): CompiledPlan {
+  const tables = Object.fromEntries(
+    program.sources.map((source) => [source.name, rowsOf(source, prepared)]),
+  );
   const plan = new module.plan(module.readData(tables));
   for (const given of prepared.test.givens) override(plan, program, prepared, given);
   return plan;
@@ -60,20 +84,36 @@ function rowsOf(source: ir.Source, { data, payee, test }: PreparedTest): Row[] {
   const rows = (data.get(source.name)?.rows ?? []).map(({ cells }) => filled(source, cells));
   if (!source.people) return rows;
   const [key = "id"] = source.keys;
-  const named = new Set([payee, ...test.expects.flatMap((expect) => expect.payee ?? []), ...referred(data)]);
+  const named = new Set([
+    payee,
+    ...test.expects.flatMap((expect) => expect.payee ?? []),
+    ...referred(data),
+  ]);
   const listed = new Set(rows.map((row) => row[key]));
-  return [...rows, ...[...named].filter((name) => !listed.has(name)).map((name) => filled(source, { [key]: name }))];
+  return [
+    ...rows,
+    ...[...named]
+      .filter((name) => !listed.has(name))
+      .map((name) => filled(source, { [key]: name })),
+  ];
 }
 
 /** Whoever rows of any source may refer to. */
 function referred(data: PreparedTest["data"]): string[] {
-  const cells = [...data.values()].flatMap(({ rows }) => rows.flatMap((row) => Object.values(row.cells)));
+  const cells = [...data.values()].flatMap(({ rows }) =>
+    rows.flatMap((row) => Object.values(row.cells)),
+  );
   return cells.filter((cell) => typeof cell === "string");
 }
 
 function filled(source: ir.Source, cells: Row): Row {
-  const missing = source.fields.filter(({ name, optional }) => !optional && cells[name] === undefined);
-  return { ...Object.fromEntries(missing.map(({ name, type }) => [name, placeholder(type)])), ...cells };
+  const missing = source.fields.filter(
+    ({ name, optional }) => !optional && cells[name] === undefined,
+  );
+  return {
+    ...Object.fromEntries(missing.map(({ name, type }) => [name, placeholder(type)])),
+    ...cells,
+  };
 }
 
 function placeholder(type: ir.ValueType): string {
@@ -91,7 +131,12 @@ function placeholder(type: ir.ValueType): string {
   }
 }
 
-function override(plan: CompiledPlan, program: ir.Program, prepared: PreparedTest, given: TestValue): void {
+function override(
+  plan: CompiledPlan,
+  program: ir.Program,
+  prepared: PreparedTest,
+  given: TestValue,
+): void {
   const value = toRuntime(given.type, prepared.evaluator.value(given.value, {}));
   const methods = plan as unknown as Methods;
   const { target } = given;
@@ -101,7 +146,9 @@ function override(plan: CompiledPlan, program: ir.Program, prepared: PreparedTes
       return;
     case "measure":
     case "component":
-      replace(methods, memberName(target.name), (old, args) => (fits(program, prepared, given, args) ? value : old(...args)));
+      replace(methods, memberName(target.name), (old, args) =>
+        fits(program, prepared, given, args) ? value : old(...args),
+      );
       return;
     case "credit":
       overrideTotal(methods, program, prepared, given, value);
@@ -126,42 +173,95 @@ function replace(
 }
 
 /** Whether a value that is set holds for the payee and the period of a call. */
-function fits(program: ir.Program, { plan }: PreparedTest, { payee, period }: TestValue, args: unknown[]): boolean {
+function fits(
+  program: ir.Program,
+  { plan }: PreparedTest,
+  { payee, period }: TestValue,
+  args: unknown[],
+): boolean {
   const [who, when] = args as [Readonly<Record<string, unknown>>, Period];
-  const [key = "id"] = known(program.sources.find(({ name }) => name === plan.people), "the people").keys;
+  const [key = "id"] = known(
+    program.sources.find(({ name }) => name === plan.people),
+    "the people",
+  ).keys;
   if (payee !== undefined && who[key] !== payee) return false;
   return period === undefined || parsePeriod(program.calendar, period)?.name === when.name;
 }
 
 /** A total over any days is made of those of the pay periods in them. */
-function overrideTotal(methods: Methods, program: ir.Program, prepared: PreparedTest, given: TestValue, value: unknown): void {
+function overrideTotal(
+  methods: Methods,
+  program: ir.Program,
+  prepared: PreparedTest,
+  given: TestValue,
+  value: unknown,
+): void {
   const name = totalName(given.target.kind === "credit" ? given.target.name : "");
   replace(methods, name, (old, args) => {
     const [who, days] = args as [unknown, Period];
-    const periods = "name" in days && days.kind === prepared.plan.pays ? [days] : periodsBetween(program.calendar, prepared.plan.pays, days.start, days.end).filter(({ end }) => end <= days.end);
-    const parts = periods.map((period) => (fits(program, prepared, given, [who, period]) ? value : old(who, period)) as Quantity<string>);
-    return parts.reduce<Quantity<string>>((sum, part) => sum.plus(part), Quantity.of("0", (value as Quantity<string>).unit));
+    const periods =
+      "name" in days && days.kind === prepared.plan.pays
+        ? [days]
+        : periodsBetween(program.calendar, prepared.plan.pays, days.start, days.end).filter(
+            ({ end }) => end <= days.end,
+          );
+    const parts = periods.map(
+      (period) =>
+        (fits(program, prepared, given, [who, period])
+          ? value
+          : old(who, period)) as Quantity<string>,
+    );
+    return parts.reduce<Quantity<string>>(
+      (sum, part) => sum.plus(part),
+      Quantity.of("0", (value as Quantity<string>).unit),
+    );
   });
 }
 
 /** Every row of the source has the value that is set. */
-function overrideRows(plan: CompiledPlan, program: ir.Program, target: { readonly source: string; readonly field: string }, value: unknown): void {
+function overrideRows(
+  plan: CompiledPlan,
+  program: ir.Program,
+  target: { readonly source: string; readonly field: string },
+  value: unknown,
+): void {
   const holder = plan as unknown as Record<string, Methods>;
   const name = indexName(target.source);
   const old = holder[name];
-  const source = known(program.sources.find((candidate) => candidate.name === target.source), "a source");
+  const source = known(
+    program.sources.find((candidate) => candidate.name === target.source),
+    "a source",
+  );
   if (old === undefined) return;
   const blank = Object.fromEntries(source.fields.map((field) => [field.name, undefined]));
-  const lookUp = (verb: string) => (...args: unknown[]): unknown => {
-    const row = (Reflect.apply(known(old[verb], verb), old, args) ?? blank) as object;
-    return { ...row, [target.field]: value };
+  const lookUp =
+    (verb: string) =>
+    (...args: unknown[]): unknown => {
+      const row = (Reflect.apply(known(old[verb], verb), old, args) ?? blank) as object;
+      return { ...row, [target.field]: value };
+    };
+  holder[name] = {
+    get: lookUp("find"),
+    find: lookUp("find"),
+    getOn: lookUp("findOn"),
+    findOn: lookUp("findOn"),
   };
-  holder[name] = { get: lookUp("find"), find: lookUp("find"), getOn: lookUp("findOn"), findOn: lookUp("findOn") };
 }
 
-function rowOf(plan: CompiledPlan, { test, evaluator, plan: { people } }: PreparedTest, program: ir.Program, payee: string): unknown {
-  const [key = "id"] = known(program.sources.find(({ name }) => name === people), "the people").keys;
-  const all = (plan as unknown as { readonly data: Record<string, readonly Record<string, unknown>[]> }).data[people] ?? [];
+function rowOf(
+  plan: CompiledPlan,
+  { test, evaluator, plan: { people } }: PreparedTest,
+  program: ir.Program,
+  payee: string,
+): unknown {
+  const [key = "id"] = known(
+    program.sources.find(({ name }) => name === people),
+    "the people",
+  ).keys;
+  const all =
+    (plan as unknown as { readonly data: Record<string, readonly Record<string, unknown>[]> }).data[
+      people
+    ] ?? [];
   const row = all.find((candidate) => candidate[key] === payee) ?? {};
   const fields = test.givens.flatMap((given) =>
     given.target.kind === "payee field" && (given.payee === undefined || given.payee === payee)
@@ -174,6 +274,7 @@ function rowOf(plan: CompiledPlan, { test, evaluator, plan: { people } }: Prepar
 function toRuntime(type: ir.ValueType, value: Value): unknown {
   if (!(value instanceof Rational) || type.kind !== "number") return value;
   const numerator = Quantity.of(value.numerator.toString(), type.unit);
-  return value.denominator === 1n ? numerator : numerator.dividedBy(Quantity.of(value.denominator.toString(), "number"));
+  return value.denominator === 1n
+    ? numerator
+    : numerator.dividedBy(Quantity.of(value.denominator.toString(), "number"));
 }
-

@@ -114,7 +114,11 @@ function columnOf(e: Evaluator, component: ir.Component, scope: Scope): Column {
 }
 
 /** The first gate that is closed. */
-export function closedGate(e: Evaluator, gates: readonly ir.Gate[], scope: Scope): Column["closed"] {
+export function closedGate(
+  e: Evaluator,
+  gates: readonly ir.Gate[],
+  scope: Scope,
+): Column["closed"] {
   for (const { condition, origin } of gates) {
     const isOpen = e.condition(condition, scope);
     const traces = e.tracer?.take() ?? [];

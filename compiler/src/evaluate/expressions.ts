@@ -484,7 +484,10 @@ function rates(e: Evaluator, node: ir.Rates, scope: Scope): Value {
   const second = node.second === undefined ? undefined : e.value(node.second, scope);
   const body = bodyAt(e, table, second, scope);
   const reached = slicesOf(e, node.place, table, body, base, scope);
-  const paidSlices = node.before === undefined ? reached : [...reached, ...takenAway(e, node.before, table, body, scope)];
+  const paidSlices =
+    node.before === undefined
+      ? reached
+      : [...reached, ...takenAway(e, node.before, table, body, scope)];
   e.tracer?.detail({ kind: "rates", table, slices: paidSlices });
   return paidSlices.reduce((sum, slice) => sum.plus(slice.amount), Rational.ZERO);
 }
@@ -527,7 +530,10 @@ function slicesOf(
   const first = known(body.rows[0], "the first row");
   const start = e.number(first.from, scope);
   if (at.compare(pivot) <= 0) {
-    const below = at.compare(start) < 0 ? reached : { value: e.value(first.value, scope), origin: first.origin };
+    const below =
+      at.compare(start) < 0
+        ? reached
+        : { value: e.value(first.value, scope), origin: first.origin };
     return [paid(base, below.value, below.origin)];
   }
   const below = base.times(pivot).over(at);

@@ -2,7 +2,13 @@
 import type { Period } from "@attain/runtime";
 import type * as ir from "../ir/ir.ts";
 import type { Dataset } from "../ir/dataset.ts";
-import { closedGate, type Column, type ComponentPay, payComponent, runSteps } from "./components.ts";
+import {
+  closedGate,
+  type Column,
+  type ComponentPay,
+  payComponent,
+  runSteps,
+} from "./components.ts";
 import { Evaluator, type Scope } from "./evaluator.ts";
 import { Fault } from "./fault.ts";
 import { Rational } from "./rational.ts";
@@ -79,7 +85,9 @@ export function payPayee(evaluator: Evaluator, payee: string, period: Period): P
 function payoutOf(evaluator: Evaluator, sum: Rational, scope: Scope): Column {
   const { gates, steps } = evaluator.plan.payout;
   const closed = closedGate(evaluator, gates, scope);
-  return closed === undefined ? runSteps(evaluator, steps, sum, scope) : { amount: Rational.ZERO, steps: [], closed };
+  return closed === undefined
+    ? runSteps(evaluator, steps, sum, scope)
+    : { amount: Rational.ZERO, steps: [], closed };
 }
 
 /** The same, with every number traced. */

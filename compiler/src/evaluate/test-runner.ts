@@ -73,7 +73,10 @@ export function prepareTest(program: ir.Program, test: Test): PreparedTest | Fai
     if (unclear !== undefined) return unclear;
     const payee = test.payee ?? onlyPayee(evaluator, test);
     if (typeof payee !== "string") return payee;
-    const ineligible = notEligible(evaluator, test, [payee, ...test.expects.flatMap((expect) => expect.payee ?? [])]);
+    const ineligible = notEligible(evaluator, test, [
+      payee,
+      ...test.expects.flatMap((expect) => expect.payee ?? []),
+    ]);
     if (ineligible !== undefined) return ineligible;
     const period = periodOfTest(program, plan, evaluator, test);
     if ("question" in period) return period;
@@ -150,14 +153,20 @@ type Unclear = Extract<Failure, { kind: "unclear" }>;
 
 /** People whom a test expects something of, and who are nowhere in what it gives. */
 function strangers({ data, plan }: Evaluator, { title: _, ...test }: Test): Unclear | undefined {
-  const cells = [...data.values()].flatMap(({ rows }) => rows.flatMap((row) => Object.values(row.cells)));
+  const cells = [...data.values()].flatMap(({ rows }) =>
+    rows.flatMap((row) => Object.values(row.cells)),
+  );
   const inData = new Set(cells.filter((cell) => typeof cell === "string"));
   const given = new Set(test.givens.flatMap(({ payee }) => payee ?? []));
   const expected = new Set(test.expects.flatMap(({ payee }) => payee ?? []));
   const isKnown = (name: string): boolean => name === test.payee || inData.has(name);
-  const odd = test.expects.find(({ payee }) => payee !== undefined && !isKnown(payee) && !given.has(payee));
+  const odd = test.expects.find(
+    ({ payee }) => payee !== undefined && !isKnown(payee) && !given.has(payee),
+  );
   if (odd?.payee !== undefined) return nobody(odd.payee, plan, odd.origin);
-  const idle = test.givens.find(({ payee }) => payee !== undefined && !isKnown(payee) && !expected.has(payee));
+  const idle = test.givens.find(
+    ({ payee }) => payee !== undefined && !isKnown(payee) && !expected.has(payee),
+  );
   return idle?.payee === undefined ? undefined : nobody(idle.payee, plan, idle.origin);
 }
 
@@ -178,7 +187,12 @@ function repeatedKey(data: Dataset, program: ir.Program): Unclear | undefined {
     for (const row of rows) {
       const first = seen.get(row.key);
       if (first !== undefined && source?.validity === undefined) {
-        return { kind: "unclear", question: `Rows ${first.row} and ${row.row} of ${name} have one key, ${row.key}.`, help: "A key tells rows apart.", origin: source?.origin ?? NOWHERE };
+        return {
+          kind: "unclear",
+          question: `Rows ${first.row} and ${row.row} of ${name} have one key, ${row.key}.`,
+          help: "A key tells rows apart.",
+          origin: source?.origin ?? NOWHERE,
+        };
       }
       seen.set(row.key, row);
     }
@@ -189,13 +203,24 @@ function repeatedKey(data: Dataset, program: ir.Program): Unclear | undefined {
 const NOWHERE: ir.Origin = { path: "", start: 0, end: 0 };
 
 /** A payee whose row is given, and whom the plan isn't for. */
-function notEligible(evaluator: Evaluator, test: Test, payees: readonly string[]): Unclear | undefined {
+function notEligible(
+  evaluator: Evaluator,
+  test: Test,
+  payees: readonly string[],
+): Unclear | undefined {
   const { plan, data } = evaluator;
   if (plan.eligible === undefined || !data.has(plan.people)) return undefined;
   const listed = new Set(eligible(evaluator));
-  const odd = payees.find((payee) => evaluator.find(plan.people, payee) !== undefined && !listed.has(payee));
+  const odd = payees.find(
+    (payee) => evaluator.find(plan.people, payee) !== undefined && !listed.has(payee),
+  );
   if (odd === undefined) return undefined;
-  return { kind: "unclear", question: `${plan.name} isn't for ${odd}.`, help: "The `for` line of the plan says whom it is for.", origin: test.origin };
+  return {
+    kind: "unclear",
+    question: `${plan.name} isn't for ${odd}.`,
+    help: "The `for` line of the plan says whom it is for.",
+    origin: test.origin,
+  };
 }
 
 /** The one person that a test is about if it names none. */
@@ -301,7 +326,16 @@ export function actualValue(
   const kind = scope.period.kind;
   if (kind !== evaluator.plan.pays && target.kind !== "component" && isLongPeriod(target.kind)) {
     const parts = periodsIn(evaluator.calendar, evaluator.plan.pays, scope.period);
-    return parts.reduce((sum, period) => sum.plus(actualValue(evaluator, { target, type, origin } as TestValue, { ...scope, period }) as Rational), Rational.ZERO);
+    return parts.reduce(
+      (sum, period) =>
+        sum.plus(
+          actualValue(evaluator, { target, type, origin } as TestValue, {
+            ...scope,
+            period,
+          }) as Rational,
+        ),
+      Rational.ZERO,
+    );
   }
   switch (target.kind) {
     case "payout":

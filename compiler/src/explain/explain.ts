@@ -37,7 +37,10 @@ export type Quote = (origin: ir.Origin) => string;
 export function explain(plan: ir.Plan, result: PayeeResult, quote: Quote): Explanation {
   const components = result.components.map((pay) => componentLine(plan, pay, quote));
   const { closed } = result.payout;
-  const steps = closed === undefined ? stepLines(plan, result.payout, plan.currency, quote) : [shutLine(plan, result, quote)];
+  const steps =
+    closed === undefined
+      ? stepLines(plan, result.payout, plan.currency, quote)
+      : [shutLine(plan, result, quote)];
   return {
     payee: result.payee,
     plan,
@@ -50,7 +53,14 @@ export function explain(plan: ir.Plan, result: PayeeResult, quote: Quote): Expla
 function shutLine(plan: ir.Plan, { components, payout }: PayeeResult, quote: Quote): Line {
   const sum = components.reduce((total, { amount }) => total.plus(amount), Rational.ZERO);
   const [line] = closedLines(payout, quote);
-  return { text: line?.text ?? "", amount: sum.negated(), unit: plan.currency, ...(line?.origin === undefined ? {} : { origin: line.origin }), parts: [], adds: false };
+  return {
+    text: line?.text ?? "",
+    amount: sum.negated(),
+    unit: plan.currency,
+    ...(line?.origin === undefined ? {} : { origin: line.origin }),
+    parts: [],
+    adds: false,
+  };
 }
 
 function closedLines({ closed }: Column, quote: Quote): Line[] {
@@ -137,7 +147,12 @@ function stepLine(plan: ir.Plan, traced: StepTrace, quote: Quote): Line {
     };
   if (step.op === "earns" || step.op === "plus") {
     const value = lastValue(traces);
-    return { ...base, text: words + valuesText(traces, quote), amount, ...detailOf(plan, value, quote) };
+    return {
+      ...base,
+      text: words + valuesText(traces, quote),
+      amount,
+      ...detailOf(plan, value, quote),
+    };
   }
   if (step.op === "rounded") return { ...base, text: words, amount, parts: [], adds: false };
   if ((step.op === "never above" || step.op === "never below") && amount.isZero()) {
@@ -266,7 +281,11 @@ function sourceOf(plan: ir.Plan, credit: CreditRecord): string {
 function valuesText(traces: readonly Trace[], quote: Quote): string {
   const shown = new Map<string, string>();
   const visit = (trace: Trace): void => {
-    const name = nameOf(trace.node) ?? (trace.node.op === "count" || trace.node.op === "average" ? quote(trace.node.origin) : undefined);
+    const name =
+      nameOf(trace.node) ??
+      (trace.node.op === "count" || trace.node.op === "average"
+        ? quote(trace.node.origin)
+        : undefined);
     if (name !== undefined) shown.set(name, formatValue(typeOf(trace), trace.value));
     else trace.parts.forEach(visit);
   };

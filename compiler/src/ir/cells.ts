@@ -147,7 +147,10 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 };
 
 /** The limit that a number, as decimal text, doesn't keep to. */
-export function brokenLimit(limits: SourceField["limits"], digits: string): SourceField["limits"][number] | undefined {
+export function brokenLimit(
+  limits: SourceField["limits"],
+  digits: string,
+): SourceField["limits"][number] | undefined {
   const value = Quantity.of(digits, "number");
   return limits.find(({ bound, value: limit }) => {
     const at = Quantity.of(limit, "number");

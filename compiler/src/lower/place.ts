@@ -51,13 +51,21 @@ export function lowerApply(c: Context, node: Node<"Apply">): ir.Rates {
 function againOf(c: Context, table: TableInfo): Retotal | undefined {
   const { toDate, declaration } = table;
   const [axis] = table.axes;
-  if (declaration.earlier !== "again" || toDate === undefined || axis?.by !== "value") return undefined;
+  if (declaration.earlier !== "again" || toDate === undefined || axis?.by !== "value")
+    return undefined;
   const { creditKey } = identity(envOf(c), axis.expression, table.file);
-  return creditKey === undefined ? undefined : { credit: creditKey, window: { kind: "to date", period: toDate } };
+  return creditKey === undefined
+    ? undefined
+    : { credit: creditKey, window: { kind: "to date", period: toDate } };
 }
 
 /** The same without the period at hand. */
-function beforeOf(c: Context, node: Node<"Apply">, table: TableInfo, again: Retotal): NonNullable<ir.Rates["before"]> {
+function beforeOf(
+  c: Context,
+  node: Node<"Apply">,
+  table: TableInfo,
+  again: Retotal,
+): NonNullable<ir.Rates["before"]> {
   const retotal: Retotal = { ...again, earlier: true };
   const [axis] = table.axes;
   if (axis?.by !== "value") throw unexpected(node);

@@ -33,13 +33,18 @@ export function lowerPlan(plan: CheckedPlan): ir.Plan {
     pays: plan.pays,
     currency: plan.currency,
     parameters: [...plan.parameters].map(([name, { notes }]) => lowerParameter(plan, name, notes)),
-    credits: [...plan.credits.values()].flatMap((credit) => (credit === undefined ? [] : [lowerCredit(plan, credit)])),
+    credits: [...plan.credits.values()].flatMap((credit) =>
+      credit === undefined ? [] : [lowerCredit(plan, credit)],
+    ),
     tables: distinctTables(plan).map(({ info, period }) => lowerTable(plan, info, period)),
     measures: plan.readings.map(({ name, period }) => lowerMeasure(plan, name, period)),
     components: components.map((component) => lowerComponent(plan, component)),
     payout: {
       ...(payout?.label === undefined ? {} : { label: payout.label }),
-      gates: payout === undefined ? [] : gatesOf(stepContext(plan, "payout", file, plan.pays), payout.steps),
+      gates:
+        payout === undefined
+          ? []
+          : gatesOf(stepContext(plan, "payout", file, plan.pays), payout.steps),
       steps:
         payout === undefined
           ? []
@@ -58,7 +63,9 @@ function words({ label, doc }: { readonly label?: string; readonly doc?: string 
 }
 
 /** One table for each period that it is read over; a table that several components read is lowered once. */
-function distinctTables({ tables }: CheckedPlan): { readonly info: TableInfo; readonly period: PeriodKind }[] {
+function distinctTables({
+  tables,
+}: CheckedPlan): { readonly info: TableInfo; readonly period: PeriodKind }[] {
   const seen = new Set<string>();
   return [...tables.values()].filter(({ info, period }) => {
     const key = `${info.name} ${period}`;
@@ -137,7 +144,11 @@ function lowerComponent(plan: CheckedPlan, node: Component): ir.Component {
 }
 
 function gatesOf(c: Context, steps: readonly Step[]): ir.Gate[] {
-  return steps.flatMap((step) => (step.kind === "Gate" ? [{ condition: lowerCondition(c, step.condition), origin: originAt(c, step.span) }] : []));
+  return steps.flatMap((step) =>
+    step.kind === "Gate"
+      ? [{ condition: lowerCondition(c, step.condition), origin: originAt(c, step.span) }]
+      : [],
+  );
 }
 
 function scopeOf(c: Context, node: Component): ir.Component["scope"] {

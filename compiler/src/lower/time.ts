@@ -11,7 +11,6 @@ import { lowerName } from "./names.ts";
 
 type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
 
-
 export function lowerWindow(c: Context, node: Window): ir.Window {
   if (node.kind === "last") return { kind: "last", period: node.period.text as PeriodKind };
   const period = TO_DATE[node.period];

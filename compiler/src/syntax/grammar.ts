@@ -363,7 +363,10 @@ export class Grammar extends CstParser {
     });
     this.OPTION3(() => {
       this.CONSUME(t.Comma);
-      this.OR2([{ ALT: () => this.CONSUME(t.KeepTheirRate) }, { ALT: () => this.CONSUME(t.RatedAgain) }]);
+      this.OR2([
+        { ALT: () => this.CONSUME(t.KeepTheirRate) },
+        { ALT: () => this.CONSUME(t.RatedAgain) },
+      ]);
     });
   });
 

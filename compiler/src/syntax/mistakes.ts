@@ -64,7 +64,10 @@ export interface Reading {
 }
 
 /** Diagnostics for what the parser stumbled over. */
-export function syntaxDiagnostics(reading: Reading, errors: readonly IRecognitionException[]): Diagnostic[] {
+export function syntaxDiagnostics(
+  reading: Reading,
+  errors: readonly IRecognitionException[],
+): Diagnostic[] {
   const { file, tokens, lineWords, span: whole } = reading;
   return errors.map((error) => {
     const i = tokens.findIndex(({ startOffset }) => startOffset === error.token.startOffset);
@@ -73,11 +76,17 @@ export function syntaxDiagnostics(reading: Reading, errors: readonly IRecognitio
     if (found === undefined) {
       const end = before === undefined ? whole.end : before.startOffset + before.image.length;
       const help = before?.tokenType.name === "Times" ? { help: TIMES_HELP } : {};
-      return diagnose(unfinished, { file, span: { start: Math.max(0, end - 1), end } }, { expected: error.message }, help);
+      return diagnose(
+        unfinished,
+        { file, span: { start: Math.max(0, end - 1), end } },
+        { expected: error.message },
+        help,
+      );
     }
     const span = { start: found.startOffset, end: found.startOffset + found.image.length };
     const beginsLine = before !== undefined && before.endLine !== found.startLine;
-    if (beginsLine && lineWords.length > 0) return unknownLineDiagnostic(file, tokens.slice(i), lineWords);
+    if (beginsLine && lineWords.length > 0)
+      return unknownLineDiagnostic(file, tokens.slice(i), lineWords);
     if (lineWords.includes(found.image)) return ownLineDiagnostic(file, found.image, span);
     const help = helpFor(tokens, i);
     const facts = { found: `\`${found.image}\``, expected: error.message };
@@ -85,7 +94,8 @@ export function syntaxDiagnostics(reading: Reading, errors: readonly IRecognitio
   });
 }
 
-const TIMES_HELP = "`x` multiplies two values. So many times something is written as a percentage: `150%`.";
+const TIMES_HELP =
+  "`x` multiplies two values. So many times something is written as a percentage: `150%`.";
 
 /** Advice on what was probably meant. */
 function helpFor(tokens: readonly IToken[], i: number): string | undefined {
@@ -105,35 +115,70 @@ function helpFor(tokens: readonly IToken[], i: number): string | undefined {
     default:
       break;
   }
-  if (found?.tokenType.name === "To" && before?.image === "rounded") return "Say how: `rounded half even to cent`.";
+  if (found?.tokenType.name === "To" && before?.image === "rounded")
+    return "Say how: `rounded half even to cent`.";
   return undefined;
 }
 
-export function strayDiagnostic(file: SourceFile, tokens: readonly IToken[], expected: readonly string[]): Diagnostic {
+export function strayDiagnostic(
+  file: SourceFile,
+  tokens: readonly IToken[],
+  expected: readonly string[],
+): Diagnostic {
   return unknownLineDiagnostic(file, tokens, expected);
 }
 
 /** What lines are begun with elsewhere, and what is written here. */
 const OTHER_WORDS: Readonly<Record<string, string>> = {
-  capped: "`never above 10,000 USD, the excess is lost`", cap: "`never above 10,000 USD, the excess is lost`",
-  max: "`never above 10,000 USD, the excess is lost`", maximum: "`never above 10,000 USD, the excess is lost`",
-  floor: "`never below 2,000 USD`", min: "`never below 2,000 USD`", minimum: "`never below 2,000 USD`",
-  guarantee: "`never below 2,000 USD`", guaranteed: "`never below 2,000 USD`",
-  round: "`rounded half even to cent`", multiply: "`times 110%`", add: "`plus …`", subtract: "`less …`", minus: "`less …`",
-  gate: "`only if …, then from the first dollar`", when: "`only if …, then from the first dollar`",
-  if: "`only if …, then from the first dollar`", unless: "`only if not …, then from the first dollar`",
-  bonus: "`component bonus`", commission: "`component commission`", incentive: "`component incentive`",
-  tier: "`from 100% pay 9%`", tiers: "`rates NAME marginal by …`", rate: "`rates NAME marginal by …`",
-  table: "`rates NAME marginal by …` or `lookup NAME by …`", let: "`measure NAME means …`", def: "`measure NAME means …`",
-  kpi: "`measure NAME means …`", param: "`parameter NAME means …`", const: "`parameter NAME means …`",
-  pay: "`earns …`", pays: "`earns …`", earn: "`earns …`", filter: "`where …`", expected: "`expect …`", assert: "`expect …`",
+  capped: "`never above 10,000 USD, the excess is lost`",
+  cap: "`never above 10,000 USD, the excess is lost`",
+  max: "`never above 10,000 USD, the excess is lost`",
+  maximum: "`never above 10,000 USD, the excess is lost`",
+  floor: "`never below 2,000 USD`",
+  min: "`never below 2,000 USD`",
+  minimum: "`never below 2,000 USD`",
+  guarantee: "`never below 2,000 USD`",
+  guaranteed: "`never below 2,000 USD`",
+  round: "`rounded half even to cent`",
+  multiply: "`times 110%`",
+  add: "`plus …`",
+  subtract: "`less …`",
+  minus: "`less …`",
+  gate: "`only if …, then from the first dollar`",
+  when: "`only if …, then from the first dollar`",
+  if: "`only if …, then from the first dollar`",
+  unless: "`only if not …, then from the first dollar`",
+  bonus: "`component bonus`",
+  commission: "`component commission`",
+  incentive: "`component incentive`",
+  tier: "`from 100% pay 9%`",
+  tiers: "`rates NAME marginal by …`",
+  rate: "`rates NAME marginal by …`",
+  table: "`rates NAME marginal by …` or `lookup NAME by …`",
+  let: "`measure NAME means …`",
+  def: "`measure NAME means …`",
+  kpi: "`measure NAME means …`",
+  param: "`parameter NAME means …`",
+  const: "`parameter NAME means …`",
+  pay: "`earns …`",
+  pays: "`earns …`",
+  earn: "`earns …`",
+  filter: "`where …`",
+  expected: "`expect …`",
+  assert: "`expect …`",
 };
 
-function unknownLineDiagnostic(file: SourceFile, tokens: readonly IToken[], expected: readonly string[]): Diagnostic {
+function unknownLineDiagnostic(
+  file: SourceFile,
+  tokens: readonly IToken[],
+  expected: readonly string[],
+): Diagnostic {
   const [first, second] = tokens;
   const word = first?.image ?? "";
   const span = { start: first?.startOffset ?? 0, end: (first?.startOffset ?? 0) + word.length };
-  const other = Object.hasOwn(OTHER_WORDS, word.toLowerCase()) ? OTHER_WORDS[word.toLowerCase()] : undefined;
+  const other = Object.hasOwn(OTHER_WORDS, word.toLowerCase())
+    ? OTHER_WORDS[word.toLowerCase()]
+    : undefined;
   const meant = expected.includes(word) ? undefined : nearest(word, expected);
   const help =
     second?.tokenType.name === "Means"
@@ -146,7 +191,13 @@ function unknownLineDiagnostic(file: SourceFile, tokens: readonly IToken[], expe
   const fixes =
     meant === undefined || other !== undefined
       ? []
-      : [{ title: `Write \`${meant}\``, edits: [{ span, text: meant }], safety: "changes payout" as const }];
+      : [
+          {
+            title: `Write \`${meant}\``,
+            edits: [{ span, text: meant }],
+            safety: "changes payout" as const,
+          },
+        ];
   return diagnose(unknownLine, { file, span }, { word: `\`${word}\`` }, { help, fixes });
 }
 
@@ -155,8 +206,13 @@ function ownLineDiagnostic(file: SourceFile, word: string, span: Span): Diagnost
   const indent = `${/^\s*/.exec(lineText(file, line))?.[0] ?? ""}  `;
   const gap = /\s*$/.exec(file.text.slice(0, span.start))?.[0].length ?? 0;
   const edits = [{ span: { start: span.start - gap, end: span.start }, text: `\n${indent}` }];
-  return diagnose(ownLine, { file, span }, { word: `\`${word}\`` }, {
-    help: `Start a new line before \`${word}\`.`,
-    fixes: [{ title: `Put \`${word}\` on a line of its own`, edits, safety: "changes payout" }],
-  });
+  return diagnose(
+    ownLine,
+    { file, span },
+    { word: `\`${word}\`` },
+    {
+      help: `Start a new line before \`${word}\`.`,
+      fixes: [{ title: `Put \`${word}\` on a line of its own`, edits, safety: "changes payout" }],
+    },
+  );
 }

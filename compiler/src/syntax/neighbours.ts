@@ -37,7 +37,10 @@ const MEANINGS: ReadonlyMap<TokenType, Test> = new Map<TokenType, Test>([
 export function resolveWords(tokens: readonly IToken[]): IToken[] {
   return tokens.flatMap((token, i) => {
     const before = tokens[i - 1];
-    if (token.tokenType === t.UpTo && (before?.tokenType === t.Half || before?.image === "rounded")) {
+    if (
+      token.tokenType === t.UpTo &&
+      (before?.tokenType === t.Half || before?.image === "rounded")
+    ) {
       return splitUpTo(token);
     }
     const hasMeaning = MEANINGS.get(token.tokenType);

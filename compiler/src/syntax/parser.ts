@@ -63,7 +63,10 @@ function readLine(b: Builder, line: Line): Part | undefined {
   const node = parser[ruleFor(line)]() as CstNode | undefined;
   const span = spanOfTokens(line.tokens);
   const lineWords = Object.keys(wordsIn(line.block, line.inPlan));
-  for (const diagnostic of syntaxDiagnostics({ file: b.file, tokens: line.tokens, lineWords, span }, parser.errors)) {
+  for (const diagnostic of syntaxDiagnostics(
+    { file: b.file, tokens: line.tokens, lineWords, span },
+    parser.errors,
+  )) {
     b.report(diagnostic);
   }
   return node === undefined

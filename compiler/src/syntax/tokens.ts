@@ -237,8 +237,16 @@ export const LargestRemainder: TokenType = phrase(
   "largest remainder",
   "The odd cent goes to the share that rounding cut the most.",
 );
-export const KeepTheirRate: TokenType = phrase("KeepTheirRate", "earlier periods keep their rate", "The rate that the year to date reaches pays this period alone.");
-export const RatedAgain: TokenType = phrase("RatedAgain", "earlier periods are rated again", "The rate that the year to date reaches pays all of it, less what it had earned before.");
+export const KeepTheirRate: TokenType = phrase(
+  "KeepTheirRate",
+  "earlier periods keep their rate",
+  "The rate that the year to date reaches pays this period alone.",
+);
+export const RatedAgain: TokenType = phrase(
+  "RatedAgain",
+  "earlier periods are rated again",
+  "The rate that the year to date reaches pays all of it, less what it had earned before.",
+);
 export const OneOf: TokenType = phrase(
   "OneOf",
   "one of",

@@ -21,21 +21,42 @@ export function withoutAllowed(
   const kept = diagnostics.filter(({ name, at, severity }) => {
     if (severity === "error") return true;
     const { tree } = modules.find(({ file }) => file === at.file) ?? { tree: undefined };
-    const found = tree === undefined ? undefined : allowsOf(tree).find(({ allow, within }) => allow.rule.text === name && covers(within, at.span));
+    const found =
+      tree === undefined
+        ? undefined
+        : allowsOf(tree).find(
+            ({ allow, within }) => allow.rule.text === name && covers(within, at.span),
+          );
     if (found !== undefined) used.add(found.allow);
     return found === undefined;
   });
   const [first] = modules;
-  const idle = first === undefined ? [] : allowsOf(first.tree).filter(({ allow }) => !used.has(allow) && allow.rule.text !== "");
-  return [...kept, ...idle.map(({ allow }) => idleAllow(first?.file, allow, names)).filter((diagnostic) => diagnostic !== undefined)];
+  const idle =
+    first === undefined
+      ? []
+      : allowsOf(first.tree).filter(({ allow }) => !used.has(allow) && allow.rule.text !== "");
+  return [
+    ...kept,
+    ...idle
+      .map(({ allow }) => idleAllow(first?.file, allow, names))
+      .filter((diagnostic) => diagnostic !== undefined),
+  ];
 }
 
-function idleAllow(file: SourceFile | undefined, { rule }: Allow, names: ReadonlySet<string>): Diagnostic | undefined {
+function idleAllow(
+  file: SourceFile | undefined,
+  { rule }: Allow,
+  names: ReadonlySet<string>,
+): Diagnostic | undefined {
   if (file === undefined) return undefined;
   const isKnown = names.has(rule.text);
   const meant = nearest(rule.text, names);
   const why = isKnown ? "there is nothing of this kind here" : "no finding has that name";
-  const help = isKnown ? "Remove the line." : meant === undefined ? `The findings that can be allowed are ${listed([...names], "and")}.` : `Did you mean \`${meant}\`?`;
+  const help = isKnown
+    ? "Remove the line."
+    : meant === undefined
+      ? `The findings that can be allowed are ${listed([...names], "and")}.`
+      : `Did you mean \`${meant}\`?`;
   return diagnose(allowsNothing, { file, span: rule.span }, { name: rule.text, why }, { help });
 }
 

@@ -102,9 +102,8 @@ export class ConfigReader {
     const found = words.find((word) => word === text);
     if (text === undefined || found !== undefined) return found;
     const meant = nearest(text, words);
-    const quoted = words.map((word) => `\`${word}\``);
-    const help =
-      meant === undefined ? `Write ${listed(quoted, "or")}.` : `Did you mean \`${meant}\`?`;
+    const all = words.map((word) => `\`${word}\``);
+    const help = meant === undefined ? `Write ${listed(all, "or")}.` : `Did you mean \`${meant}\`?`;
     this.report(wrongChoice, node, { value: text, expected }, { help });
     return undefined;
   }

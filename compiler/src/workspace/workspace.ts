@@ -78,15 +78,27 @@ const ABSENCES: ReadonlySet<string> = new Set(
 );
 
 /** What was found in the tree, without the consequences of what couldn't be read. */
-function causes(modules: readonly ParsedFile[], syntax: readonly Diagnostic[], found: readonly Diagnostic[]): Diagnostic[] {
+function causes(
+  modules: readonly ParsedFile[],
+  syntax: readonly Diagnostic[],
+  found: readonly Diagnostic[],
+): Diagnostic[] {
   const broken = modules.flatMap(({ file, tree }) => {
     const faults = syntax.filter(({ at }) => at.file === file).map(({ at }) => at.span.start);
-    return blocksOf(tree).filter(({ start, end }) => faults.some((fault) => start <= fault && fault <= end)).map((span) => ({ file, span }));
+    return blocksOf(tree)
+      .filter(({ start, end }) => faults.some((fault) => start <= fault && fault <= end))
+      .map((span) => ({ file, span }));
   });
   const errors = syntax.length > 0 || found.some(({ severity }) => severity === "error");
   return found.filter((diagnostic) => {
     const { file, span } = diagnostic.at;
-    if (broken.some((block) => block.file === file && block.span.start <= span.start && span.end <= block.span.end)) return false;
+    if (
+      broken.some(
+        (block) =>
+          block.file === file && block.span.start <= span.start && span.end <= block.span.end,
+      )
+    )
+      return false;
     if (syntax.length > 0 && ABSENCES.has(diagnostic.code)) return false;
     return !(errors && diagnostic.code === unused.code);
   });
@@ -94,7 +106,9 @@ function causes(modules: readonly ParsedFile[], syntax: readonly Diagnostic[], f
 
 /** The smallest declarations: members of plans, and what stands beside plans. */
 function blocksOf({ declarations }: File): Span[] {
-  return declarations.flatMap((declaration) => (declaration.kind === "Plan" ? declaration.members.map(({ span }) => span) : [declaration.span]));
+  return declarations.flatMap((declaration) =>
+    declaration.kind === "Plan" ? declaration.members.map(({ span }) => span) : [declaration.span],
+  );
 }
 
 /** One of each: a shared definition is checked once for each plan that uses it. */

@@ -79,14 +79,18 @@ export function periodsBetween(
   return periods;
 }
 
-/** The periods like `period`, from the first one that belongs to the same `kind` up to `period` itself. */
+/**
+ * The periods like `period`, from the first one that belongs to the same `kind` up to `period` itself. None if
+ * `kind` is shorter.
+ */
 export function toDate(calendar: Calendar, kind: PeriodKind, period: Period): Period[] {
   const whole = containing(calendar, kind, period);
   return periodsIn(calendar, period.kind, whole).filter(({ start }) => start <= period.start);
 }
 
-/** The periods of `kind` that belong to `whole`, in order. */
+/** The periods of `kind` that belong to `whole`, in order; none if `kind` is the longer, for they contain it. */
 export function periodsIn(calendar: Calendar, kind: PeriodKind, whole: Period): Period[] {
+  if (PERIOD_KINDS.indexOf(kind) > PERIOD_KINDS.indexOf(whole.kind)) return [];
   return periodsBetween(calendar, kind, whole.start, whole.end).filter(
     (part) => containing(calendar, whole.kind, part).name === whole.name,
   );

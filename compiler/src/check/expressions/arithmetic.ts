@@ -293,7 +293,13 @@ function reportUnits(
   );
   if (bare?.kind === "NumberLiteral") {
     const expected = bare === node.left ? right : left;
-    report(env, bareNumber, bare.span, { expected: typeName(expected) }, { help: helpForBare(bare.value, expected) });
+    report(
+      env,
+      bareNumber,
+      bare.span,
+      { expected: typeName(expected) },
+      { help: helpForBare(bare.value, expected) },
+    );
     return;
   }
   const joined = JOINED[node.operator] ?? "compared";

@@ -109,7 +109,13 @@ function isWhole({ unit }: NumberType): boolean {
 export function joined(env: Env, second: Expression, a: Type, b: Type): Type {
   if (a.kind === "unknown" || b.kind === "unknown") return a.kind === "unknown" ? b : a;
   if (a.kind === "number" && b.kind === "number") {
-    if (isWhole(a) !== isWhole(b) && isBare(a.unit) && isBare(b.unit) && a.unit.kind !== "ratio" && b.unit.kind !== "ratio") {
+    if (
+      isWhole(a) !== isWhole(b) &&
+      isBare(a.unit) &&
+      isBare(b.unit) &&
+      a.unit.kind !== "ratio" &&
+      b.unit.kind !== "ratio"
+    ) {
       return { ...a, unit: { kind: "number" } };
     }
     const type = added(a, b);

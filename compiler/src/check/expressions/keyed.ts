@@ -31,7 +31,8 @@ export function keyedRead(env: Env, node: Access, source: SourceInfo): Type {
   }
   const keys = keyReadings(env, env.plan, node, source);
   if (keys === undefined) return UNKNOWN;
-  if (keys.some((key) => key.by === "period" && key.period !== env.plan?.period)) checkStraddling(env, node.span);
+  if (keys.some((key) => key.by === "period" && key.period !== env.plan?.period))
+    checkStraddling(env, node.span);
   env.notes.meanings.set(node, { kind: "keyed", source, field, keys });
   const because = { kind: "field" as const, name: `${source.name}.${field.name}`, at: field.at };
   const type: Type = field.optional ? { kind: "optional", of: field.type, because } : field.type;

@@ -128,7 +128,10 @@ function checkAxis(env: Env, node: Apply, table: TableInfo, base: NumberType): v
     });
     return;
   }
-  const slices = table.kind === "marginal" || table.kind === "whole above" || table.declaration.earlier === "again";
+  const slices =
+    table.kind === "marginal" ||
+    table.kind === "whole above" ||
+    table.declaration.earlier === "again";
   if (!slices || axis.each !== undefined) return;
   const along = identity(env, axis.expression, table.file);
   const { name } = table;

@@ -27,7 +27,6 @@ import { demand, numberValue, textOf, value } from "./demand.ts";
 
 type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
 
-
 /** `Bookings year to date`, `quota last Quarter`: the amounts of several periods, added up. */
 export function windowed(env: Env, node: Node<"Windowed">): Type {
   const of = value(env, node.of);
@@ -248,11 +247,18 @@ export function edge(env: Env, node: Node<"Edge">): Type {
 /** Weeks and pay cycles lie across the ends of months: the calendar must say to which they belong. */
 export function checkStraddling(env: Env, span: Span): void {
   const period = env.plan?.period;
-  if ((period !== "Week" && period !== "Cycle") || env.checker.calendar.straddlingBy !== undefined) return;
+  if ((period !== "Week" && period !== "Cycle") || env.checker.calendar.straddlingBy !== undefined)
+    return;
   const [many, one] = period === "Week" ? ["weeks", "week"] : ["cycles", "cycle"];
-  report(env, missingWords, span, { question: `To which month does a ${one} belong that lies in two?` }, {
-    help: `Say so on the \`calendar\` line: \`${many} belong to the month of their last day\`, or of their first.`,
-  });
+  report(
+    env,
+    missingWords,
+    span,
+    { question: `To which month does a ${one} belong that lies in two?` },
+    {
+      help: `Say so on the \`calendar\` line: \`${many} belong to the month of their last day\`, or of their first.`,
+    },
+  );
 }
 
 function periodNamed(env: Env, name: Name): PeriodKind | undefined {

@@ -17,7 +17,10 @@ export const buildCommand: Command = {
   name: "build",
   summary: "Writes plans as TypeScript, JavaScript and declarations.",
   operands: "[FILE …]",
-  options: [{ name: "out", short: "o", value: "DIR", help: "Where the modules go; `build` unless told." }, FORMAT],
+  options: [
+    { name: "out", short: "o", value: "DIR", help: "Where the modules go; `build` unless told." },
+    FORMAT,
+  ],
   examples: [
     ["attain build", "Writes a module for each plan of the project to build/."],
     ["attain build plans/ae.plan --out src/plans", "One plan, to a folder of your own."],
@@ -25,9 +28,10 @@ export const buildCommand: Command = {
   run: async (io, args) => {
     const session = await openSession(io, args.operands);
     const checked = checkAll(session);
-    const errors = leveled(session.config, [...session.problems, ...checked.flatMap(({ diagnostics }) => diagnostics)]).filter(
-      ({ severity }) => severity === "error",
-    );
+    const errors = leveled(session.config, [
+      ...session.problems,
+      ...checked.flatMap(({ diagnostics }) => diagnostics),
+    ]).filter(({ severity }) => severity === "error");
     if (hasErrors(errors)) {
       printDiagnostics(io, errors);
       io.err(`Nothing was written: ${countsOf(errors)}.\n`);
@@ -45,7 +49,9 @@ export const buildCommand: Command = {
     }
     const wrong = await declarations(folder, files);
     if (wrong !== undefined) {
-      io.err(`Attain itself is at fault: the code that it wrote doesn't compile. Please report this.\n${wrong}\n`);
+      io.err(
+        `Attain itself is at fault: the code that it wrote doesn't compile. Please report this.\n${wrong}\n`,
+      );
       return INTERNAL;
     }
     report(io, formatOf(args), files);
@@ -54,9 +60,14 @@ export const buildCommand: Command = {
 };
 
 function report(io: Io, format: "pretty" | "json", files: readonly string[]): void {
-  const names = files.flatMap((path) => [path, path.replace(/\.ts$/, ".js"), path.replace(/\.ts$/, ".d.ts")]).map((path) => relative(io.cwd, path));
+  const names = files
+    .flatMap((path) => [path, path.replace(/\.ts$/, ".js"), path.replace(/\.ts$/, ".d.ts")])
+    .map((path) => relative(io.cwd, path));
   if (format === "json") io.out(`${JSON.stringify({ files: names }, null, 2)}\n`);
-  else io.out(`${names.map((name) => `  ${name}`).join("\n")}\n${counted(files.length, "plan")} built\n`);
+  else
+    io.out(
+      `${names.map((name) => `  ${name}`).join("\n")}\n${counted(files.length, "plan")} built\n`,
+    );
 }
 
 async function formatted(text: string): Promise<string> {
@@ -75,7 +86,16 @@ async function declarations(folder: string, files: readonly string[]): Promise<s
   const require = createRequire(import.meta.url);
   const runtime = dirname(require.resolve("@attain/runtime/package.json"));
   const config = join(folder, "tsconfig.attain.json");
-  writeFileSync(config, JSON.stringify({ compilerOptions: { ...STRICT, paths: { "@attain/runtime": [join(runtime, "dist/index.d.ts")] } }, files }));
+  writeFileSync(
+    config,
+    JSON.stringify({
+      compilerOptions: {
+        ...STRICT,
+        paths: { "@attain/runtime": [join(runtime, "dist/index.d.ts")] },
+      },
+      files,
+    }),
+  );
   const tsc = join(dirname(require.resolve("typescript/package.json")), "bin/tsc");
   try {
     await promisify(execFile)(process.execPath, [tsc, "-p", config]);

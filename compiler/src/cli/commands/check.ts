@@ -15,20 +15,30 @@ export const checkCommand: Command = {
   examples: [
     ["attain check", "Checks every plan of the project around this folder."],
     ["attain check plans/ae.plan", "Checks one plan, and what it imports."],
-    ["attain check --format json | jq '.diagnostics[].code'", "For other programs: one JSON document."],
+    [
+      "attain check --format json | jq '.diagnostics[].code'",
+      "For other programs: one JSON document.",
+    ],
   ],
   run: async (io, args) => {
     const format = formatOf(args);
     const session = await openSession(io, args.operands);
     const checked = checkAll(session);
-    const diagnostics = leveled(session.config, [...session.problems, ...withoutRepeats(checked.flatMap((file) => file.diagnostics))]);
+    const diagnostics = leveled(session.config, [
+      ...session.problems,
+      ...withoutRepeats(checked.flatMap((file) => file.diagnostics)),
+    ]);
     const plans = checked.flatMap(({ program }) => program.plans);
     if (format === "json") {
-      io.out(`${JSON.stringify({ files: session.paths, diagnostics: diagnostics.map(diagnosticJson) }, null, 2)}\n`);
+      io.out(
+        `${JSON.stringify({ files: session.paths, diagnostics: diagnostics.map(diagnosticJson) }, null, 2)}\n`,
+      );
     } else {
       printDiagnostics(io, diagnostics);
       const found = countsOf(diagnostics);
-      io.out(`${counted(plans.length, "plan")} in ${counted(session.paths.length, "file")}: ${found === "" ? "nothing is wrong" : found}\n`);
+      io.out(
+        `${counted(plans.length, "plan")} in ${counted(session.paths.length, "file")}: ${found === "" ? "nothing is wrong" : found}\n`,
+      );
     }
     return hasErrors(diagnostics) ? AT_FAULT : OK;
   },

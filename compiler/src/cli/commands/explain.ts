@@ -23,12 +23,16 @@ export const explainCommand: Command = {
   operands: "PAYEE --period PERIOD | CODE",
   options: [{ name: "period", short: "p", value: "PERIOD", help: "FY2026-Q1, 2026-03 …" }, FORMAT],
   examples: [
-    [`attain explain "Anna Snelling" --period FY2026-Q1`, "By name or by key: each step, each row of a table, each deal."],
+    [
+      `attain explain "Anna Snelling" --period FY2026-Q1`,
+      "By name or by key: each step, each row of a table, each deal.",
+    ],
     ["attain explain ATN3107", "What a code means, why it matters, and what to do."],
   ],
   run: async (io, args) => {
     const [what, ...rest] = args.operands;
-    if (what === undefined || rest.length > 0) throw new UsageError("Whom or what? Name one payee, or one code.");
+    if (what === undefined || rest.length > 0)
+      throw new UsageError("Whom or what? Name one payee, or one code.");
     if (/^ATN\d+$/i.test(what)) return explainCode(io, what.toUpperCase());
     const ready = await makeReady(io, args, []);
     return ready === undefined ? AT_FAULT : explainPerson(io, ready, what, formatOf(args));
@@ -42,7 +46,9 @@ function explainCode(io: Io, code: string): number {
     return OK;
   }
   const meant = nearest(code, CATALOGUE.keys());
-  throw new UsageError(`There is no code ${code}.${meant === undefined ? "" : ` Did you mean ${meant}?`}`);
+  throw new UsageError(
+    `There is no code ${code}.${meant === undefined ? "" : ` Did you mean ${meant}?`}`,
+  );
 }
 
 interface Found {
@@ -53,19 +59,34 @@ interface Found {
 function explainPerson(io: Io, ready: Ready, who: string, format: "pretty" | "json"): number {
   const people = ready.planned.flatMap((planned) => {
     const evaluator = new Evaluator(planned.program, planned.plan, ready.data(planned));
-    return eligible(evaluator).map((payee) => ({ planned, payee, name: nameOfPayee(planned, ready.data(planned), payee) }));
+    return eligible(evaluator).map((payee) => ({
+      planned,
+      payee,
+      name: nameOfPayee(planned, ready.data(planned), payee),
+    }));
   });
   const found = people.filter(({ payee, name }) => payee === who || name === who);
   if (found.length === 0) {
-    const meant = nearest(who, people.flatMap(({ payee, name }) => [payee, name]));
-    throw new UsageError(`No plan of ${ready.period.name} pays ${who}.${meant === undefined ? "" : ` Did you mean ${meant}?`}`);
+    const meant = nearest(
+      who,
+      people.flatMap(({ payee, name }) => [payee, name]),
+    );
+    throw new UsageError(
+      `No plan of ${ready.period.name} pays ${who}.${meant === undefined ? "" : ` Did you mean ${meant}?`}`,
+    );
   }
-  const explained = found.flatMap((one) => periodsOf(one.planned, ready.period).map((period) => ({ one, period })));
+  const explained = found.flatMap((one) =>
+    periodsOf(one.planned, ready.period).map((period) => ({ one, period })),
+  );
   const json: unknown[] = [];
   for (const { one, period } of explained) {
     const evaluator = new Evaluator(one.planned.program, one.planned.plan, ready.data(one.planned));
     try {
-      const explanation = explain(one.planned.plan, explainPayee(evaluator, one.payee, period), quoteIn(ready.session));
+      const explanation = explain(
+        one.planned.plan,
+        explainPayee(evaluator, one.payee, period),
+        quoteIn(ready.session),
+      );
       if (format === "json") json.push(explanationJson(explanation, period.name));
       else print(io, ready, one, explanation, period.name);
     } catch (error) {
@@ -77,7 +98,13 @@ function explainPerson(io: Io, ready: Ready, who: string, format: "pretty" | "js
   return OK;
 }
 
-function print(io: Io, ready: Ready, { planned, payee }: Found, explanation: Explanation, period: string): void {
+function print(
+  io: Io,
+  ready: Ready,
+  { planned, payee }: Found,
+  explanation: Explanation,
+  period: string,
+): void {
   const paint = paintOf(io);
   const name = nameOfPayee(planned, ready.data(planned), payee);
   io.out(`${paint.strong(`${name}, ${planned.plan.label ?? planned.plan.name}, ${period}`)}\n\n`);
@@ -86,12 +113,20 @@ function print(io: Io, ready: Ready, { planned, payee }: Found, explanation: Exp
 
 function reportFault(io: Io, { session }: Ready, fault: Fault, payee: string): number {
   const module = session.workspace.module(fault.origin.path);
-  if (module !== undefined) io.out(`${renderDiagnostic(faultDiagnostic(fault, module.file, payee), paintOf(io))}\n`);
+  if (module !== undefined)
+    io.out(`${renderDiagnostic(faultDiagnostic(fault, module.file, payee), paintOf(io))}\n`);
   return AT_FAULT;
 }
 
 function explanationJson({ payee, plan, total, lines }: Explanation, period: string): unknown {
-  return { payee, plan: plan.name, period, currency: plan.currency, total: total.toString(), lines: lines.map(lineJson) };
+  return {
+    payee,
+    plan: plan.name,
+    period,
+    currency: plan.currency,
+    total: total.toString(),
+    lines: lines.map(lineJson),
+  };
 }
 
 function lineJson({ text, amount, unit, origin, row, parts }: Line): unknown {
@@ -103,4 +138,3 @@ function lineJson({ text, amount, unit, origin, row, parts }: Line): unknown {
     ...(parts.length === 0 ? {} : { parts: parts.map(lineJson) }),
   };
 }
-

@@ -11,7 +11,12 @@ export const newCommand: Command = {
   summary: "Makes a project: a plan with its data and tests.",
   operands: "FOLDER",
   options: [
-    { name: "template", short: "t", value: "NAME", help: "What it starts from; saas-account-executive unless told." },
+    {
+      name: "template",
+      short: "t",
+      value: "NAME",
+      help: "What it starts from; saas-account-executive unless told.",
+    },
     { name: "list", help: "Lists the templates." },
   ],
   examples: [
@@ -21,24 +26,37 @@ export const newCommand: Command = {
   ],
   run: async (io, args) => {
     const templates = templatesFolder();
-    const names = readdirSync(templates, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+    const names = readdirSync(templates, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+      .sort();
     if (args.flag("list")) {
       const width = Math.max(...names.map((name) => name.length));
-      for (const name of names) io.out(`  ${name.padEnd(width)}  ${summaryOf(join(templates, name))}\n`);
+      for (const name of names)
+        io.out(`  ${name.padEnd(width)}  ${summaryOf(join(templates, name))}\n`);
       return OK;
     }
     const [folder, ...rest] = args.operands;
-    if (folder === undefined || rest.length > 0) throw new UsageError("Where? Name one folder: attain new plans-2026.");
+    if (folder === undefined || rest.length > 0)
+      throw new UsageError("Where? Name one folder: attain new plans-2026.");
     const template = args.value("template") ?? "saas-account-executive";
     if (!names.includes(template)) {
       const meant = nearest(template, names);
-      throw new UsageError(`There is no template ${template}. ${meant === undefined ? `The templates are ${listed(names, "and")}.` : `Did you mean ${meant}?`}`);
+      throw new UsageError(
+        `There is no template ${template}. ${meant === undefined ? `The templates are ${listed(names, "and")}.` : `Did you mean ${meant}?`}`,
+      );
     }
     const target = resolve(io.cwd, folder);
-    if (existsSync(target) && readdirSync(target).length > 0) throw new UsageError(`${folder} isn't empty.`);
-    cpSync(join(templates, template), target, { recursive: true, filter: (path) => !/[\\/](out|build|expected)$/.test(path) });
+    if (existsSync(target) && readdirSync(target).length > 0)
+      throw new UsageError(`${folder} isn't empty.`);
+    cpSync(join(templates, template), target, {
+      recursive: true,
+      filter: (path) => !/[\\/](out|build|expected)$/.test(path),
+    });
     const shown = relative(io.cwd, target) || ".";
-    io.out(`${shown} is ready.\n\n  cd ${shown}\n  attain test\n  ${runLine(join(templates, template))}\n`);
+    io.out(
+      `${shown} is ready.\n\n  cd ${shown}\n  attain test\n  ${runLine(join(templates, template))}\n`,
+    );
     return OK;
   },
 };
@@ -46,7 +64,9 @@ export const newCommand: Command = {
 /** Beside the bundle; in the repository, the examples themselves. */
 function templatesFolder(): string {
   const shipped = fileURLToPath(new URL("./templates", import.meta.url));
-  return existsSync(shipped) ? shipped : fileURLToPath(new URL("../../../../examples", import.meta.url));
+  return existsSync(shipped)
+    ? shipped
+    : fileURLToPath(new URL("../../../../examples", import.meta.url));
 }
 
 /** The first sentence of a template's README. */

@@ -18,19 +18,26 @@ export const testCommand: Command = {
   name: "test",
   summary: "Runs the tests in plan files.",
   operands: "[FILE …]",
-  options: [{ name: "filter", value: "TEXT", help: "Only tests with this in their title." }, FORMAT],
+  options: [
+    { name: "filter", value: "TEXT", help: "Only tests with this in their title." },
+    FORMAT,
+  ],
   examples: [
     ["attain test", "Runs every test of the project."],
-    ["attain test plans/ae.plan --filter quota", "Those of one plan whose title has `quota` in it."],
+    [
+      "attain test plans/ae.plan --filter quota",
+      "Those of one plan whose title has `quota` in it.",
+    ],
     ["attain test --format json", "For other programs: one JSON document."],
   ],
   run: async (io, args) => {
     const format = formatOf(args);
     const session = await openSession(io, args.operands);
     const checked = checkAll(session);
-    const wrong = leveled(session.config, [...session.problems, ...checked.flatMap(({ diagnostics }) => diagnostics)]).filter(
-      ({ severity }) => severity === "error",
-    );
+    const wrong = leveled(session.config, [
+      ...session.problems,
+      ...checked.flatMap(({ diagnostics }) => diagnostics),
+    ]).filter(({ severity }) => severity === "error");
     if (hasErrors(wrong)) {
       printDiagnostics(io, wrong);
       io.err(`No test was run: ${countsOf(wrong)}.\n`);
@@ -44,7 +51,11 @@ export const testCommand: Command = {
   },
 };
 
-async function runAll(io: Io, checked: readonly Checked[], filter: string | undefined): Promise<FileTest[]> {
+async function runAll(
+  io: Io,
+  checked: readonly Checked[],
+  filter: string | undefined,
+): Promise<FileTest[]> {
   const bar = progress(io, "Testing");
   const results: FileTest[] = [];
   for (const [i, file] of checked.entries()) {
@@ -60,15 +71,25 @@ function report(io: Io, session: Session, results: readonly FileTest[]): void {
   for (const { test, path, failures, splits } of results) {
     const name = test.case === undefined ? test.title : `${test.title}, case ${test.case}`;
     const failed = failures.length + splits.length > 0;
-    io.out(`${failed ? paint.severity("error", "fails ") : paint.dim("passes")}  ${name}  ${paint.dim(placeText(session, path, test.origin))}\n`);
+    io.out(
+      `${failed ? paint.severity("error", "fails ") : paint.dim("passes")}  ${name}  ${paint.dim(placeText(session, path, test.origin))}\n`,
+    );
     for (const failure of failures) io.out(`${indented(failureText(session, failure, io))}\n`);
     for (const { expect, reference, compiled } of splits) {
-      io.out(indented(`Attain itself is at fault: its two evaluators differ on ${expect.name}, ${reference} and ${compiled}. Please report this.\n`));
+      io.out(
+        indented(
+          `Attain itself is at fault: its two evaluators differ on ${expect.name}, ${reference} and ${compiled}. Please report this.\n`,
+        ),
+      );
     }
   }
-  const failed = results.filter(({ failures, splits }) => failures.length + splits.length > 0).length;
+  const failed = results.filter(
+    ({ failures, splits }) => failures.length + splits.length > 0,
+  ).length;
   const counts = failed === 0 ? "all pass" : `${results.length - failed} pass, ${failed} fail`;
-  io.out(`${counted(results.length, "test")}: ${results.length === 0 ? "nothing to run" : counts}\n`);
+  io.out(
+    `${counted(results.length, "test")}: ${results.length === 0 ? "nothing to run" : counts}\n`,
+  );
 }
 
 function failureText(session: Session, failure: Failure, io: Io): string {
@@ -110,7 +131,12 @@ function testJson({ test, path, failures, splits }: FileTest): Record<string, un
     failures: failures.map((failure) => {
       switch (failure.kind) {
         case "different":
-          return { kind: failure.kind, name: failure.expect.name, expected: failure.expected, actual: failure.actual };
+          return {
+            kind: failure.kind,
+            name: failure.expect.name,
+            expected: failure.expected,
+            actual: failure.actual,
+          };
         case "fault":
           return { kind: failure.kind, code: failure.fault.code, facts: failure.fault.facts };
         case "no error":

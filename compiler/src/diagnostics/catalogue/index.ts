@@ -9,12 +9,18 @@ import * as types from "./types.ts";
 const running = Object.values(RULES).map(({ rule }) => rule);
 
 export const CATALOGUE: ReadonlyMap<string, Rule> = new Map(
-  [...Object.values(reading), ...Object.values(names), ...Object.values(types), ...Object.values(plans), ...running].map(
-    (rule) => [rule.code, rule as Rule],
-  ),
+  [
+    ...Object.values(reading),
+    ...Object.values(names),
+    ...Object.values(types),
+    ...Object.values(plans),
+    ...running,
+  ].map((rule) => [rule.code, rule as Rule]),
 );
 
 /** The names of findings that a plan may allow, and whose level a project may set. */
 export const ALLOWABLE: ReadonlySet<string> = new Set(
-  [...CATALOGUE.values()].filter(({ severity, code }) => severity !== "error" && !code.startsWith("ATN9")).map(({ name }) => name),
+  [...CATALOGUE.values()]
+    .filter(({ severity, code }) => severity !== "error" && !code.startsWith("ATN9"))
+    .map(({ name }) => name),
 );

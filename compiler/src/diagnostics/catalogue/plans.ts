@@ -93,7 +93,10 @@ export const weightsNotWhole = rule(
   message`The weights make ${"total"}, not 100%.`,
 );
 
-export const noComponents = rule("ATN4403", "no-components", "warning",
+export const noComponents = rule(
+  "ATN4403",
+  "no-components",
+  "warning",
   message`\`${"plan"}\` pays nothing: it has no component.`,
 );
 
@@ -113,4 +116,9 @@ export const allowsNothing = rule(
   message`\`allow ${"name"}\` allows nothing: ${"why"}.`,
 );
 
-export const outsideTerm = rule("ATN4407", "outside-term", "error", message`\`${"plan"}\` doesn't hold in ${"period"}.`);
+export const outsideTerm = rule(
+  "ATN4407",
+  "outside-term",
+  "error",
+  message`\`${"plan"}\` doesn't hold in ${"period"}.`,
+);

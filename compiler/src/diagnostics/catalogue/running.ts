@@ -17,35 +17,75 @@ interface RunningRule {
 /** Every fault of a run, by its code. */
 export const RULES: Readonly<Record<EvaluationFault, RunningRule>> = {
   ATN9001: {
-    rule: rule("ATN9001", "missing-row", "error", message`\`${"source"}\` has no row for ${"keys"}.`),
+    rule: rule(
+      "ATN9001",
+      "missing-row",
+      "error",
+      message`\`${"source"}\` has no row for ${"keys"}.`,
+    ),
     help: "Add the row to the data, or say in the plan what holds without it: `otherwise …`.",
   },
   ATN9002: {
-    rule: rule("ATN9002", "outside-the-table", "error", message`\`${"table"}\` has no row for ${"value"}.`),
+    rule: rule(
+      "ATN9002",
+      "outside-the-table",
+      "error",
+      message`\`${"table"}\` has no row for ${"value"}.`,
+    ),
     help: "Add a row for it: `below …`, `above …`, or `for anything else …`.",
   },
   ATN9003: {
-    rule: rule("ATN9003", "shares-of-a-row", "error", message`The shares of ${"row"} in \`${"credit"}\` don't make 100%: ${"shares"}.`),
+    rule: rule(
+      "ATN9003",
+      "shares-of-a-row",
+      "error",
+      message`The shares of ${"row"} in \`${"credit"}\` don't make 100%: ${"shares"}.`,
+    ),
     help: "Mend the shares in the data, or give one of the `split` lines `the rest`.",
   },
   ATN9004: {
-    rule: rule("ATN9004", "two-valid-rows", "error", message`Two rows of \`${"source"}\` are valid on ${"date"}: ${"rows"}.`),
+    rule: rule(
+      "ATN9004",
+      "two-valid-rows",
+      "error",
+      message`Two rows of \`${"source"}\` are valid on ${"date"}: ${"rows"}.`,
+    ),
     help: "End the one on the day before the other starts.",
   },
   ATN9005: {
-    rule: rule("ATN9005", "thresholds-out-of-order", "error", message`The rows of \`${"table"}\` aren't in order: ${"value"} comes too late.`),
+    rule: rule(
+      "ATN9005",
+      "thresholds-out-of-order",
+      "error",
+      message`The rows of \`${"table"}\` aren't in order: ${"value"} comes too late.`,
+    ),
     help: "Its thresholds depend on values that came out in another order.",
   },
   ATN9006: {
-    rule: rule("ATN9006", "broken-promise", "error", message`A divisor is zero that the data promised to be above it.`),
+    rule: rule(
+      "ATN9006",
+      "broken-promise",
+      "error",
+      message`A divisor is zero that the data promised to be above it.`,
+    ),
     help: "A test has set a value that its source doesn't allow; or say what holds: `otherwise 0%`.",
   },
   ATN9101: {
-    rule: rule("ATN9101", "not-given", "error", message`The test doesn't give \`${"what"}\`, which is needed here.`),
+    rule: rule(
+      "ATN9101",
+      "not-given",
+      "error",
+      message`The test doesn't give \`${"what"}\`, which is needed here.`,
+    ),
     help: "Give it: `given NAME is …`, or a column or row of `given SOURCE`.",
   },
   ATN9102: {
-    rule: rule("ATN9102", "only-the-total", "error", message`The test sets the total of \`${"credit"}\`, but here its deals are needed one by one.`),
+    rule: rule(
+      "ATN9102",
+      "only-the-total",
+      "error",
+      message`The test sets the total of \`${"credit"}\`, but here its deals are needed one by one.`,
+    ),
     help: "Give rows of its source instead.",
   },
 };

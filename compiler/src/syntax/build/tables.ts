@@ -19,7 +19,14 @@ export function table(b: Builder, node: cst.TableCstNode, block: Block): Table {
     ...heading(b, first(children.heading), first(children.RatesLine) ?? first(children.LookupLine)),
     ...given("application", kind === undefined ? undefined : tableKind(b, kind)),
     axes: all(children.axis).map((one) => axis(b, one)),
-    ...given("earlier", has(children.RatedAgain) ? ("again" as const) : has(children.KeepTheirRate) ? ("kept" as const) : undefined),
+    ...given(
+      "earlier",
+      has(children.RatedAgain)
+        ? ("again" as const)
+        : has(children.KeepTheirRate)
+          ? ("kept" as const)
+          : undefined,
+    ),
     rows: lines.flatMap((line) => row(b, line) ?? []),
     ...given(
       "matrix",
