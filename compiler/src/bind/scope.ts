@@ -1,22 +1,15 @@
 /** What each name of a file stands for: its own declarations and those of the files that it imports, near and far. */
-import { repeatedPart, takenName, unknownFile } from "../diagnostics/catalogue/names.ts";
-import { diagnose, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { counted } from "../base/text.ts";
-import type {
-  CalendarDeclaration,
-  Component,
-  Credit,
-  File,
-  Measure,
-  Name,
-  Parameter,
-  PlanDeclaration,
-  PlanMember,
-  SourceDeclaration,
-  Table,
-  TestDeclaration,
-  TypeDeclaration,
-} from "../syntax/ast.ts";
+import { repeatedPart, takenName, unknownFile } from "../diagnostics/catalogue/names.ts";
+import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
+import type { CalendarDeclaration, File } from "../syntax/ast/file.ts";
+import type { Component } from "../syntax/ast/component.ts";
+import type { Credit } from "../syntax/ast/credit.ts";
+import type { Name } from "../syntax/ast/node.ts";
+import type { Measure, Parameter, PlanDeclaration, PlanMember } from "../syntax/ast/plan.ts";
+import type { SourceDeclaration, TypeDeclaration } from "../syntax/ast/source.ts";
+import type { Table } from "../syntax/ast/table.ts";
+import type { TestDeclaration } from "../syntax/ast/test.ts";
 import type { Location, SourceFile } from "../text/source-file.ts";
 
 /** A file and its tree. */

@@ -10,7 +10,7 @@ import { listed } from "../base/text.ts";
 import type { Scope } from "../bind/scope.ts";
 import { missingPart, unknownPhrase } from "../diagnostics/catalogue/names.ts";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { CalendarDeclaration, Phrase } from "../syntax/ast.ts";
+import type { CalendarDeclaration, Phrase } from "../syntax/ast/file.ts";
 import type { SourceFile } from "../text/source-file.ts";
 import { MONTH_NAMES } from "./periods.ts";
 

@@ -1,8 +1,10 @@
 /** What every check knows and shares: the names in scope, where it reports, and the notes it takes for lowering. */
 import type { Calendar, PeriodKind } from "@attain/runtime";
 import type { Symbol_ } from "../bind/scope.ts";
-import { type Details, diagnose, type Diagnostic, type Rule } from "../diagnostics/diagnostic.ts";
-import type { Axis, Expression, Name } from "../syntax/ast.ts";
+import { type Details, type Diagnostic, type Rule, diagnose } from "../diagnostics/diagnostic.ts";
+import type { Expression } from "../syntax/ast/expression.ts";
+import type { Name } from "../syntax/ast/node.ts";
+import type { Axis } from "../syntax/ast/table.ts";
 import type { Location, SourceFile, Span } from "../text/source-file.ts";
 import type { CreditInfo } from "./credits.ts";
 import type { FieldInfo, SourceInfo } from "./sources.ts";

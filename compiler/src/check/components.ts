@@ -13,7 +13,9 @@ import {
   wrongType,
   wrongWindowPaid,
 } from "../diagnostics/catalogue/types.ts";
-import type { AmountStep, Component, Expression, Never, Rounding, Step } from "../syntax/ast.ts";
+import type { AmountStep, Component, Never, Step } from "../syntax/ast/component.ts";
+import type { Expression } from "../syntax/ast/expression.ts";
+import type { Rounding } from "../syntax/ast/plan.ts";
 import type { Span } from "../text/source-file.ts";
 import { added, compared, gridOfBoth, multiplied } from "./algebra.ts";
 import { type Env, type PlanEnv, report } from "./checker.ts";
@@ -24,14 +26,14 @@ import { condition, demand, numberValue, textOf } from "./expressions/demand.ts"
 import { isCoarser } from "./periods.ts";
 import { isPeriodKind } from "./sources.ts";
 import {
-  money,
   type NumberType,
-  numberOf,
   RATIO,
-  sameUnit,
   type Type,
-  typeName,
   UNKNOWN,
+  money,
+  numberOf,
+  sameUnit,
+  typeName,
   windowName,
 } from "./types.ts";
 

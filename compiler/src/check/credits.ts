@@ -9,15 +9,16 @@ import {
 } from "../diagnostics/catalogue/names.ts";
 import { sharesNotWhole } from "../diagnostics/catalogue/plans.ts";
 import { missingWords, wrongType } from "../diagnostics/catalogue/types.ts";
-import type { Credit, CreditLine, Never, Recipient } from "../syntax/ast.ts";
+import type { Never } from "../syntax/ast/component.ts";
+import type { Credit, CreditLine, Recipient } from "../syntax/ast/credit.ts";
 import type { Location, SourceFile, Span } from "../text/source-file.ts";
 import { withWindow } from "./algebra.ts";
-import { type Checker, type Env, newNotes, type Notes, report } from "./checker.ts";
+import { type Checker, type Env, type Notes, newNotes, report } from "./checker.ts";
 import { assuming } from "./expressions/conditions.ts";
 import { condition, demand, numberValue, textOf, value } from "./expressions/demand.ts";
 import { literalNumber, percentSum } from "./literals.ts";
 import type { SourceInfo } from "./sources.ts";
-import { DATE, type NumberType, numberOf, RATIO, sameUnit, typeName } from "./types.ts";
+import { DATE, type NumberType, RATIO, numberOf, sameUnit, typeName } from "./types.ts";
 
 export interface CreditInfo {
   readonly name: string;

@@ -1,7 +1,6 @@
 /** Whether two expressions are the same amount, however they are named: measures are seen through to what they mean. */
-import { textAt } from "../text/source-file.ts";
-import type { SourceFile } from "../text/source-file.ts";
-import type { Expression } from "../syntax/ast.ts";
+import type { Expression } from "../syntax/ast/expression.ts";
+import { type SourceFile, textAt } from "../text/source-file.ts";
 import type { Checker, Env as FullEnv } from "./checker.ts";
 
 /** What there is to know of a place to tell amounts apart. */

@@ -1,6 +1,6 @@
 /** Literal numbers as they are written: decimal text and a unit. */
 import { Quantity, sum } from "@attain/runtime";
-import type { Expression } from "../syntax/ast.ts";
+import type { Expression } from "../syntax/ast/expression.ts";
 
 export interface LiteralNumber {
   /** Decimal text; 5 % is `0.05`. */

@@ -1,4 +1,6 @@
 /** Tables with two axes: headings down and across that fit their axes, one kind of value in all cells. */
+import { Quantity } from "@attain/runtime";
+import { listed } from "../base/text.ts";
 import {
   emptyTable,
   repeatedValue,
@@ -6,15 +8,13 @@ import {
   unmatchedValues,
   wrongRow,
 } from "../diagnostics/catalogue/plans.ts";
-import { listed } from "../base/text.ts";
-import { Quantity } from "@attain/runtime";
-import type { MatrixHeading, Table } from "../syntax/ast.ts";
+import type { MatrixHeading, Table } from "../syntax/ast/table.ts";
 import { type Env, report } from "./checker.ts";
 import { joined } from "./expressions/conditions.ts";
 import { demand, textOf, value } from "./expressions/demand.ts";
 import { literalNumber } from "./literals.ts";
 import { type AxisInfo, membersOf } from "./tables.ts";
-import { type Type, typeName, UNKNOWN } from "./types.ts";
+import { type Type, UNKNOWN, typeName } from "./types.ts";
 
 /** The type of the cells. */
 export function checkMatrix(env: Env, node: Table, axes: readonly AxisInfo[]): Type {

@@ -1,6 +1,6 @@
 /** Which lengths of period contain which. */
 import { PERIOD_KINDS, type PeriodKind } from "@attain/runtime";
-import type { Window } from "../syntax/ast.ts";
+import type { Window } from "../syntax/ast/expression.ts";
 
 /** Whether each period of kind `a` is made of several of kind `b`, or nearly so (weeks straddle months). */
 export function isCoarser(a: PeriodKind, b: PeriodKind): boolean {

@@ -1,8 +1,13 @@
 /** Plans: whom they pay, when, how often, and that what they define fits together. */
-import { parseDate, parsePeriod, type PeriodKind, type PlainDate } from "@attain/runtime";
-import { CURRENCIES } from "@attain/runtime";
+import {
+  CURRENCIES,
+  type PeriodKind,
+  type PlainDate,
+  parseDate,
+  parsePeriod,
+} from "@attain/runtime";
 import { nearest } from "../base/text.ts";
-import { describe, type Member, planMembers, type Scope, type Symbol_ } from "../bind/scope.ts";
+import { type Member, type Scope, type Symbol_, describe, planMembers } from "../bind/scope.ts";
 import {
   definedByItself,
   missingPart,
@@ -13,18 +18,19 @@ import {
   wrongKind,
 } from "../diagnostics/catalogue/names.ts";
 import { noComponents, unused, weightsNotWhole } from "../diagnostics/catalogue/plans.ts";
-import { diagnose, type Fix } from "../diagnostics/diagnostic.ts";
-import type { Component, Day, Measure, Payout, PlanDeclaration, Step } from "../syntax/ast.ts";
+import { type Fix, diagnose } from "../diagnostics/diagnostic.ts";
+import type { Component, Payout, Step } from "../syntax/ast/component.ts";
+import type { Day, Measure, PlanDeclaration } from "../syntax/ast/plan.ts";
 import type { SourceFile } from "../text/source-file.ts";
-import { type Checker, type Env, newNotes, type Notes, type PlanEnv, report } from "./checker.ts";
+import { type Checker, type Env, type Notes, type PlanEnv, newNotes, report } from "./checker.ts";
 import { checkComponent, checkSteps, periodOfComponent } from "./components.ts";
-import { checkCredit, type CreditInfo } from "./credits.ts";
-import { condition, value } from "./expressions/demand.ts";
+import { type CreditInfo, checkCredit } from "./credits.ts";
 import { joined } from "./expressions/conditions.ts";
+import { condition, value } from "./expressions/demand.ts";
 import { literalNumber, percentSum } from "./literals.ts";
-import { isPeriodKind, type SourceInfo } from "./sources.ts";
-import { checkTable, type TableInfo } from "./tables.ts";
-import { money, type NumberType, numberOf, type Type, UNKNOWN } from "./types.ts";
+import { type SourceInfo, isPeriodKind } from "./sources.ts";
+import { type TableInfo, checkTable } from "./tables.ts";
+import { type NumberType, type Type, UNKNOWN, money, numberOf } from "./types.ts";
 
 /** A plan that has been checked, with the notes that lowering reads. */
 export interface CheckedPlan {

@@ -1,7 +1,7 @@
 /** Sources: the types of their fields, their keys, and what every row promises. */
-import { CURRENCIES, minorUnits, PERIOD_KINDS, type PeriodKind } from "@attain/runtime";
-import type { Scope, Symbol_ } from "../bind/scope.ts";
+import { CURRENCIES, PERIOD_KINDS, type PeriodKind, minorUnits } from "@attain/runtime";
 import { listed, nearest } from "../base/text.ts";
+import type { Scope, Symbol_ } from "../bind/scope.ts";
 import {
   missingPart,
   noKey,
@@ -13,32 +13,26 @@ import {
   wrongKind,
 } from "../diagnostics/catalogue/names.ts";
 import { wrongType } from "../diagnostics/catalogue/types.ts";
-import { diagnose, type Diagnostic } from "../diagnostics/diagnostic.ts";
-import type {
-  Check,
-  Expression,
-  Field,
-  Limit,
-  Name,
-  SourceDeclaration,
-  TypeNode,
-} from "../syntax/ast.ts";
+import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
+import type { Expression } from "../syntax/ast/expression.ts";
+import type { Name } from "../syntax/ast/node.ts";
+import type { Check, Field, Limit, SourceDeclaration, TypeNode } from "../syntax/ast/source.ts";
 import type { Location, SourceFile } from "../text/source-file.ts";
 import { literalNumber } from "./literals.ts";
 import {
   COUNT,
   DATE,
   type EnumType,
-  money,
-  numberOf,
   RATIO,
   type Sign,
   TEXT,
   type Type,
-  typeName,
-  type Unit,
   UNKNOWN,
+  type Unit,
   YES_NO,
+  money,
+  numberOf,
+  typeName,
 } from "./types.ts";
 
 export interface FieldInfo {

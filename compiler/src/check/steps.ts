@@ -1,5 +1,5 @@
 /** Rows along a number: in rising order, without gap or overlap, from the lowest value to the highest. */
-import { minorUnits, Quantity, smallestUnit } from "@attain/runtime";
+import { Quantity, minorUnits, smallestUnit } from "@attain/runtime";
 import {
   belowTheTable,
   beyondTheTable,
@@ -9,13 +9,14 @@ import {
   rowsOutOfOrder,
   wrongRow,
 } from "../diagnostics/catalogue/plans.ts";
-import type { Expression, Row, Table } from "../syntax/ast.ts";
+import type { Expression } from "../syntax/ast/expression.ts";
+import type { Row, Table } from "../syntax/ast/table.ts";
 import type { SourceFile, Span } from "../text/source-file.ts";
 import { type Env, report } from "./checker.ts";
 import { demand, textOf } from "./expressions/demand.ts";
 import { literalNumber } from "./literals.ts";
 import type { AxisInfo, TableKindName } from "./tables.ts";
-import { type NumberType, type Type, typeName, type Unit } from "./types.ts";
+import { type NumberType, type Type, type Unit, typeName } from "./types.ts";
 
 type FromRow = Extract<Row, { kind: "From" }>;
 type AtRow = Extract<Row, { kind: "At" }>;

@@ -2,24 +2,26 @@
 import type { PeriodKind } from "@attain/runtime";
 import { listed } from "../base/text.ts";
 import type { Member } from "../bind/scope.ts";
+import { outOfPlace } from "../diagnostics/catalogue/names.ts";
 import {
   emptyTable,
   repeatedValue,
   unmatchedValues,
   wrongRow,
 } from "../diagnostics/catalogue/plans.ts";
-import { outOfPlace } from "../diagnostics/catalogue/names.ts";
 import { bareNumber, missingWords, wrongType } from "../diagnostics/catalogue/types.ts";
-import type { Axis, Expression, Give, Name, Row, Table } from "../syntax/ast.ts";
+import type { Expression } from "../syntax/ast/expression.ts";
+import type { Name } from "../syntax/ast/node.ts";
+import type { Axis, Give, Row, Table } from "../syntax/ast/table.ts";
 import type { Location, SourceFile } from "../text/source-file.ts";
-import { type Env, newNotes, type Notes, report } from "./checker.ts";
-import { demand, helpForBare, value } from "./expressions/demand.ts";
+import { type Env, type Notes, newNotes, report } from "./checker.ts";
 import { joined } from "./expressions/conditions.ts";
+import { demand, helpForBare, value } from "./expressions/demand.ts";
 import { checkMatrix } from "./matrix.ts";
-import { checkSteps } from "./steps.ts";
 import { positionsIn, toDatePeriod } from "./periods.ts";
 import { isPeriodKind, lookUpType } from "./sources.ts";
-import { numberOf, RATIO, type Type, typeName, UNKNOWN } from "./types.ts";
+import { checkSteps } from "./steps.ts";
+import { RATIO, type Type, UNKNOWN, numberOf, typeName } from "./types.ts";
 
 export type TableKindName = "marginal" | "whole" | "whole above" | "interpolated" | "lookup";
 

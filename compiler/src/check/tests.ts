@@ -1,9 +1,7 @@
 /** Tests: that what they set and expect is there, and of the right type. */
 import { containing, parsePeriod } from "@attain/runtime";
-import { nearest } from "../base/text.ts";
+import { counted, nearest } from "../base/text.ts";
 import type { Scope } from "../bind/scope.ts";
-import { brokenLimit, type CellFormat, readCell } from "../ir/cells.ts";
-import type { Target } from "../ir/test.ts";
 import {
   missingPart,
   outOfPlace,
@@ -15,16 +13,19 @@ import {
 } from "../diagnostics/catalogue/names.ts";
 import { outsideTerm } from "../diagnostics/catalogue/plans.ts";
 import { raggedGrid, unknownGridHeading } from "../diagnostics/catalogue/reading.ts";
-import { counted } from "../base/text.ts";
 import { wrongType } from "../diagnostics/catalogue/types.ts";
-import type { Cell, Day, Expect, Given, GridLine, Name, TestDeclaration } from "../syntax/ast.ts";
-import { type Checker, type Env, newNotes, type Notes, report } from "./checker.ts";
-import { demand, value } from "./expressions/demand.ts";
+import { type CellFormat, brokenLimit, readCell } from "../ir/cells.ts";
+import type { Target } from "../ir/test.ts";
+import type { Name } from "../syntax/ast/node.ts";
+import type { Day } from "../syntax/ast/plan.ts";
+import type { Cell, Expect, Given, GridLine, TestDeclaration } from "../syntax/ast/test.ts";
+import { type Checker, type Env, type Notes, newNotes, report } from "./checker.ts";
 import { periodOfComponent } from "./components.ts";
+import { demand, value } from "./expressions/demand.ts";
 import { isCoarser } from "./periods.ts";
 import type { CheckedPlan } from "./plans.ts";
 import type { FieldInfo, SourceInfo } from "./sources.ts";
-import { money, numberOf, type Type, UNKNOWN } from "./types.ts";
+import { type Type, UNKNOWN, money, numberOf } from "./types.ts";
 import { valueType } from "./value-type.ts";
 
 /** A target, the type of its values, and the payee that a path names before it. */

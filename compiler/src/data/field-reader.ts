@@ -3,12 +3,12 @@ import type { Calendar } from "@attain/runtime";
 import { Rational } from "../evaluate/rational.ts";
 import { type CellFormat, type CellReading, readCell } from "../ir/cells.ts";
 import type { Cell } from "../ir/dataset.ts";
-import type { SourceField } from "../ir/ir.ts";
+import type { SourceField } from "../ir/source.ts";
 import { type DateReader, dateReader, looserFormat } from "./date-format.ts";
 import type { ProblemLog } from "./problem.ts";
 import type { RawCell } from "./raw-table.ts";
 import { refuseCell, refuseLimit, refuseMissing } from "./refusals.ts";
-import { columnOf, dateFormatOf, type SourceSettings } from "./settings.ts";
+import { type SourceSettings, columnOf, dateFormatOf } from "./settings.ts";
 
 /** Stands in for a cell that has been reported. */
 export const REFUSED: unique symbol = Symbol("refused");

@@ -2,7 +2,7 @@
 import { counted, listed } from "../base/text.ts";
 import type { Rule } from "../diagnostics/diagnostic.ts";
 import { fill } from "../diagnostics/message.ts";
-import type { Origin } from "../ir/ir.ts";
+import type { Origin } from "../ir/value.ts";
 
 export interface DataProblem {
   readonly code: string;

@@ -1,5 +1,4 @@
 /** What is said of a cell that a field can't hold. */
-import type { Rule } from "../diagnostics/diagnostic.ts";
 import {
   missingValue,
   outsideLimits,
@@ -7,10 +6,11 @@ import {
   unlistedValue,
   wrongCell,
 } from "../diagnostics/catalogue/data.ts";
+import type { Rule } from "../diagnostics/diagnostic.ts";
 import { formatNumber } from "../evaluate/format.ts";
 import { Rational } from "../evaluate/rational.ts";
 import type { CellReading } from "../ir/cells.ts";
-import type { SourceField } from "../ir/ir.ts";
+import type { SourceField } from "../ir/source.ts";
 import type { ProblemLog } from "./problem.ts";
 import { setting, shown } from "./shown.ts";
 

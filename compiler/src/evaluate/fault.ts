@@ -1,6 +1,6 @@
 /** What a run can meet in its data although the plan is well typed. */
 import type { EvaluationFault } from "../diagnostics/catalogue/running.ts";
-import type { Origin } from "../ir/ir.ts";
+import type { Origin } from "../ir/value.ts";
 
 /** Thrown where a value can't be had; caught for each payee, so that all faults of a run are found. */
 export class Fault extends Error {

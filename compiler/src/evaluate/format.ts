@@ -1,7 +1,7 @@
 /** Values as people read them: money with its cents, ratios as percentages. */
 import { CURRENCIES, minorUnits } from "@attain/runtime";
 import { grouped } from "../base/text.ts";
-import type { Unit, ValueType } from "../ir/ir.ts";
+import type { Unit, ValueType } from "../ir/value.ts";
 import { Rational } from "./rational.ts";
 import type { Value } from "./trace.ts";
 

@@ -1,8 +1,9 @@
 /** Cells of data: text that is read by the type of its field, or refused in the reader's words. */
-import { type Calendar, parseDate, parsePeriod, Quantity } from "@attain/runtime";
+import { type Calendar, Quantity, parseDate, parsePeriod } from "@attain/runtime";
 import { nearest } from "../base/text.ts";
 import type { Cell } from "./dataset.ts";
-import type { SourceField, ValueType } from "./ir.ts";
+import type { SourceField } from "./source.ts";
+import type { ValueType } from "./value.ts";
 
 export interface CellFormat {
   readonly type: ValueType;

@@ -1,5 +1,6 @@
 /** Tests as they are run: one for each line of a table of cases. */
-import type { Expr, Origin, ValueType } from "./ir.ts";
+import type { Expr } from "./expression.ts";
+import type { Origin, ValueType } from "./value.ts";
 
 export type Target =
   | {

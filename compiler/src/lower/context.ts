@@ -1,14 +1,15 @@
 /** Where an expression that is lowered stands, and the notes that checking took of it. */
 import type { PeriodKind } from "@attain/runtime";
+import { known } from "../base/assert.ts";
 import type { Meaning, Notes } from "../check/checker.ts";
 import type { CreditInfo } from "../check/credits.ts";
 import type { CheckedPlan } from "../check/plans.ts";
-import { bare, irUnit } from "../check/value-type.ts";
 import { type Type, UNKNOWN } from "../check/types.ts";
+import { bare, irUnit } from "../check/value-type.ts";
 import type * as ir from "../ir/ir.ts";
-import type { Expression, Name } from "../syntax/ast.ts";
+import type { Expression } from "../syntax/ast/expression.ts";
+import type { Name } from "../syntax/ast/node.ts";
 import type { SourceFile, Span } from "../text/source-file.ts";
-import { known } from "../base/assert.ts";
 
 export interface Context {
   readonly notes: Notes;

@@ -2,9 +2,9 @@
 import { known } from "../base/assert.ts";
 import type { CreditInfo } from "../check/credits.ts";
 import type { CheckedPlan } from "../check/plans.ts";
-import type * as ir from "../ir/ir.ts";
-import type { CreditLine, Recipient } from "../syntax/ast.ts";
 import { irUnit } from "../check/value-type.ts";
+import type * as ir from "../ir/ir.ts";
+import type { CreditLine, Recipient } from "../syntax/ast/credit.ts";
 import { type Context, originAt } from "./context.ts";
 import { lowerCondition, lowerNumber } from "./expressions.ts";
 import { lowerRow } from "./names.ts";

@@ -1,11 +1,11 @@
 /** Expressions, from the checked tree to the representation. */
-import { parseDate, type PlainDate } from "@attain/runtime";
+import { type PlainDate, parseDate } from "@attain/runtime";
 import { known } from "../base/assert.ts";
 import { isByCount } from "../check/expressions/aggregates.ts";
 import { hundredth } from "../check/literals.ts";
 import type { Type } from "../check/types.ts";
 import type * as ir from "../ir/ir.ts";
-import type { Collection, Expression } from "../syntax/ast.ts";
+import type { Collection, Expression } from "../syntax/ast/expression.ts";
 import { type Context, meaningAt, originAt, periodAt, typeAt, unitAt } from "./context.ts";
 import { lowerName, lowerRow } from "./names.ts";
 import { lowerApply, lowerLookup } from "./place.ts";

@@ -2,9 +2,9 @@
 import { known } from "../base/assert.ts";
 import type { KeyReading } from "../check/checker.ts";
 import type { FieldInfo, SourceInfo } from "../check/sources.ts";
-import type * as ir from "../ir/ir.ts";
-import type { Expression } from "../syntax/ast.ts";
 import { valueType } from "../check/value-type.ts";
+import type * as ir from "../ir/ir.ts";
+import type { Expression } from "../syntax/ast/expression.ts";
 import { type Context, meaningAt, originAt, periodAt, typeAt, unitAt } from "./context.ts";
 import { conditional, lower, retotaled, unexpected } from "./expressions.ts";
 import { lowerLookup, lowerSeenThrough } from "./place.ts";

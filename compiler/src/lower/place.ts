@@ -7,18 +7,18 @@
  * so measures in it are seen through to those totals.
  */
 import { known } from "../base/assert.ts";
-import { identity, type Identity } from "../check/identity.ts";
 import type { Env } from "../check/checker.ts";
+import { type Identity, identity } from "../check/identity.ts";
 import type { TableInfo } from "../check/tables.ts";
-import type * as ir from "../ir/ir.ts";
-import type { Expression } from "../syntax/ast.ts";
 import { valueType } from "../check/value-type.ts";
+import type * as ir from "../ir/ir.ts";
+import type { Expression } from "../syntax/ast/expression.ts";
 import {
   type Context,
+  type Retotal,
   meaningAt,
   originAt,
   periodAt,
-  type Retotal,
   typeAt,
   unitAt,
 } from "./context.ts";

@@ -2,7 +2,7 @@
 import { smallestUnit } from "@attain/runtime";
 import { literalNumber } from "../check/literals.ts";
 import type * as ir from "../ir/ir.ts";
-import type { Grain, Rounding } from "../syntax/ast.ts";
+import type { Grain, Rounding } from "../syntax/ast/plan.ts";
 
 export function lowerRounding({ mode, to }: Rounding, currency: string): ir.Rounding {
   return { mode, increment: incrementOf(to, currency) };

@@ -3,9 +3,9 @@ import type { PeriodKind } from "@attain/runtime";
 import { known } from "../base/assert.ts";
 import type { CheckedPlan } from "../check/plans.ts";
 import type { TableInfo } from "../check/tables.ts";
-import type * as ir from "../ir/ir.ts";
-import type { Give, MatrixHeading, Row, Table } from "../syntax/ast.ts";
 import { valueType } from "../check/value-type.ts";
+import type * as ir from "../ir/ir.ts";
+import type { Give, MatrixHeading, Row, Table } from "../syntax/ast/table.ts";
 import { type Context, originAt } from "./context.ts";
 import { lower, lowerNumber } from "./expressions.ts";
 

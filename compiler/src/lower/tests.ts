@@ -1,19 +1,20 @@
 /** Tests, from the checked tree to the form in which they are run. */
 import type { Calendar } from "@attain/runtime";
+import type { CheckedProgram } from "../check/program.ts";
 import {
   CASE_HEADING,
   type CheckedTest,
+  type Resolved,
   pathOfText,
   resolve,
-  type Resolved,
 } from "../check/tests.ts";
-import type { CheckedProgram } from "../check/program.ts";
 import { valueType } from "../check/value-type.ts";
 import { readCell } from "../ir/cells.ts";
 import type { Cell as DataCell } from "../ir/dataset.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Test, TestRows, TestValue } from "../ir/test.ts";
-import type { Cell, Day, Expect, Given, GridLine } from "../syntax/ast.ts";
+import type { Day } from "../syntax/ast/plan.ts";
+import type { Cell, Expect, Given, GridLine } from "../syntax/ast/test.ts";
 import type { Span } from "../text/source-file.ts";
 import { type Context, originAt } from "./context.ts";
 import { lower } from "./expressions.ts";

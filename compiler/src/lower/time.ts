@@ -2,10 +2,10 @@
 import type { PeriodKind } from "@attain/runtime";
 import { known } from "../base/assert.ts";
 import { TO_DATE } from "../check/periods.ts";
-import type * as ir from "../ir/ir.ts";
-import type { Expression, Window } from "../syntax/ast.ts";
 import { valueType } from "../check/value-type.ts";
-import { type Context, meaningAt, originAt, periodAt, unitAt, typeAt } from "./context.ts";
+import type * as ir from "../ir/ir.ts";
+import type { Expression, Window } from "../syntax/ast/expression.ts";
+import { type Context, meaningAt, originAt, periodAt, typeAt, unitAt } from "./context.ts";
 import { conditional, lowerAggregate, plainDate, retotaled, unexpected } from "./expressions.ts";
 import { lowerName } from "./names.ts";
 

@@ -1,10 +1,11 @@
 /** Text to syntax tree. Any text gives a tree and diagnostics; a line that can't be read hides no other. */
 import type { CstNode, IToken } from "chevrotain";
 import { sharedNothing } from "../diagnostics/catalogue/reading.ts";
-import { diagnose, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
 import type { SourceFile, Span } from "../text/source-file.ts";
-import type { Declaration, Expression, File, Stray } from "./ast.ts";
-import { assemble, type Part } from "./build/assemble.ts";
+import type { Declaration, File, Stray } from "./ast/file.ts";
+import type { Expression } from "./ast/expression.ts";
+import { type Part, assemble } from "./build/assemble.ts";
 import { expression } from "./build/expressions.ts";
 import { type Builder, missing } from "./build/nodes.ts";
 import type { ExpressionCstNode } from "./cst.generated.ts";

@@ -1,8 +1,9 @@
 /** Findings that a plan accepts with a reason: `allow unused "kept for next year"`. */
 import { listed, nearest } from "../base/text.ts";
 import { allowsNothing } from "../diagnostics/catalogue/plans.ts";
-import { diagnose, type Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { Allow, File, PlanMember } from "../syntax/ast.ts";
+import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
+import type { File } from "../syntax/ast/file.ts";
+import type { Allow, PlanMember } from "../syntax/ast/plan.ts";
 import type { SourceFile, Span } from "../text/source-file.ts";
 
 interface Scoped {

@@ -6,7 +6,7 @@ import { ALLOWABLE } from "../diagnostics/catalogue/index.ts";
 import { missingPart } from "../diagnostics/catalogue/names.ts";
 import { emptyTable, noComponents, unused } from "../diagnostics/catalogue/plans.ts";
 import { type Diagnostic, inReadingOrder } from "../diagnostics/diagnostic.ts";
-import type { File } from "../syntax/ast.ts";
+import type { File } from "../syntax/ast/file.ts";
 import { type Parsed, parse } from "../syntax/parser.ts";
 import { withoutAllowed } from "./allows.ts";
 import type { SourceFile, Span } from "../text/source-file.ts";

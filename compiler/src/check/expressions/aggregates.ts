@@ -1,20 +1,20 @@
 /** Totals, counts and averages over the credits of a payee. */
-import { describe } from "../../bind/scope.ts";
 import { nearest } from "../../base/text.ts";
+import { describe } from "../../bind/scope.ts";
 import { outOfPlace, unknownName, wrongKind } from "../../diagnostics/catalogue/names.ts";
 import { missingWords, notANumber } from "../../diagnostics/catalogue/types.ts";
-import type { Collection, Expression } from "../../syntax/ast.ts";
+import type { Collection, Expression } from "../../syntax/ast/expression.ts";
 import { withWindow } from "../algebra.ts";
 import { type Env, type PlanEnv, report } from "../checker.ts";
 import type { CreditInfo } from "../credits.ts";
 import {
   COUNT,
-  numberOf,
   type NumberType,
   type Type,
-  typeName,
   UNKNOWN,
   type Window,
+  numberOf,
+  typeName,
 } from "../types.ts";
 import { condition, numberValue, value } from "./demand.ts";
 import { windowOver } from "./time.ts";

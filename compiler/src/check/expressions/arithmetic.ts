@@ -6,14 +6,14 @@ import {
   differentWindows,
   moneyAndPercent,
   moneyTimesMoney,
-  notComparable,
   notANumber,
+  notComparable,
 } from "../../diagnostics/catalogue/types.ts";
 import type { Note } from "../../diagnostics/diagnostic.ts";
-import type { BinaryOperator, Expression } from "../../syntax/ast.ts";
-import { added, compared, divided, multiplied, type Refusal, type Result } from "../algebra.ts";
+import type { BinaryOperator, Expression } from "../../syntax/ast/expression.ts";
+import { type Refusal, type Result, added, compared, divided, multiplied } from "../algebra.ts";
 import { type Env, report } from "../checker.ts";
-import { fits, type NumberType, type Type, typeName, UNKNOWN, YES_NO } from "../types.ts";
+import { type NumberType, type Type, UNKNOWN, YES_NO, fits, typeName } from "../types.ts";
 import { assuming } from "./conditions.ts";
 import { condition, helpForBare, numberValue, textOf, value } from "./demand.ts";
 

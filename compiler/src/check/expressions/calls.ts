@@ -2,11 +2,11 @@
 import { counted, listed, nearest } from "../../base/text.ts";
 import { unknownName } from "../../diagnostics/catalogue/names.ts";
 import { wrongType, wrongVerb } from "../../diagnostics/catalogue/types.ts";
-import type { Expression } from "../../syntax/ast.ts";
+import type { Expression } from "../../syntax/ast/expression.ts";
 import { type Env, report } from "../checker.ts";
 import { warnBelowAt } from "../steps.ts";
 import type { TableInfo } from "../tables.ts";
-import { COUNT, DATE, fits, numberOf, type Type, typeName, UNKNOWN } from "../types.ts";
+import { COUNT, DATE, type Type, UNKNOWN, fits, numberOf, typeName } from "../types.ts";
 import { demand, value } from "./demand.ts";
 
 type Call = Extract<Expression, { kind: "Call" }>;

@@ -1,9 +1,9 @@
 /** Conditions, choices, and what a condition makes certain. */
 import { neverMissing, wrongType } from "../../diagnostics/catalogue/types.ts";
-import type { Expression } from "../../syntax/ast.ts";
+import type { Expression } from "../../syntax/ast/expression.ts";
 import { added } from "../algebra.ts";
 import { type Env, report } from "../checker.ts";
-import { fits, isBare, type NumberType, type Type, typeName, UNKNOWN, YES_NO } from "../types.ts";
+import { type NumberType, type Type, UNKNOWN, YES_NO, fits, isBare, typeName } from "../types.ts";
 import { condition, demand, reportWrongType, textOf, value } from "./demand.ts";
 import { pathOf } from "./names.ts";
 

@@ -1,19 +1,19 @@
 /** What a place asks of the expression that stands in it: a value that is there, of a type that fits. */
-import { at, type Env, report } from "../checker.ts";
-import { textAt } from "../../text/source-file.ts";
 import {
+  bareNumber,
   mayBeMissing,
   mayBeZero,
   notACondition,
   notANumber,
   timelineUnread,
   wrongType,
-  bareNumber,
 } from "../../diagnostics/catalogue/types.ts";
 import type { Note } from "../../diagnostics/diagnostic.ts";
-import type { Expression } from "../../syntax/ast.ts";
-import { type Because, fits, type NumberType, type Type, typeName, UNKNOWN } from "../types.ts";
+import type { Expression } from "../../syntax/ast/expression.ts";
+import { textAt } from "../../text/source-file.ts";
+import { type Env, at, report } from "../checker.ts";
 import { percentSum } from "../literals.ts";
+import { type Because, type NumberType, type Type, UNKNOWN, fits, typeName } from "../types.ts";
 import { reportUnknownMember } from "./names.ts";
 
 /** The type of an expression whose value is there and is the same on every day at hand. */

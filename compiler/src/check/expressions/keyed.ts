@@ -2,11 +2,11 @@
 import { listed } from "../../base/text.ts";
 import { outOfPlace } from "../../diagnostics/catalogue/names.ts";
 import { keysMissing } from "../../diagnostics/catalogue/types.ts";
-import type { Expression } from "../../syntax/ast.ts";
+import type { Expression } from "../../syntax/ast/expression.ts";
 import { type Env, type KeyReading, type PlanEnv, report } from "../checker.ts";
 import { isCoarser } from "../periods.ts";
 import { type FieldInfo, type SourceInfo, unknownFieldOf } from "../sources.ts";
-import { type Type, typeName, UNKNOWN } from "../types.ts";
+import { type Type, UNKNOWN, typeName } from "../types.ts";
 import { demand } from "./demand.ts";
 import { checkStraddling } from "./time.ts";
 

@@ -9,13 +9,14 @@ import {
   wrongKind,
 } from "../../diagnostics/catalogue/names.ts";
 import { mayBeMissing, wrongType } from "../../diagnostics/catalogue/types.ts";
-import type { Expression, Name } from "../../syntax/ast.ts";
+import type { Expression } from "../../syntax/ast/expression.ts";
+import type { Name } from "../../syntax/ast/node.ts";
 import type { Span } from "../../text/source-file.ts";
 import { type Env, type Meaning, report } from "../checker.ts";
 import { type FieldInfo, type SourceInfo, unknownFieldOf } from "../sources.ts";
-import { type EnumType, type Type, typeName, UNKNOWN } from "../types.ts";
-import { keyedRead } from "./keyed.ts";
+import { type EnumType, type Type, UNKNOWN, typeName } from "../types.ts";
 import { creditTotal } from "./aggregates.ts";
+import { keyedRead } from "./keyed.ts";
 import { lookupByName } from "./rates.ts";
 
 type Reference = Extract<Expression, { kind: "Reference" }>;

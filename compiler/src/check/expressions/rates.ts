@@ -1,4 +1,6 @@
 /** Tables in expressions: rates applied on a base, lookups read by name. */
+import { nearest } from "../../base/text.ts";
+import { describe } from "../../bind/scope.ts";
 import { unknownName, wrongKind } from "../../diagnostics/catalogue/names.ts";
 import {
   axisIsNotBase,
@@ -6,15 +8,14 @@ import {
   wrongType,
   wrongVerb,
 } from "../../diagnostics/catalogue/types.ts";
-import { describe } from "../../bind/scope.ts";
-import { nearest } from "../../base/text.ts";
-import type { Expression, Name } from "../../syntax/ast.ts";
+import type { Expression } from "../../syntax/ast/expression.ts";
+import type { Name } from "../../syntax/ast/node.ts";
 import { multiplied } from "../algebra.ts";
 import { type Env, report } from "../checker.ts";
-import { identity, type Identity } from "../identity.ts";
+import { type Identity, identity } from "../identity.ts";
 import { warnBelowAt } from "../steps.ts";
 import type { TableInfo } from "../tables.ts";
-import { type NumberType, sameUnit, type Type, typeName, UNKNOWN } from "../types.ts";
+import { type NumberType, type Type, UNKNOWN, sameUnit, typeName } from "../types.ts";
 import { numberValue, textOf } from "./demand.ts";
 
 type Apply = Extract<Expression, { kind: "Apply" }>;

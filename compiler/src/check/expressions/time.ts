@@ -16,13 +16,14 @@ import {
   notATimeline,
   wrongType,
 } from "../../diagnostics/catalogue/types.ts";
-import type { Expression, Name, Window as WindowNode } from "../../syntax/ast.ts";
-import { withWindow } from "../algebra.ts";
+import type { Expression, Window as WindowNode } from "../../syntax/ast/expression.ts";
+import type { Name } from "../../syntax/ast/node.ts";
 import type { Span } from "../../text/source-file.ts";
+import { withWindow } from "../algebra.ts";
 import { type Env, report } from "../checker.ts";
-import { isCoarser, monthsIn, TO_DATE } from "../periods.ts";
+import { TO_DATE, isCoarser, monthsIn } from "../periods.ts";
 import { isPeriodKind } from "../sources.ts";
-import { DATE, type NumberType, type Type, typeName, UNKNOWN, type Window } from "../types.ts";
+import { DATE, type NumberType, type Type, UNKNOWN, type Window, typeName } from "../types.ts";
 import { demand, numberValue, textOf, value } from "./demand.ts";
 
 type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;

@@ -1,25 +1,26 @@
 /** The type of any expression, and the note of it that lowering reads. */
+import { CURRENCIES, minorUnits, parseDate, parsePeriod } from "@attain/runtime";
+import { nearest } from "../../base/text.ts";
+import { unknownPeriod, unknownType } from "../../diagnostics/catalogue/names.ts";
+import { wrongType } from "../../diagnostics/catalogue/types.ts";
+import type { Expression, NumberLiteral } from "../../syntax/ast/expression.ts";
+import type { Name } from "../../syntax/ast/node.ts";
+import { type Env, report } from "../checker.ts";
+import { isPeriodKind } from "../sources.ts";
 import {
   COUNT,
   DATE,
   DURATIONS,
-  money,
-  numberOf,
   RATIO,
   TEXT,
   type Type,
-  type Unit,
-  unitName,
   UNKNOWN,
+  type Unit,
   YES_NO,
+  money,
+  numberOf,
+  unitName,
 } from "../types.ts";
-import { CURRENCIES, minorUnits, parseDate, parsePeriod } from "@attain/runtime";
-import { type Env, report } from "../checker.ts";
-import { isPeriodKind } from "../sources.ts";
-import { unknownPeriod, unknownType } from "../../diagnostics/catalogue/names.ts";
-import { wrongType } from "../../diagnostics/catalogue/types.ts";
-import { nearest } from "../../base/text.ts";
-import type { Expression, Name, NumberLiteral } from "../../syntax/ast.ts";
 import { aggregate, collection } from "./aggregates.ts";
 import { binary, extreme, negate } from "./arithmetic.ts";
 import { call } from "./calls.ts";

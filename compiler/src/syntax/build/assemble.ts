@@ -2,12 +2,13 @@
 import type { CstNode } from "chevrotain";
 import { strayGrid } from "../../diagnostics/catalogue/reading.ts";
 import { diagnose } from "../../diagnostics/diagnostic.ts";
-import { cover, type Span } from "../../text/source-file.ts";
-import type { Declaration, PlanMember } from "../ast.ts";
+import { type Span, cover } from "../../text/source-file.ts";
+import type { Declaration } from "../ast/file.ts";
+import type { PlanMember } from "../ast/plan.ts";
 import type * as cst from "../cst.generated.ts";
 import type { Line } from "../lines.ts";
 import type { Block } from "./block.ts";
-import { first, type Builder } from "./nodes.ts";
+import { type Builder, first } from "./nodes.ts";
 import { plan, planMember } from "./plans.ts";
 import { calendar, importFile, namedType, source, unit } from "./sources.ts";
 import { test } from "./tests.ts";

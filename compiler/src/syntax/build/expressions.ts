@@ -1,8 +1,8 @@
 /** Expressions, from the concrete tree. */
 import type { CstNode, IToken } from "chevrotain";
-import { cover, type Span } from "../../text/source-file.ts";
 import { uncountedCollection, whereOfNothing } from "../../diagnostics/catalogue/reading.ts";
 import { diagnose } from "../../diagnostics/diagnostic.ts";
+import { type Span, cover } from "../../text/source-file.ts";
 import type {
   BinaryOperator,
   Collection,
@@ -10,11 +10,11 @@ import type {
   Literal,
   ProrationMethod,
   Window,
-} from "../ast.ts";
+} from "../ast/expression.ts";
 import type * as cst from "../cst.generated.ts";
 import {
-  all,
   type Builder,
+  all,
   first,
   given,
   has,

@@ -1,22 +1,16 @@
 /** Pieces that lines of several declarations share: headings, roundings, limits, grids. */
 import type { IToken } from "chevrotain";
 import type { Span } from "../../text/source-file.ts";
-import type {
-  Allow,
-  Cell,
-  Day,
-  Expression,
-  Grain,
-  GridLine,
-  Name,
-  Never,
-  Rounding,
-} from "../ast.ts";
+import type { Never } from "../ast/component.ts";
+import type { Expression } from "../ast/expression.ts";
+import type { Name } from "../ast/node.ts";
+import type { Allow, Day, Grain, Rounding } from "../ast/plan.ts";
+import type { Cell, GridLine } from "../ast/test.ts";
 import type * as cst from "../cst.generated.ts";
 import { expression, literal } from "./expressions.ts";
 import {
-  all,
   type Builder,
+  all,
   first,
   given,
   has,

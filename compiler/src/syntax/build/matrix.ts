@@ -2,10 +2,12 @@
 import { counted } from "../../base/text.ts";
 import { raggedGrid, unknownHeading } from "../../diagnostics/catalogue/reading.ts";
 import { diagnose } from "../../diagnostics/diagnostic.ts";
-import { cover, type Span } from "../../text/source-file.ts";
-import type { Cell, Expression, GridLine, Matrix, MatrixHeading, Name } from "../ast.ts";
-import type { Builder } from "./nodes.ts";
-import { missing } from "./nodes.ts";
+import { type Span, cover } from "../../text/source-file.ts";
+import type { Expression } from "../ast/expression.ts";
+import type { Name } from "../ast/node.ts";
+import type { Matrix, MatrixHeading } from "../ast/table.ts";
+import type { Cell, GridLine } from "../ast/test.ts";
+import { type Builder, missing } from "./nodes.ts";
 
 /** The matrix that the lines of a grid make; the first line heads the columns. */
 export function matrix(b: Builder, lines: readonly GridLine[]): Matrix | undefined {

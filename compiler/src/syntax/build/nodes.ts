@@ -2,7 +2,8 @@
 import type { CstNode, IToken } from "chevrotain";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { SourceFile, Span } from "../../text/source-file.ts";
-import type { Expression, Name } from "../ast.ts";
+import type { Expression } from "../ast/expression.ts";
+import type { Name } from "../ast/node.ts";
 
 /** What building a tree needs to know, and where it reports. */
 export interface Builder {

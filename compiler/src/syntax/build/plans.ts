@@ -1,23 +1,15 @@
 /** Plans and their members, from the concrete tree. */
-import type {
-  Component,
-  Credit,
-  CreditLine,
-  Measure,
-  Parameter,
-  Payout,
-  PlanDeclaration,
-  PlanMember,
-  Recipient,
-  Step,
-} from "../ast.ts";
 import type { Span } from "../../text/source-file.ts";
+import type { Component, Payout, Step } from "../ast/component.ts";
+import type { Credit, CreditLine, Recipient } from "../ast/credit.ts";
+import type { Measure, Parameter, PlanDeclaration, PlanMember } from "../ast/plan.ts";
 import type * as cst from "../cst.generated.ts";
+import { type Block, linesOf } from "./block.ts";
 import { expression, path, sum } from "./expressions.ts";
 import { allow, day, docAbove, grain, heading, never, rounding, when } from "./lines.ts";
 import {
-  all,
   type Builder,
+  all,
   first,
   given,
   has,
@@ -28,7 +20,6 @@ import {
   spanOf,
   unquote,
 } from "./nodes.ts";
-import { type Block, linesOf } from "./block.ts";
 import { table } from "./tables.ts";
 
 export function plan(

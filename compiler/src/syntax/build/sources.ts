@@ -1,21 +1,14 @@
 /** Files, calendars, units, types and sources, from the concrete tree. */
-import type {
-  Check,
-  Declaration,
-  Field,
-  Limit,
-  Name,
-  Phrase,
-  SourceDeclaration,
-  TypeNode,
-} from "../ast.ts";
+import type { Declaration, Phrase } from "../ast/file.ts";
+import type { Name } from "../ast/node.ts";
+import type { Check, Field, Limit, SourceDeclaration, TypeNode } from "../ast/source.ts";
 import type * as cst from "../cst.generated.ts";
-import { expression, sum } from "./expressions.ts";
 import { type Block, linesOf } from "./block.ts";
+import { expression, sum } from "./expressions.ts";
 import { docAbove, heading } from "./lines.ts";
 import {
-  all,
   type Builder,
+  all,
   first,
   given,
   has,

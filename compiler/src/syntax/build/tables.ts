@@ -1,12 +1,12 @@
 /** Tables of rates and values, from the concrete tree. */
 import type { Span } from "../../text/source-file.ts";
-import type { Axis, Give, Row, Table, TableKind } from "../ast.ts";
+import type { Axis, Give, Row, Table, TableKind } from "../ast/table.ts";
 import type * as cst from "../cst.generated.ts";
-import { postfix, product, sum } from "./expressions.ts";
 import { type Block, linesOf } from "./block.ts";
+import { postfix, product, sum } from "./expressions.ts";
 import { allow, grid, heading } from "./lines.ts";
 import { matrix } from "./matrix.ts";
-import { all, type Builder, first, given, has, missing, spanOf } from "./nodes.ts";
+import { type Builder, all, first, given, has, missing, spanOf } from "./nodes.ts";
 import { member } from "./sources.ts";
 
 export function table(b: Builder, node: cst.TableCstNode, block: Block): Table {

@@ -1,16 +1,16 @@
 /** Tests, from the concrete tree. */
 import type { IToken } from "chevrotain";
 import type { Span } from "../../text/source-file.ts";
-import type { Expect, Given, TestDeclaration } from "../ast.ts";
+import type { Expect, Given, TestDeclaration } from "../ast/test.ts";
 import type * as cst from "../cst.generated.ts";
-import { expression, path } from "./expressions.ts";
 import type { Block } from "./block.ts";
+import { expression, path } from "./expressions.ts";
 import { day, grid } from "./lines.ts";
 import {
-  all,
   type Builder,
-  first,
+  all,
   given as field,
+  first,
   has,
   isReal,
   keyOf,

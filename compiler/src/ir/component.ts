@@ -1,0 +1,43 @@
+import type { PeriodKind } from "@attain/runtime";
+import type { Condition, Node, NumberExpr } from "./expression.ts";
+import type { Origin, Rounding, Unit } from "./value.ts";
+
+export interface Component {
+  readonly name: string;
+  readonly label?: string;
+  readonly doc?: string;
+  /** For the period as a whole, or credit by credit. */
+  readonly scope:
+    | { readonly kind: "period" }
+    | { readonly kind: "each credit"; readonly credit: string; readonly where?: Condition };
+  readonly period: PeriodKind;
+  /** All must hold, or nothing is paid. */
+  readonly gates: readonly Gate[];
+  readonly earns: AmountStep;
+  readonly steps: readonly Step[];
+  readonly origin: Origin;
+}
+
+/** Unless the condition holds, nothing is paid. */
+export interface Gate {
+  readonly condition: Condition;
+  readonly origin: Origin;
+}
+
+export interface AmountStep {
+  readonly value: NumberExpr;
+  readonly when?: Condition;
+  readonly unit: Unit;
+  readonly origin: Origin;
+}
+
+/** Each takes the result of the one above, of unit `unit` after it. */
+export type Step =
+  | (AmountStep & { readonly op: "plus" | "less" | "times" })
+  | (Node & { readonly op: "weight"; readonly share: NumberExpr; readonly unit: Unit })
+  | (Node & {
+      readonly op: "never above" | "never below";
+      readonly limit: NumberExpr;
+      readonly unit: Unit;
+    })
+  | (Node & { readonly op: "rounded"; readonly rounding: Rounding; readonly unit: Unit });

@@ -1,0 +1,62 @@
+import type { Calendar, PeriodKind, PlainDate } from "@attain/runtime";
+import type { Component, Gate, Step } from "./component.ts";
+import type { Credit } from "./credit.ts";
+import type { Condition, Expr } from "./expression.ts";
+import type { Source } from "./source.ts";
+import type { Table } from "./table.ts";
+import type { Origin, ValueType } from "./value.ts";
+
+export interface Parameter {
+  readonly name: string;
+  readonly label?: string;
+  readonly doc?: string;
+  readonly type: ValueType;
+  readonly value: Expr;
+  readonly changes: readonly { readonly from: PlainDate; readonly value: Expr }[];
+  readonly origin: Origin;
+}
+
+/** A named value for each payee and each period of one kind. */
+export interface Measure {
+  readonly name: string;
+  readonly label?: string;
+  readonly doc?: string;
+  readonly role: "measure" | "quota" | "target";
+  readonly period: PeriodKind;
+  readonly type: ValueType;
+  readonly value: Expr;
+  readonly origin: Origin;
+}
+
+export interface Plan {
+  readonly name: string;
+  readonly label?: string;
+  readonly doc?: string;
+  readonly people: string;
+  readonly eligible?: Condition;
+  readonly from: PlainDate;
+  readonly until: PlainDate;
+  readonly pays: PeriodKind;
+  readonly currency: string;
+  readonly parameters: readonly Parameter[];
+  readonly credits: readonly Credit[];
+  readonly tables: readonly Table[];
+  readonly measures: readonly Measure[];
+  readonly components: readonly Component[];
+  /** Steps on the sum of the components. */
+  readonly payout: {
+    readonly label?: string;
+    readonly gates: readonly Gate[];
+    readonly steps: readonly Step[];
+    readonly origin: Origin;
+  };
+  readonly origin: Origin;
+}
+
+export interface Program {
+  readonly calendar: Calendar;
+  readonly sources: readonly Source[];
+  /** Digits after the point of the declared units. */
+  readonly units: Readonly<Record<string, number>>;
+  readonly plans: readonly Plan[];
+}

@@ -1,0 +1,37 @@
+import type { Condition } from "./expression.ts";
+import type { Origin, ValueType } from "./value.ts";
+
+export interface SourceField {
+  readonly name: string;
+  readonly type: ValueType;
+  readonly optional: boolean;
+  readonly key: boolean;
+  /** Digits after the point that a cell may have; any number if undefined. */
+  readonly places?: number;
+  /** Cells hold percents: 35 means 35 %. */
+  readonly percent: boolean;
+  readonly limits: readonly {
+    readonly bound: "at least" | "at most" | "above" | "below";
+    readonly value: string;
+  }[];
+  /** The rows in which the field must be there although it is optional. */
+  readonly presentWhen?: Condition;
+  readonly doc?: string;
+  readonly origin: Origin;
+}
+
+export interface Source {
+  readonly name: string;
+  readonly people: boolean;
+  readonly label?: string;
+  readonly doc?: string;
+  readonly fields: readonly SourceField[];
+  readonly keys: readonly string[];
+  readonly validity?: { readonly from: string; readonly until: string };
+  readonly checks: readonly {
+    readonly condition: Condition;
+    readonly message?: string;
+    readonly origin: Origin;
+  }[];
+  readonly origin: Origin;
+}

@@ -1,0 +1,50 @@
+import type { Expression } from "./expression.ts";
+import type { Name, Named, NodeBase } from "./node.ts";
+import type { Allow, Rounding } from "./plan.ts";
+
+export interface Component extends Named {
+  readonly kind: "Component";
+  /** `for each CREDIT where …`: the steps apply credit by credit. `each PERIOD`: they apply to periods of that length. */
+  readonly each?: { readonly for: boolean; readonly name: Name; readonly where?: Expression };
+  readonly steps: readonly Step[];
+  readonly allows: readonly Allow[];
+}
+
+export interface Payout extends NodeBase {
+  readonly kind: "Payout";
+  readonly label?: string;
+  readonly steps: readonly Step[];
+  readonly allows: readonly Allow[];
+}
+
+/** A step that takes an amount, perhaps only when a condition holds. */
+export interface AmountStep<Kind extends string> extends NodeBase {
+  readonly kind: Kind;
+  readonly value: Expression;
+  readonly when?: Expression;
+}
+
+export type Step =
+  | (NodeBase & {
+      readonly kind: "Gate";
+      readonly condition: Expression;
+      readonly firstDollar: boolean;
+    })
+  | AmountStep<"Earns">
+  | AmountStep<"Plus">
+  | AmountStep<"Less">
+  | AmountStep<"Times">
+  | (NodeBase & { readonly kind: "Weight"; readonly share: Expression })
+  | Never
+  | (NodeBase & { readonly kind: "Round"; readonly rounding: Rounding });
+
+/** `never above LIMIT, the excess is lost` or `never below LIMIT`. */
+export interface Never extends NodeBase {
+  readonly kind: "Never";
+  readonly bound: "above" | "below";
+  readonly limit: Expression;
+  /** `each deal` or `each share` in a credit, `each deal` in a component of deals. */
+  readonly each?: Name;
+  /** What becomes of the part that is cut off, where the author has said it. */
+  readonly excess?: "lost";
+}

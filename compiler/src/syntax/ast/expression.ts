@@ -1,0 +1,148 @@
+import type { Name, NodeBase } from "./node.ts";
+
+export type Literal =
+  | NumberLiteral
+  | (NodeBase & { readonly kind: "PercentLiteral"; readonly value: string })
+  | (NodeBase & { readonly kind: "PointsLiteral"; readonly value: string })
+  | TextLiteral
+  | DateLiteral
+  | PeriodLiteral
+  | (NodeBase & { readonly kind: "YesNoLiteral"; readonly value: boolean });
+
+/** `1,250.50 USD per Quarter`. The value is decimal text without grouping. */
+export interface NumberLiteral extends NodeBase {
+  readonly kind: "NumberLiteral";
+  readonly value: string;
+  readonly unit?: Name;
+  readonly per?: Name;
+}
+
+export interface TextLiteral extends NodeBase {
+  readonly kind: "TextLiteral";
+  readonly value: string;
+}
+
+export interface DateLiteral extends NodeBase {
+  readonly kind: "DateLiteral";
+  readonly value: string;
+}
+
+export interface PeriodLiteral extends NodeBase {
+  readonly kind: "PeriodLiteral";
+  readonly name: string;
+}
+
+export type BinaryOperator =
+  | "or"
+  | "and"
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "is"
+  | "is not"
+  | "+"
+  | "-"
+  | "above"
+  | "up to"
+  | "x"
+  | "/"
+  | "of";
+
+/** Periods that have gone by: the year (half, quarter …) to date, or the one before this one. */
+export type Window =
+  | (NodeBase & {
+      readonly kind: "to date";
+      readonly period: "year" | "half" | "quarter" | "month" | "week";
+    })
+  | (NodeBase & { readonly kind: "last"; readonly period: Name });
+
+export type ProrationMethod =
+  | (NodeBase & { readonly kind: "working days" })
+  | (NodeBase & { readonly kind: "named"; readonly name: Name });
+
+/** What an aggregate runs over: a credit, perhaps only some of it, in a window. */
+export interface Collection extends NodeBase {
+  readonly kind: "Collection";
+  readonly credit: Name;
+  readonly where?: Expression;
+  readonly window?: Window;
+}
+
+export type Expression =
+  | Literal
+  | (NodeBase & { readonly kind: "Reference"; readonly name: Name })
+  | (NodeBase & { readonly kind: "Access"; readonly of: Expression; readonly field: Name })
+  | (NodeBase & {
+      readonly kind: "Call";
+      readonly name: Name;
+      readonly args: readonly Expression[];
+    })
+  | (NodeBase & {
+      readonly kind: "Apply";
+      readonly table: Name;
+      readonly base: Expression;
+      readonly along?: Name;
+    })
+  | (NodeBase & {
+      readonly kind: "Aggregate";
+      readonly how: "count" | "total" | "average" | "largest" | "smallest" | "distinct";
+      readonly value?: Expression;
+      readonly of: Collection;
+      readonly weight?: Expression;
+    })
+  | Collection
+  | (NodeBase & { readonly kind: "Windowed"; readonly of: Expression; readonly window: Window })
+  | (NodeBase & { readonly kind: "ReadAt"; readonly of: Expression; readonly at: Expression })
+  | (NodeBase & {
+      readonly kind: "Weighted";
+      readonly of: Expression;
+      readonly by: ProrationMethod;
+    })
+  | (NodeBase & {
+      readonly kind: "Prorated";
+      readonly of: Expression;
+      readonly by: ProrationMethod;
+      readonly into: Name;
+    })
+  | (NodeBase & {
+      readonly kind: "Shift";
+      readonly by: Expression;
+      readonly direction: "after" | "before";
+      readonly date: Expression;
+      readonly monthEnd?: "clamp" | "overflow";
+    })
+  | (NodeBase & { readonly kind: "Edge"; readonly edge: "start" | "end"; readonly period?: Name })
+  | (NodeBase & {
+      readonly kind: "Binary";
+      readonly operator: BinaryOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+    })
+  | (NodeBase & { readonly kind: "Presence"; readonly of: Expression; readonly negated: boolean })
+  | (NodeBase & {
+      readonly kind: "Membership";
+      readonly of: Expression;
+      readonly among: readonly Expression[];
+      readonly negated: boolean;
+    })
+  | (NodeBase & { readonly kind: "Not"; readonly of: Expression })
+  | (NodeBase & { readonly kind: "Negate"; readonly of: Expression })
+  | (NodeBase & {
+      readonly kind: "Conditional";
+      readonly condition: Expression;
+      readonly yes: Expression;
+      readonly no: Expression;
+    })
+  | (NodeBase & {
+      readonly kind: "Otherwise";
+      readonly value: Expression;
+      readonly fallback: Expression;
+    })
+  | (NodeBase & {
+      readonly kind: "Extreme";
+      readonly which: "greatest" | "least";
+      readonly of: readonly Expression[];
+    })
+  /** What recovery left out, or what could not be read. Nothing is reported on top of it. */
+  | (NodeBase & { readonly kind: "Missing" });

@@ -1,0 +1,54 @@
+import type { RoundingMode } from "@attain/runtime";
+import type { Component, Payout } from "./component.ts";
+import type { Credit } from "./credit.ts";
+import type { DateLiteral, Expression, Literal, PeriodLiteral } from "./expression.ts";
+import type { Name, Named, NodeBase } from "./node.ts";
+import type { Table } from "./table.ts";
+
+export interface SharedDeclaration extends NodeBase {
+  readonly kind: "Shared";
+  readonly member: PlanMember;
+}
+
+export interface PlanDeclaration extends Named {
+  readonly kind: "Plan";
+  readonly people?: { readonly source: Name; readonly where?: Expression };
+  readonly during?: { readonly from: Day; readonly to?: Day };
+  readonly pays?: { readonly period: Name; readonly currency: Name };
+  readonly members: readonly PlanMember[];
+  readonly allows: readonly Allow[];
+}
+
+export type PlanMember = Parameter | Credit | Measure | Table | Component | Payout;
+
+/** A period's name, or a date. */
+export type Day = PeriodLiteral | DateLiteral;
+
+/** `allow cliff "board decision"`: a finding accepted, with the reason. */
+export interface Allow extends NodeBase {
+  readonly rule: Name;
+  readonly reason: string;
+}
+
+export interface Parameter extends Named {
+  readonly kind: "Parameter";
+  readonly value: Expression;
+  /** Later values, each from a date on. */
+  readonly changes: readonly { readonly from: DateLiteral; readonly value: Expression }[];
+}
+
+export interface Measure extends Named {
+  readonly kind: "Measure";
+  readonly role: "measure" | "quota" | "target";
+  readonly value: Expression;
+  readonly rounding?: Rounding;
+  readonly allows: readonly Allow[];
+}
+
+export interface Rounding extends NodeBase {
+  readonly mode: RoundingMode;
+  readonly to: Grain;
+}
+
+/** The smallest unit of the currency, or a multiple of an amount. */
+export type Grain = (NodeBase & { readonly kind: "Cent" }) | Literal;

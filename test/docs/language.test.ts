@@ -1,0 +1,22 @@
+// Runs the pages about the language: their plans, their tests, and their command lines.
+import { expect, test } from "vitest";
+import { consoleFaults, isConsole } from "../support/console-blocks.ts";
+import { readPage } from "../support/markdown.ts";
+import { documentFaults, documentsOf, isPlan, wordFaults } from "../support/plan-blocks.ts";
+import { repositoryFiles } from "../support/repository.ts";
+
+const pages = repositoryFiles()
+  .filter(({ path }) => /^docs\/language\/[\w-]+\.md$/.test(path))
+  .map(readPage);
+
+test("finds the pages", () => {
+  expect(pages.length).toBeGreaterThan(0);
+});
+
+test.each(pages.map((page) => [page.path, page] as const))("%s holds", async (path, page) => {
+  const runnable = page.fences.filter((fence) => isPlan(fence) || isConsole(fence));
+  if (!path.endsWith("/README.md")) expect(runnable.length, "blocks that are run").toBeGreaterThan(0);
+  const plans = await Promise.all(documentsOf(page).map(documentFaults));
+  const faults = [...wordFaults(page), ...new Set(plans.flat()), ...(await consoleFaults(page))];
+  expect(faults.join("\n\n")).toBe("");
+});

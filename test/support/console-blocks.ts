@@ -1,0 +1,104 @@
+// Runs the commands in pages of documentation, on a copy of the folder they are about, and compares what is printed.
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { main } from "../../compiler/src/cli/main.ts";
+import type { Fence, Page } from "./markdown.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+interface Command {
+  /** Where it is in the page, counted from 1. */
+  readonly line: number;
+  readonly text: string;
+  /** The lines below it. */
+  readonly prints: readonly string[];
+}
+
+export function isConsole({ info }: Fence): boolean {
+  return info[0] === "console";
+}
+
+/** One text for each command that prints something else than the page says. All commands of a page share their folder's copy. */
+export async function consoleFaults({ path, fences }: Page): Promise<string[]> {
+  const copies = new Copies();
+  const faults: string[] = [];
+  try {
+    for (const fence of fences.filter(isConsole)) {
+      let cwd = copies.of(fence.folder);
+      for (const command of commandsOf(fence)) {
+        const [name, ...words] = wordsOf(command.text);
+        if (name === "cd") cwd = join(cwd, words[0] ?? "");
+        if (name !== "attain") continue;
+        const printed = await output(words, cwd);
+        if (agrees(trimmed(command.prints), printed)) continue;
+        faults.push(`${path}:${command.line} \`${command.text}\` prints\n${printed.join("\n")}`);
+      }
+    }
+  } finally {
+    copies.remove();
+  }
+  return faults;
+}
+
+class Copies {
+  readonly #paths = new Map<string, string>();
+  readonly #folder = mkdtempSync(join(tmpdir(), "attain-docs-"));
+
+  /** A copy of a folder of the repository, or an empty folder. */
+  of(folder = ""): string {
+    const known = this.#paths.get(folder);
+    if (known !== undefined) return known;
+    const parent = mkdtempSync(join(this.#folder, "in-"));
+    const copy = folder === "" ? parent : join(parent, basename(folder));
+    if (folder !== "") {
+      cpSync(join(root, folder), copy, { recursive: true, filter: (source) => basename(source) !== "node_modules" });
+    }
+    this.#paths.set(folder, copy);
+    return copy;
+  }
+
+  remove(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+function commandsOf({ lines, line }: Fence): Command[] {
+  const starts = lines.flatMap((text, i) => (text.startsWith("$ ") ? [i] : []));
+  return starts.map((start, i) => ({
+    line: line + start,
+    text: (lines[start] ?? "").slice(2),
+    prints: lines.slice(start + 1, starts[i + 1] ?? lines.length),
+  }));
+}
+
+/** The words of a command line, without quotes and without a comment. */
+function wordsOf(text: string): string[] {
+  const words = text.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
+  const comment = words.findIndex((word) => word.startsWith("#"));
+  return words.slice(0, comment === -1 ? words.length : comment).map((word) => word.replace(/["']/g, ""));
+}
+
+async function output(words: readonly string[], cwd: string): Promise<string[]> {
+  let text = "";
+  const print = (more: string): void => {
+    text += more;
+  };
+  await main(words, { cwd, out: print, err: print, colour: false, interactive: false });
+  return trimmed(text.split("\n"));
+}
+
+/** Without blanks at the ends of lines, and without empty lines before and after all others. */
+function trimmed(lines: readonly string[]): string[] {
+  const text = lines.map((line) => line.trimEnd()).join("\n");
+  const inner = text.replace(/^\n+|\n+$/g, "");
+  return inner === "" ? [] : inner.split("\n");
+}
+
+/** Whether lines are those of the page, in which `…` stands for any. */
+function agrees([first, ...rest]: readonly string[], printed: readonly string[]): boolean {
+  if (first === undefined) return printed.length === 0;
+  if (first.trim() === "…") return printed.some((_, i) => agrees(rest, printed.slice(i))) || agrees(rest, []);
+  return printed[0] === first && agrees(rest, printed.slice(1));
+}
