@@ -84,7 +84,9 @@ test("covers every day once in days", () => {
 
 test.each([1, 3, 7, 10, 14, 15, 28, 30, 366])("covers every day once in cycles of %i", (days) => {
   for (const from of ["2026-01-05", "1999-12-31", "2101-07-13"] as const) {
-    expect(faults(paying(days, from), "Cycle")).toEqual([]);
+    const calendar = paying(days, from);
+    expect(faults(calendar, "Cycle")).toEqual([]);
+    expect(periodOf(calendar, "Cycle", from).start).toBe(from);
   }
 });
 

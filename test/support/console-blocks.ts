@@ -26,12 +26,11 @@ export async function consoleFaults({ path, fences }: Page): Promise<string[]> {
   const faults: string[] = [];
   try {
     for (const fence of fences.filter(isConsole)) {
-      let cwd = copies.of(fence.folder);
       for (const command of commandsOf(fence)) {
         const [name, ...words] = wordsOf(command.text);
-        if (name === "cd") cwd = join(cwd, words[0] ?? "");
+        if (name === "cd") copies.enter(fence.folder, words[0]);
         if (name !== "attain") continue;
-        const printed = await output(words, cwd);
+        const printed = await output(words, copies.of(fence.folder));
         if (agrees(trimmed(command.prints), printed)) continue;
         faults.push(`${path}:${command.line} \`${command.text}\` prints\n${printed.join("\n")}`);
       }
@@ -46,7 +45,7 @@ class Copies {
   readonly #paths = new Map<string, string>();
   readonly #folder = mkdtempSync(join(tmpdir(), "attain-docs-"));
 
-  /** A copy of a folder of the repository, or an empty folder. */
+  /** The copy of a folder of the repository, or an empty folder; or the folder in it that a `cd` has entered. */
   of(folder = ""): string {
     const known = this.#paths.get(folder);
     if (known !== undefined) return known;
@@ -57,6 +56,10 @@ class Copies {
     }
     this.#paths.set(folder, copy);
     return copy;
+  }
+
+  enter(folder = "", inner = ""): void {
+    this.#paths.set(folder, join(this.of(folder), inner));
   }
 
   remove(): void {

@@ -19,6 +19,7 @@ export interface Page {
   readonly path: string;
   readonly frontMatter: Readonly<Record<string, string>>;
   readonly title: string;
+  readonly text: string;
   readonly fences: readonly Fence[];
 }
 
@@ -50,7 +51,8 @@ export function readPage({ path, text }: RepositoryFile): Page {
     fences.push({ info: words, lines: inside, line: i + 2, section, heading, folder });
     i = end;
   }
-  return { path, frontMatter: frontMatterOf(lines.slice(1, start - 1)), title: place.title, fences };
+  const frontMatter = frontMatterOf(lines.slice(1, Math.max(1, start - 1)));
+  return { path, text, frontMatter, title: place.title, fences };
 }
 
 /** The index of the line after the front matter; 0 if there is none. */

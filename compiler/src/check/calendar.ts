@@ -111,7 +111,8 @@ function readCalendar(
     if (setting === undefined) reportPhrase(phrase, file, report);
     return setting ?? {};
   });
-  const calendar: Calendar = Object.assign({}, base, ...settings);
+  const calendar: Calendar = { ...base };
+  Object.assign(calendar, ...settings);
   const startsLater = calendar.yearStarts.month !== 1;
   if (startsLater && !settings.some((setting) => "namedBy" in setting)) {
     const help =

@@ -1,40 +1,35 @@
 /** Components and the payout: columns of steps, each taking the result of the one above. */
 import type { PeriodKind } from "@attain/runtime";
 import type { Member } from "../bind/scope.ts";
-import { missingPart, outOfPlace, wrongKind } from "../diagnostics/catalogue/names.ts";
-import { roundedTwice, wholeDealPaid } from "../diagnostics/catalogue/plans.ts";
+import { outOfPlace, wrongKind } from "../diagnostics/catalogue/names.ts";
+import { wholeDealPaid } from "../diagnostics/catalogue/plans.ts";
 import {
-  differentUnits,
   missingWords,
   notPaid,
   onceForEach,
   toDatePaid,
   unroundedPay,
-  wrongType,
   wrongWindowPaid,
 } from "../diagnostics/catalogue/types.ts";
-import type { AmountStep, Component, Never, Step } from "../syntax/ast/component.ts";
+import type { AmountStep, Component, Step } from "../syntax/ast/component.ts";
 import type { Expression } from "../syntax/ast/expression.ts";
-import type { Rounding } from "../syntax/ast/plan.ts";
 import type { Span } from "../text/source-file.ts";
-import { added, compared, gridOfBoth, multiplied } from "./algebra.ts";
 import { type Env, type PlanEnv, report } from "./checker.ts";
-import { checkExcess } from "./credits.ts";
 import { envOfCredit } from "./expressions/aggregates.ts";
 import { assuming } from "./expressions/conditions.ts";
-import { condition, demand, numberValue, textOf } from "./expressions/demand.ts";
+import { condition, textOf } from "./expressions/demand.ts";
+import { checkSteps, lastAmount } from "./pay-steps.ts";
 import { isCoarser } from "./periods.ts";
-import { isPeriodKind } from "./sources.ts";
+import { isPeriodKind } from "./type-names.ts";
 import {
   type NumberType,
-  RATIO,
   type Type,
   UNKNOWN,
   money,
-  numberOf,
   sameUnit,
   typeName,
   windowName,
+  numberOf,
 } from "./types.ts";
 
 /** The period that a component is paid for: the pay period, or the one that its heading names. */
@@ -104,69 +99,8 @@ function insideComponent(env: Env, plan: PlanEnv, node: Component): Env | undefi
   return assuming(inside, each.where);
 }
 
-/** The type after the last step, starting from `start`; undefined if that can't be known. */
-export function checkSteps(
-  env: Env,
-  steps: readonly Step[],
-  start: NumberType | undefined,
-  declaration: string,
-  span: Span,
-): NumberType | undefined {
-  let running: NumberType | undefined = start;
-  let failed = false;
-  for (const [i, step] of steps.entries()) {
-    if (step.kind === "Gate")
-      checkGate(env, step, isLate(steps, i), start === undefined && dependsOnSales(env, steps));
-    else if (running === undefined && !failed && step.kind !== "Earns") {
-      report(
-        env,
-        missingPart,
-        step.span,
-        { declaration, part: "what it starts from" },
-        { help: "The first step is `earns …`." },
-      );
-      failed = true;
-    } else {
-      const next = checkStep(env, step, running, i > 0 && running !== undefined);
-      failed ||= next === undefined;
-      running = next;
-    }
-  }
-  if (running === undefined && !failed && !steps.some((step) => step.kind === "Earns")) {
-    report(
-      env,
-      missingPart,
-      span,
-      { declaration, part: "what it earns" },
-      { help: "Add a line such as `earns 5% of Bookings`." },
-    );
-  }
-  return failed ? undefined : running;
-}
-
-/** Gates stand above all steps. */
-function isLate(steps: readonly Step[], place: number): boolean {
-  return steps.slice(0, place).some((step) => step.kind !== "Gate");
-}
-
-/** Whether rates are applied, or a credit is named, in what is earned. */
-function dependsOnSales(env: Env, steps: readonly Step[]): boolean {
-  const amounts = steps.flatMap((step) =>
-    step.kind === "Earns" || step.kind === "Plus" || step.kind === "Less" ? [step.value] : [],
-  );
-  return amounts.some((amount) =>
-    mentions(amount, (node) => {
-      if (node.kind === "Apply" || node.kind === "Collection") return true;
-      const meaning = env.notes.meanings.get(node)?.kind;
-      const name =
-        node.kind === "Reference" ? env.checker.symbols.get(node.name.text)?.kind : undefined;
-      return meaning === "credit" || meaning === "credited" || name === "credit";
-    }),
-  );
-}
-
 /** `isOnAmounts`: whether what is earned depends on how much was sold, so that a gate can be read two ways. */
-function checkGate(
+export function checkGate(
   env: Env,
   step: Extract<Step, { kind: "Gate" }>,
   late: boolean,
@@ -202,166 +136,7 @@ function checkGate(
   );
 }
 
-function checkStep(
-  env: Env,
-  step: Exclude<Step, { kind: "Gate" }>,
-  running: NumberType | undefined,
-  isLater: boolean,
-): NumberType | undefined {
-  switch (step.kind) {
-    case "Earns": {
-      if (isLater)
-        report(
-          env,
-          outOfPlace,
-          step.span,
-          { thing: "A second `earns`", place: "in a component of its own" },
-          { help: "To add to what is earned, write `plus`." },
-        );
-      return operand(env, step);
-    }
-    case "Plus":
-    case "Less":
-      return sumStep(env, step, running);
-    case "Times":
-      return productStep(env, step, running);
-    case "Weight":
-      demand(env, step.share, numberOf(RATIO));
-      return running === undefined ? undefined : withoutGrid(running);
-    case "Never":
-      return limitStep(env, step, running);
-    case "Round":
-      return roundStep(env, step.rounding, running);
-  }
-}
-
-type Amount = AmountStep<"Earns" | "Plus" | "Less" | "Times">;
-
-function operand(env: Env, step: Amount): NumberType | undefined {
-  if (step.when !== undefined) condition(env, step.when);
-  const type = numberValue(step.when === undefined ? env : assuming(env, step.when), step.value);
-  if (type === undefined || step.when === undefined) return type;
-  return { ...type, sign: type.sign === "positive" ? "not negative" : type.sign };
-}
-
-function sumStep(env: Env, step: Amount, running: NumberType | undefined): NumberType | undefined {
-  const type = operand(env, step);
-  if (type === undefined || running === undefined) return undefined;
-  const sum = added(running, type);
-  if (typeof sum === "string") {
-    const facts = {
-      left: typeName(running),
-      right: typeName(type),
-      joined: step.kind === "Plus" ? "added" : "subtracted",
-    };
-    const isPart = type.unit.kind === "ratio" && running.unit.kind !== "ratio";
-    const help = isPart
-      ? "A part of the result above is taken by multiplying: `times 90%` takes 10% off, `times 110%` adds them."
-      : "Each step takes the result of the line above.";
-    report(env, differentUnits, step.value.span, facts, { help });
-    return undefined;
-  }
-  const sign = step.kind === "Less" ? "any" : sum.sign;
-  return { ...sum, sign, ...gridOfBoth(running, type) };
-}
-
-function productStep(
-  env: Env,
-  step: Amount,
-  running: NumberType | undefined,
-): NumberType | undefined {
-  const type = operand(env, step);
-  if (type === undefined || running === undefined) return undefined;
-  warnRounded(env, step.span, running);
-  const product = multiplied(running, type);
-  if (typeof product !== "string") return product;
-  const facts = { left: typeName(running), right: typeName(type), joined: "multiplied" };
-  report(env, differentUnits, step.value.span, facts, {
-    help: "Each step takes the result of the line above.",
-  });
-  return undefined;
-}
-
-/** To multiply a rounded amount multiplies its rounding. */
-export function warnRounded(env: Env, span: Span, type: NumberType): void {
-  if (type.grid !== "rounded") return;
-  report(
-    env,
-    roundedTwice,
-    span,
-    {},
-    { help: "Round at the end: move the `rounded` line below this one." },
-  );
-}
-
-function limitStep(env: Env, step: Never, running: NumberType | undefined): NumberType | undefined {
-  const limit = numberValue(env, step.limit);
-  checkEachOfLimit(env, step);
-  if (step.bound === "above") checkExcess(env, step);
-  if (limit === undefined || running === undefined) return undefined;
-  const together = sameUnit(limit.unit, running.unit) && compared(limit, running) === undefined;
-  if (!together) {
-    report(
-      env,
-      wrongType,
-      step.limit.span,
-      { expected: typeName(running), found: typeName(limit) },
-      { help: "A limit is an amount of what the line above gives." },
-    );
-    return undefined;
-  }
-  const sign = step.bound === "below" && limit.sign !== "any" ? limit.sign : running.sign;
-  const { grid: _, ...rest } = running;
-  return { ...rest, sign, ...gridOfBoth(running, limit) };
-}
-
-function checkEachOfLimit(env: Env, step: Never): void {
-  const expected = env.credit === undefined ? undefined : "deal";
-  const told = step.each?.text;
-  if (told === expected) return;
-  if (expected !== undefined && told === undefined) {
-    report(
-      env,
-      missingWords,
-      step.limit.span,
-      { question: "The limit of what: each deal?" },
-      {
-        help: "Steps of a component `for each` credit apply deal by deal: write `each deal` after the amount.",
-      },
-    );
-    return;
-  }
-  const thing = `\`each ${told ?? ""}\``;
-  report(env, outOfPlace, step.each?.span ?? step.span, {
-    thing,
-    place: "in a credit, or in a component `for each` credit",
-  });
-}
-
-function roundStep(
-  env: Env,
-  { to }: Rounding,
-  running: NumberType | undefined,
-): NumberType | undefined {
-  if (running === undefined) return undefined;
-  if (to.kind === "Cent") {
-    if (running.unit.kind === "money") return { ...running, grid: "rounded" };
-    report(env, wrongType, to.span, {
-      expected: `An amount of ${typeName(running)}`,
-      found: "`cent`",
-    });
-    return running;
-  }
-  const type = env.checker.typeOf(env, to);
-  const fitsUnit = type.kind === "number" && sameUnit(type.unit, running.unit);
-  if (!fitsUnit && type.kind !== "unknown")
-    report(env, wrongType, to.span, {
-      expected: `An amount of ${typeName(running)}`,
-      found: typeName(type),
-    });
-  const cents = type.kind === "number" && type.grid === "cents";
-  return cents ? { ...running, grid: "rounded" } : running;
-}
+export type Amount = AmountStep<"Earns" | "Plus" | "Less" | "Times">;
 
 /** What a component pays is rounded money of the plan's currency, for its own period. */
 function checkPaid(
@@ -421,12 +196,6 @@ function checkWindow(env: Env, plan: PlanEnv, type: NumberType, span: Span): voi
   report(env, wrongWindowPaid, span, { pays: plan.period, window: windowName(window) }, { help });
 }
 
-function lastAmount(steps: readonly Step[]): Span | undefined {
-  return steps.findLast(
-    (step) => step.kind === "Earns" || step.kind === "Plus" || step.kind === "Less",
-  )?.span;
-}
-
 /** A component for each share of a deal that pays on the whole deal is mostly a slip. */
 function warnWholeDeal(env: Env, node: Component): void {
   const { credit } = env;
@@ -444,7 +213,7 @@ function warnWholeDeal(env: Env, node: Component): void {
 }
 
 /** Whether an expression, or one in it, passes a test. */
-function mentions(node: Expression, test: (node: Expression) => boolean): boolean {
+export function mentions(node: Expression, test: (node: Expression) => boolean): boolean {
   if (test(node)) return true;
   switch (node.kind) {
     case "Binary":
@@ -479,9 +248,4 @@ function namesIn(node: Expression): Extract<Expression, { kind: "Reference" }>[]
     default:
       return [];
   }
-}
-
-function withoutGrid(type: NumberType): NumberType {
-  const { grid: _, ...rest } = type;
-  return rest;
 }

@@ -219,13 +219,13 @@ function checkFairly(
   }
   const worth = node.lines.find((line) => line.kind === "Worth");
   const type = worth === undefined ? undefined : env.notes.types.get(worth.value);
-  const [only, second] = splits;
-  if (fairly === undefined && only !== undefined && second === undefined) {
-    const help = `One person is credited with all of it: write \`to ${textOf(env, only.recipient.payee)}\`.`;
+  const [single, second] = splits;
+  if (fairly === undefined && single !== undefined && second === undefined) {
+    const help = `One person is credited with all of it: write \`to ${textOf(env, single.recipient.payee)}\`.`;
     report(
       env,
       outOfPlace,
-      only.span,
+      single.span,
       { thing: "A `split` with one line", place: "beside other `split` lines" },
       { help },
     );

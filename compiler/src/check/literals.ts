@@ -42,8 +42,6 @@ function negated(digits: string): string {
 /** The sum of ratios given as decimal text, as a percentage: `100%`. */
 export function percentSum(ratios: readonly string[]): string {
   const hundred = Quantity.of("100", "number");
-  return `${sum(
-    ratios.map((digits) => Quantity.of(digits, "ratio")),
-    "ratio",
-  ).times(hundred)}%`;
+  const parts = ratios.map((digits) => Quantity.of(digits, "ratio"));
+  return `${sum(parts, "ratio").times(hundred).toString()}%`;
 }

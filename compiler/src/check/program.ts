@@ -3,12 +3,13 @@ import type { Calendar } from "@attain/runtime";
 import type { Scope } from "../bind/scope.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { checkCalendar } from "./calendar.ts";
-import { type Checker, type Env, newNotes, type Notes } from "./checker.ts";
+import { type Checker, type Env, type Notes, newNotes } from "./checker.ts";
 import { checkCredit } from "./credits.ts";
 import { condition } from "./expressions/demand.ts";
 import { typeOf } from "./expressions/type-of.ts";
-import { type CheckedPlan, checkPlan, type Parameters_, parameterType } from "./plans.ts";
-import { checkSources, type SourceInfo } from "./sources.ts";
+import { type Parameters_, parameterType } from "./plan-body.ts";
+import { type CheckedPlan, checkPlan } from "./plans.ts";
+import { type SourceInfo, checkSources } from "./sources.ts";
 import { type CheckedTest, checkTests } from "./tests.ts";
 
 export interface CheckedProgram {

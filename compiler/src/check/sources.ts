@@ -1,39 +1,24 @@
 /** Sources: the types of their fields, their keys, and what every row promises. */
-import { CURRENCIES, PERIOD_KINDS, type PeriodKind, minorUnits } from "@attain/runtime";
+import { CURRENCIES, minorUnits } from "@attain/runtime";
 import { listed, nearest } from "../base/text.ts";
 import type { Scope, Symbol_ } from "../bind/scope.ts";
 import {
   missingPart,
   noKey,
-  repeatedPart,
   reservedName,
   takenName,
   unknownField,
-  unknownType,
   wrongKind,
 } from "../diagnostics/catalogue/names.ts";
 import { wrongType } from "../diagnostics/catalogue/types.ts";
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
 import type { Expression } from "../syntax/ast/expression.ts";
 import type { Name } from "../syntax/ast/node.ts";
-import type { Check, Field, Limit, SourceDeclaration, TypeNode } from "../syntax/ast/source.ts";
+import type { Check, Field, Limit, SourceDeclaration } from "../syntax/ast/source.ts";
 import type { Location, SourceFile } from "../text/source-file.ts";
 import { literalNumber } from "./literals.ts";
-import {
-  COUNT,
-  DATE,
-  type EnumType,
-  RATIO,
-  type Sign,
-  TEXT,
-  type Type,
-  UNKNOWN,
-  type Unit,
-  YES_NO,
-  money,
-  numberOf,
-  typeName,
-} from "./types.ts";
+import { isPeriodKind, typeOfNode } from "./type-names.ts";
+import { type Sign, type Type, type Unit, typeName } from "./types.ts";
 
 export interface FieldInfo {
   readonly name: string;
@@ -64,7 +49,7 @@ export interface SourceInfo {
   readonly at: Location;
 }
 
-type Report = (diagnostic: Diagnostic) => void;
+export type Report = (diagnostic: Diagnostic) => void;
 
 /** Every source that reaches a file, by its name. */
 export function checkSources(scope: Scope, report: Report): Map<string, SourceInfo> {
@@ -262,136 +247,6 @@ function validDays(
     );
   }
   return { from: validity.from.text, until: validity.until.text };
-}
-
-/** The type that a node of a field writes. */
-export function typeOfNode(node: TypeNode, file: SourceFile, scope: Scope, report: Report): Type {
-  if (node.kind === "OneOf") return enumType(node.members, file, report);
-  const base = typeNamed(node.name, file, scope, report);
-  if (node.per === undefined || node.per.text === "" || base.kind === "unknown") return base;
-  if (base.kind !== "number") {
-    report(
-      diagnose(
-        wrongType,
-        { file, span: node.name.span },
-        { expected: "An amount", found: typeName(base) },
-      ),
-    );
-    return UNKNOWN;
-  }
-  if (isPeriodKind(node.per.text))
-    return { ...base, window: { kind: "each", period: node.per.text } };
-  const per = scope.symbols.get(node.per.text);
-  if (per?.kind === "unit") return numberOf({ kind: "rate", of: base.unit, per: per.name });
-  reportUnknownType(node.per, file, scope, report);
-  return UNKNOWN;
-}
-
-function enumType(
-  members: readonly Name[],
-  file: SourceFile,
-  report: Report,
-  name?: string,
-): EnumType {
-  const seen = new Set<string>();
-  for (const member of members) {
-    if (seen.has(member.text)) {
-      report(
-        diagnose(
-          repeatedPart,
-          { file, span: member.span },
-          { declaration: "This list", part: `\`${member.text}\`` },
-        ),
-      );
-    }
-    seen.add(member.text);
-  }
-  return { kind: "enum", members: [...seen], ...(name === undefined ? {} : { name }) };
-}
-
-const SIMPLE: Readonly<Record<string, Type>> = {
-  Text: TEXT,
-  Date: DATE,
-  YesNo: YES_NO,
-  Count: numberOf(COUNT),
-  Ratio: numberOf(RATIO),
-  Number: numberOf({ kind: "number" }),
-};
-
-/** A type by its name, or unknown (reported). */
-export function typeNamed(name: Name, file: SourceFile, scope: Scope, report: Report): Type {
-  const known = lookUpType(name.text, scope);
-  if (known !== undefined) return known;
-  if (name.text !== "") reportUnknownType(name, file, scope, report);
-  return UNKNOWN;
-}
-
-/** The type called `name`, if there is one. */
-export function lookUpType(name: string, scope: Pick<Scope, "symbols">): Type | undefined {
-  if (Object.hasOwn(SIMPLE, name)) return SIMPLE[name];
-  if (CURRENCIES.has(name)) return numberOf(money(name));
-  if (isPeriodKind(name)) return { kind: "period", period: name };
-  const symbol = scope.symbols.get(name);
-  switch (symbol?.kind) {
-    case "unit":
-      return numberOf({ kind: "quantity", name });
-    case "type":
-      return {
-        kind: "enum",
-        name,
-        members: symbol.declaration.members.map((member) => member.text),
-      };
-    case "source":
-      return { kind: "row", source: name };
-    default:
-      return undefined;
-  }
-}
-
-/** What types are called elsewhere. */
-const OTHER_WORDS: Readonly<Record<string, string>> = {
-  string: "Text",
-  str: "Text",
-  varchar: "Text",
-  boolean: "YesNo",
-  bool: "YesNo",
-  integer: "Count",
-  int: "Count",
-  decimal: "Number",
-  float: "Number",
-  double: "Number",
-  percent: "Ratio",
-  percentage: "Ratio",
-  money: "USD",
-  currency: "USD",
-  dollar: "USD",
-  dollars: "USD",
-  euro: "EUR",
-  euros: "EUR",
-  datetime: "Date",
-  timestamp: "Date",
-};
-
-function reportUnknownType(name: Name, file: SourceFile, scope: Scope, report: Report): void {
-  const known = [
-    ...Object.keys(SIMPLE),
-    ...PERIOD_KINDS,
-    ...[...scope.symbols.values()]
-      .filter(({ kind }) => kind === "unit" || kind === "type" || kind === "source")
-      .map((symbol) => symbol.name),
-  ];
-  const meant =
-    OTHER_WORDS[name.text.toLowerCase()] ??
-    nearest(name.text, [...known, ...(/^[A-Za-z]{3}$/.test(name.text) ? CURRENCIES : [])]);
-  const help =
-    meant === undefined
-      ? `Types are ${listed([...Object.keys(SIMPLE), "a currency such as `USD`", "a unit", "a source"], "or")}.`
-      : `Did you mean \`${meant}\`?`;
-  report(diagnose(unknownType, { file, span: name.span }, { name: name.text }, { help }));
-}
-
-export function isPeriodKind(name: string): name is PeriodKind {
-  return (PERIOD_KINDS as readonly string[]).includes(name);
 }
 
 /** Says that a source has no such field, and which one may have been meant. */

@@ -120,7 +120,7 @@ function checkPivot(env: Env, node: Table, pivot: Expression, type: Type): void 
     env,
     oneBaseRate,
     span,
-    { pivot: `${textOf(env, pivot)}` },
+    { pivot: textOf(env, pivot) },
     {
       help: "Remove the other rows below it, or make the table `marginal` or `whole`.",
     },

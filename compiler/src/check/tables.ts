@@ -19,8 +19,8 @@ import { joined } from "./expressions/conditions.ts";
 import { demand, helpForBare, value } from "./expressions/demand.ts";
 import { checkMatrix } from "./matrix.ts";
 import { positionsIn, toDatePeriod } from "./periods.ts";
-import { isPeriodKind, lookUpType } from "./sources.ts";
 import { checkSteps } from "./steps.ts";
+import { isPeriodKind, lookUpType } from "./type-names.ts";
 import { RATIO, type Type, UNKNOWN, numberOf, typeName } from "./types.ts";
 
 export type TableKindName = "marginal" | "whole" | "whole above" | "interpolated" | "lookup";

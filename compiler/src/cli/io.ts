@@ -1,4 +1,5 @@
 /** What a command may do to the world around it: write text, and know how that will be shown. */
+import { relative } from "node:path";
 import { styleText } from "node:util";
 import type { Paint } from "../diagnostics/render.ts";
 
@@ -23,6 +24,12 @@ export function processIo(): Io {
     colour: process.stdout.isTTY && !noColour,
     interactive: process.stderr.isTTY,
   };
+}
+
+/** A path as the command line shows it: from where the command is run. */
+export function shownPath({ cwd }: Pick<Io, "cwd">, path: string): string {
+  const shown = relative(cwd, path);
+  return shown === "" ? "." : shown;
 }
 
 const COLOURS = { error: "red", warning: "yellow", info: "cyan" } as const;

@@ -1,20 +1,20 @@
 /** Runs a test of the language against emitted code: what the test sets takes the place of the methods of that name. */
-import {
-  parsePeriod,
-  type Period,
-  periodsBetween,
-  periodsIn,
-  Quantity,
-  type Row,
-} from "@attain/runtime";
+import { type Period, type Row, parsePeriod, periodsBetween, periodsIn } from "@attain/runtime";
 import { known } from "../base/assert.ts";
 import { Rational } from "../evaluate/rational.ts";
 import type { PreparedTest } from "../evaluate/test-runner.ts";
 import type { Value } from "../evaluate/trace.ts";
 import type * as ir from "../ir/ir.ts";
 import type { TestValue } from "../ir/test.ts";
-import { callMethod, type CompiledModule, type CompiledPlan, rationalOf } from "./compiled.ts";
-import { indexName, totalName } from "./expressions.ts";
+import { totalName } from "./aggregates.ts";
+import {
+  type CompiledModule,
+  type CompiledPlan,
+  callMethod,
+  isQuantity,
+  rationalOf,
+} from "./compiled.ts";
+import { indexName } from "./fields.ts";
 import { memberName } from "./names.ts";
 
 type Methods = Record<string, (...args: unknown[]) => unknown>;
@@ -41,9 +41,9 @@ export function compiledValue(
       ? periodsIn(program.calendar, prepared.plan.pays, period)
       : [period];
   const [value, ...others] = periods.map((part) => callMethod(plan, method, payee, part));
-  if (value instanceof Quantity) {
+  if (isQuantity(value)) {
     return others.reduce<Rational>(
-      (sum, other) => (other instanceof Quantity ? sum.plus(rationalOf(other)) : sum),
+      (sum, other) => (isQuantity(other) ? sum.plus(rationalOf(other)) : sum),
       rationalOf(value),
     );
   }
@@ -237,7 +237,7 @@ function overrideRows(
   const lookUp =
     (verb: string) =>
     (...args: unknown[]): unknown => {
-      const row = (Reflect.apply(known(old[verb], verb), old, args) ?? blank) as object;
+      const row = Reflect.apply(known(old[verb], verb), old, args) ?? blank;
       return { ...row, [target.field]: value };
     };
   holder[name] = {

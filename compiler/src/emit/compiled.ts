@@ -78,8 +78,12 @@ function compare(
 ): Disagreement[] {
   const method = name === "payout" ? "payout" : memberName(name);
   const value = callMethod(compiled, method, person, period);
-  const same = value instanceof Quantity && rationalOf(value).equals(amount);
+  const same = isQuantity(value) && rationalOf(value).equals(amount);
   return same ? [] : [different(payee, name, amount.toString(), String(value))];
+}
+
+export function isQuantity(value: unknown): value is Quantity<string> {
+  return value instanceof Quantity;
 }
 
 /** The value of a method, or the code of the fault that it ends with. */

@@ -1,7 +1,9 @@
 /** Measures, parameters, components and the payout, as methods of TypeScript. */
 import type * as ir from "../ir/ir.ts";
+import { measureName } from "./aggregates.ts";
+import { productOf, unitOf } from "./arithmetic.ts";
 import type { Emitter, Place } from "./emitter.ts";
-import { emit, measureName, productOf, unitOf } from "./expressions.ts";
+import { emit } from "./expressions.ts";
 import { memberName, tsType, typeNameOf } from "./names.ts";
 import { creditsName } from "./windows.ts";
 
@@ -39,9 +41,9 @@ export function emitMeasure(e: Emitter, node: ir.Measure, payee: string): string
 }
 
 /** A payee and a period, under names that start with an underscore where the body doesn't use them. */
-export function payeeAndPeriod(e: Emitter, body: string, payee: string): string {
+export function payeeAndPeriod(e: Emitter, text: string, payee: string): string {
   const used = (name: string): string =>
-    new RegExp(`\\b${name}\\b`).test(body) ? name : `_${name}`;
+    new RegExp(`\\b${name}\\b`).test(text) ? name : `_${name}`;
   return `${used("payee")}: ${payee}, ${used("period")}: ${e.type("Period")}`;
 }
 

@@ -1,7 +1,8 @@
 /** Credit rules, as methods of TypeScript. */
 import type * as ir from "../ir/ir.ts";
+import { totalName } from "./aggregates.ts";
 import type { Emitter, Place } from "./emitter.ts";
-import { emit, totalName } from "./expressions.ts";
+import { emit } from "./expressions.ts";
 import { access, typeNameOf } from "./names.ts";
 import { creditsName } from "./windows.ts";
 

@@ -1,8 +1,8 @@
 /** The types of a plan's data, and the functions that read it, as TypeScript. */
 import type * as ir from "../ir/ir.ts";
 import type { Emitter } from "./emitter.ts";
-import { indexName } from "./expressions.ts";
-import { propertyKey, tsType, typeNameOf, access } from "./names.ts";
+import { indexName } from "./fields.ts";
+import { access, propertyKey, tsType, typeNameOf } from "./names.ts";
 
 /** The sources that a plan needs: what it credits, whom it pays, what it reads, and what those refer to. */
 export function neededSources(e: Emitter): ir.Source[] {

@@ -4,7 +4,8 @@ import { emitComponent, emitMeasure, emitParameter, emitPayout } from "./compone
 import { emitCredit } from "./credits.ts";
 import { emitData, emitIndexes, emitInterface, neededSources } from "./data.ts";
 import { Emitter, type Locate, type Place } from "./emitter.ts";
-import { emit, indexName } from "./expressions.ts";
+import { emit } from "./expressions.ts";
+import { indexName } from "./fields.ts";
 import { typeNameOf } from "./names.ts";
 import { emitTableConstants, emitTableMethods } from "./tables.ts";
 

@@ -46,7 +46,9 @@ export function tsType(type: ir.ValueType): string {
     case "date":
       return "PlainDate";
     case "enum":
-      return type.members.map((member) => JSON.stringify(member)).join(" | ") || "never";
+      return type.members.length === 0
+        ? "never"
+        : type.members.map((member) => JSON.stringify(member)).join(" | ");
     case "text":
     case "period":
     case "row":

@@ -2,8 +2,9 @@
 import type * as ir from "../ir/ir.ts";
 import { payeeAndPeriod } from "./components.ts";
 import type { Emitter, Place } from "./emitter.ts";
-import { emit, isConstant, tableConstant, tableMethod } from "./expressions.ts";
+import { emit } from "./expressions.ts";
 import { tsType } from "./names.ts";
+import { isConstant, tableConstant, tableMethod } from "./rates.ts";
 
 const NOWHERE: Place = { inClass: false };
 

@@ -1,7 +1,8 @@
 /** Credits in a window, as TypeScript. */
 import type * as ir from "../ir/ir.ts";
+import { totalName } from "./aggregates.ts";
 import type { Emitter, Place } from "./emitter.ts";
-import { emit, totalName } from "./expressions.ts";
+import { emit } from "./expressions.ts";
 
 /** The span of days that a window covers. */
 export function emitDays(e: Emitter, window: ir.Window, at: Place): string {

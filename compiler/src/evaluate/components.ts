@@ -1,10 +1,9 @@
 /** Components and payouts: steps from top to bottom, each kept with what it made of the one before. */
-import type { Period } from "@attain/runtime";
-import { containing, periodsIn } from "@attain/runtime";
+import { type Period, containing, periodsIn } from "@attain/runtime";
 import type * as ir from "../ir/ir.ts";
+import { insideCredit } from "./aggregates.ts";
 import type { CreditRecord } from "./credits.ts";
 import type { Evaluator, Scope } from "./evaluator.ts";
-import { insideCredit } from "./expressions.ts";
 import { Fault } from "./fault.ts";
 import { Rational } from "./rational.ts";
 import type { Trace } from "./trace.ts";
@@ -102,15 +101,15 @@ function columnOf(e: Evaluator, component: ir.Component, scope: Scope): Column {
   if (closed !== undefined) return { amount: Rational.ZERO, steps: [], closed };
   const { earns } = component;
   const applied = earns.when === undefined || e.condition(earns.when, scope);
-  const after = applied ? e.number(earns.value, scope) : Rational.ZERO;
+  const earned = applied ? e.number(earns.value, scope) : Rational.ZERO;
   const first: StepTrace = {
     step: { op: "earns", unit: earns.unit, origin: earns.origin },
     before: Rational.ZERO,
-    after,
+    after: earned,
     applied,
     traces: e.tracer?.take() ?? [],
   };
-  return runSteps(e, component.steps, first.after, scope, [first]);
+  return runSteps(e, component.steps, earned, scope, [first]);
 }
 
 /** The first gate that is closed. */

@@ -112,7 +112,7 @@ function checkWhole(
   const shown = shares.map((share) => `${share.times(Rational.of(100n)).toString()}%`).join(" + ");
   throw new Fault(
     "ATN9003",
-    { credit: rule.name, row: scope.row?.data.key ?? "", shares: shown || "0%" },
+    { credit: rule.name, row: scope.row?.data.key ?? "", shares: shown === "" ? "0%" : shown },
     rule.origin,
   );
 }

@@ -152,7 +152,7 @@ function nameOf(target: TestValue["target"]): string {
 type Unclear = Extract<Failure, { kind: "unclear" }>;
 
 /** People whom a test expects something of, and who are nowhere in what it gives. */
-function strangers({ data, plan }: Evaluator, { title: _, ...test }: Test): Unclear | undefined {
+function strangers({ data, plan }: Evaluator, test: Omit<Test, "title">): Unclear | undefined {
   const cells = [...data.values()].flatMap(({ rows }) =>
     rows.flatMap((row) => Object.values(row.cells)),
   );

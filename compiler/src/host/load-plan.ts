@@ -8,6 +8,7 @@ export async function loadPlan(text: string, plan: string): Promise<CompiledModu
   const { transform } = await import("esbuild");
   const { code } = await transform(text, { loader: "ts", format: "cjs", target: "node20" });
   const exports: Record<string, unknown> = {};
+  // oxlint-disable-next-line typescript/no-implied-eval -- it is what this file is for
   const evaluate = new Function("require", "exports", "module", code) as (
     require: (name: string) => unknown,
     exports: unknown,
@@ -15,7 +16,7 @@ export async function loadPlan(text: string, plan: string): Promise<CompiledModu
   ) => void;
   const module = { exports };
   evaluate(() => runtime, exports, module);
-  const loaded = module.exports as Record<string, unknown>;
+  const loaded = module.exports;
   return {
     readData: loaded["readData"] as CompiledModule["readData"],
     plan: loaded[typeNameOf(plan)] as CompiledModule["plan"],

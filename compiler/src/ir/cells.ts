@@ -53,12 +53,15 @@ function readNumber({ places, percent }: CellFormat, unit: string, text: string)
   const [, sign = "", whole = "0", fraction = ""] = match;
   const digits = withoutZeros(`${whole.replaceAll(",", "")}.${fraction}`);
   const value = isPercent || (percent === true && unit === "ratio") ? shifted(digits, 2) : digits;
-  const used = value.split(".")[1]?.length ?? 0;
-  if (places !== undefined && used > places) {
+  if (places !== undefined && placesOf(value) > places) {
     const expected = places === 0 ? "a whole number" : `at most ${places} digits after the point`;
     return { ok: false, kind: "places", expected };
   }
   return { ok: true, cell: value === "0" ? value : sign + value };
+}
+
+function placesOf(digits: string): number {
+  return digits.split(".")[1]?.length ?? 0;
 }
 
 function refuseNumber(unit: string, text: string): CellReading {

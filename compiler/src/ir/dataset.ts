@@ -1,11 +1,10 @@
 /** Data that has passed the contract of its sources: what both evaluators start from. */
-import type { PlainDate } from "@attain/runtime";
 
 /**
  * A cell by the type of its field: a number as decimal text, a date as ISO text, a value of an enum or a key as its
  * name, a period as its name; undefined where an optional field is missing.
  */
-export type Cell = string | boolean | PlainDate | undefined;
+export type Cell = string | boolean | undefined;
 
 export interface DataRow {
   /** The values of the key fields, joined: unique in its source unless rows have validity. */

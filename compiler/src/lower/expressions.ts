@@ -1,17 +1,17 @@
 /** Expressions, from the checked tree to the representation. */
 import { type PlainDate, parseDate } from "@attain/runtime";
 import { known } from "../base/assert.ts";
-import { isByCount } from "../check/expressions/aggregates.ts";
 import { hundredth } from "../check/literals.ts";
-import type { Type } from "../check/types.ts";
 import type * as ir from "../ir/ir.ts";
-import type { Collection, Expression } from "../syntax/ast/expression.ts";
-import { type Context, meaningAt, originAt, periodAt, typeAt, unitAt } from "./context.ts";
+import type { Expression } from "../syntax/ast/expression.ts";
+import { lowerAggregate, lowerProrated, totalOf } from "./aggregates.ts";
+import { lowerCondition } from "./conditions.ts";
+import { type Context, meaningAt, originAt, typeAt, unitAt } from "./context.ts";
 import { lowerName, lowerRow } from "./names.ts";
 import { lowerApply, lowerLookup } from "./place.ts";
-import { lowerDate, lowerWindow, lowerWindowed, readingOf } from "./time.ts";
+import { lowerDate, lowerWindowed, readingOf } from "./time.ts";
 
-type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
+export type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
 
 /** An expression of any type. */
 export function lower(c: Context, node: Expression): ir.Expr {
@@ -57,7 +57,7 @@ export function lowerNumber(c: Context, node: Expression): ir.NumberExpr {
       return lowerWindowed(c, node);
     case "ReadAt":
     case "Weighted":
-      return readingOf(c, node) as ir.NumberExpr;
+      return readingOf(c, node);
     case "Prorated":
       return lowerProrated(c, node);
     case "Binary":
@@ -110,7 +110,7 @@ function lowerOtherwise(c: Context, node: Node<"Otherwise">): ir.NumberExpr {
 function lowerCall(c: Context, node: Node<"Call">): ir.NumberExpr {
   const [from, to] = node.args;
   const origin = originAt(c, node.span);
-  if (meaningAt(c, node) !== undefined) return lowerLookup(c, node) as ir.NumberExpr;
+  if (meaningAt(c, node) !== undefined) return lowerLookup(c, node);
   const op =
     `${node.name.text.replace(/_between$/, "").replace("_", " ")} between` as ir.Between["op"];
   return {
@@ -118,99 +118,6 @@ function lowerCall(c: Context, node: Node<"Call">): ir.NumberExpr {
     from: lowerDate(c, known(from, "a date")),
     to: lowerDate(c, known(to, "a date")),
     origin,
-  };
-}
-
-export function lowerAggregate(c: Context, node: Node<"Aggregate">): ir.NumberExpr | ir.DateExpr {
-  const of = creditsOf(c, node.of);
-  const inside = insideCredit(c, node.of);
-  const origin = originAt(c, node.span);
-  if (node.how === "count") return { op: "count", of, origin };
-  const value = known(node.value, "what an aggregate takes");
-  const unit = unitAt(inside, value);
-  switch (node.how) {
-    case "distinct":
-      return { op: "count", of, distinct: lower(inside, value), origin };
-    case "total":
-      return { op: "total", of, value: lowerNumber(inside, value), unit, origin };
-    case "average": {
-      const weight =
-        node.weight === undefined || isByCount(node.weight)
-          ? undefined
-          : lowerNumber(inside, node.weight);
-      return {
-        op: "average",
-        of,
-        value: lowerNumber(inside, value),
-        unit,
-        origin,
-        ...(weight === undefined ? {} : { weight }),
-      };
-    }
-    case "largest":
-    case "smallest":
-      return typeAt(inside, value).kind === "date"
-        ? { op: node.how, of, value: lowerDate(inside, value), origin }
-        : { op: node.how, of, value: lowerNumber(inside, value), origin };
-  }
-}
-
-/** The total of what a collection's credits give. */
-export function totalOf(c: Context, node: Expression, collection: Collection): ir.Total {
-  const unit = unitAt(c, node);
-  const origin = originAt(c, node.span);
-  return {
-    op: "total",
-    of: creditsOf(c, collection),
-    value: { op: "credited", unit, origin },
-    unit,
-    origin,
-  };
-}
-
-function creditsOf(c: Context, node: Collection): ir.Credits {
-  const window =
-    node.window === undefined
-      ? ({ kind: "period", period: periodAt(c) } as const)
-      : lowerWindow(c, node.window);
-  const where =
-    node.where === undefined ? {} : { where: lowerCondition(insideCredit(c, node), node.where) };
-  return { credit: node.credit.text, ...where, window: retotaled(c, node.credit.text, window) };
-}
-
-/** The window of a credit's total, as the axis of a table that is applied wants it. */
-export function retotaled(c: Context, credit: string, window: ir.Window): ir.Window {
-  if (c.retotal?.credit !== credit) return window;
-  const { earlier, deals, window: told = window } = c.retotal;
-  return {
-    ...told,
-    ...(earlier === undefined || told.kind !== "to date" ? {} : { earlier }),
-    ...(deals === undefined ? {} : { deals }),
-  };
-}
-
-function insideCredit(c: Context, node: Collection): Context {
-  const meaning = meaningAt(c, node);
-  if (meaning?.kind !== "credit") throw unexpected(node);
-  return { ...c, row: meaning.credit.source.name, credit: meaning.credit };
-}
-
-function lowerProrated(c: Context, node: Node<"Prorated">): ir.Prorate {
-  const type = typeAt(c, node.of);
-  const into = node.into.text as ir.Prorate["into"];
-  const window = type.kind === "number" ? type.window : undefined;
-  const from = window?.kind === "each" ? window.period : into;
-  const name = node.by.kind === "named" ? node.by.name.text : node.by.kind;
-  const by =
-    name === "days" || name === "working days" || name === "months" ? name : { lookup: name };
-  return {
-    op: "prorate",
-    of: lowerNumber(c, node.of),
-    from,
-    into,
-    by,
-    unit: unitAt(c, node),
-    origin: originAt(c, node.span),
   };
 }
 
@@ -222,119 +129,6 @@ export function conditional(
   return { op: "if", condition: lowerCondition(c, node.condition), origin: originAt(c, node.span) };
 }
 
-export function lowerCondition(c: Context, node: Expression): ir.Condition {
-  const origin = originAt(c, node.span);
-  switch (node.kind) {
-    case "YesNoLiteral":
-      return { op: "yes or no", value: node.value, origin };
-    case "Reference":
-    case "Access":
-    case "Call":
-      return (node.kind === "Call" ? lowerLookup(c, node) : lowerName(c, node)) as ir.Condition;
-    case "ReadAt":
-      return readingOf(c, node) as ir.Condition;
-    case "Not":
-      return { op: "not", of: lowerCondition(c, node.of), origin };
-    case "Presence":
-      return { op: "present", of: presenceOf(c, node.of), negated: node.negated, origin };
-    case "Membership": {
-      const left = lower(c, node.of);
-      const tests = node.among.map<ir.Condition>((item) => equal(c, node, left, item, origin));
-      const any = tests.reduce((a, b) => ({ op: "or", left: a, right: b, origin }));
-      return node.negated ? { op: "not", of: any, origin } : any;
-    }
-    case "Conditional":
-      return {
-        ...conditional(c, node),
-        yes: lowerCondition(c, node.yes),
-        no: lowerCondition(c, node.no),
-      };
-    case "Otherwise":
-      return {
-        op: "otherwise",
-        value: lowerCondition(c, node.value),
-        fallback: lowerCondition(c, node.fallback),
-        origin,
-      };
-    case "Binary":
-      return lowerBinaryCondition(c, node, origin);
-    default:
-      throw unexpected(node);
-  }
-}
-
-function presenceOf(c: Context, node: Expression): ir.Field | ir.Keyed {
-  const of =
-    node.kind === "ReadAt" || node.kind === "Weighted" ? readingOf(c, node) : lowerName(c, node);
-  if (of.op === "field" || of.op === "keyed") return of;
-  throw unexpected(node);
-}
-
-function equal(
-  c: Context,
-  node: Node<"Membership">,
-  left: ir.Expr,
-  item: Expression,
-  origin: ir.Origin,
-): ir.Condition {
-  const type = typeAt(c, node.of);
-  return type.kind === "number"
-    ? { op: "compare", by: "=", left: left as ir.NumberExpr, right: lowerNumber(c, item), origin }
-    : { op: "same", left, right: lower(c, item), negated: false, origin };
-}
-
-function lowerBinaryCondition(c: Context, node: Node<"Binary">, origin: ir.Origin): ir.Condition {
-  const { operator } = node;
-  if (operator === "and" || operator === "or") {
-    return {
-      op: operator,
-      left: lowerCondition(c, node.left),
-      right: lowerCondition(c, node.right),
-      origin,
-    };
-  }
-  const kind = kindOf(typeAt(c, node.left));
-  if (operator === "is" || operator === "is not") {
-    const negated = operator === "is not";
-    if (kind !== "number")
-      return {
-        op: "same",
-        left: lower(c, node.left),
-        right: lower(c, node.right),
-        negated,
-        origin,
-      };
-    return {
-      op: "compare",
-      by: negated ? "≠" : "=",
-      left: lowerNumber(c, node.left),
-      right: lowerNumber(c, node.right),
-      origin,
-    };
-  }
-  if (operator !== "<" && operator !== "<=" && operator !== ">" && operator !== ">=")
-    throw unexpected(node);
-  return kind === "date"
-    ? {
-        op: "compare dates",
-        by: operator,
-        left: lowerDate(c, node.left),
-        right: lowerDate(c, node.right),
-        origin,
-      }
-    : {
-        op: "compare",
-        by: operator,
-        left: lowerNumber(c, node.left),
-        right: lowerNumber(c, node.right),
-        origin,
-      };
-}
-
-function kindOf(type: Type): Type["kind"] {
-  return type.kind === "points" ? "number" : type.kind;
-}
-
 function lowerText(c: Context, node: Expression): ir.TextExpr {
   const origin = originAt(c, node.span);
   switch (node.kind) {
@@ -344,9 +138,9 @@ function lowerText(c: Context, node: Expression): ir.TextExpr {
     case "Access":
       return lowerName(c, node) as ir.TextExpr;
     case "Call":
-      return lowerLookup(c, node) as ir.TextExpr;
+      return lowerLookup(c, node);
     case "ReadAt":
-      return readingOf(c, node) as ir.TextExpr;
+      return readingOf(c, node);
     case "Conditional":
       return { ...conditional(c, node), yes: lowerText(c, node.yes), no: lowerText(c, node.no) };
     case "Otherwise":

@@ -5,8 +5,9 @@ import type { FieldInfo, SourceInfo } from "../check/sources.ts";
 import { valueType } from "../check/value-type.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Expression } from "../syntax/ast/expression.ts";
+import { retotaled } from "./aggregates.ts";
 import { type Context, meaningAt, originAt, periodAt, typeAt, unitAt } from "./context.ts";
-import { conditional, lower, retotaled, unexpected } from "./expressions.ts";
+import { conditional, lower, unexpected } from "./expressions.ts";
 import { lowerLookup, lowerSeenThrough } from "./place.ts";
 import { readingOf } from "./time.ts";
 
@@ -141,7 +142,7 @@ export function lowerRow(c: Context, node: Expression): ir.RowExpr {
         origin,
       };
     case "ReadAt":
-      return readingOf(c, node) as ir.RowExpr;
+      return readingOf(c, node);
     default:
       throw unexpected(node);
   }

@@ -10,9 +10,10 @@ import type * as ir from "../ir/ir.ts";
 import type { AmountStep, Component, Payout, Step } from "../syntax/ast/component.ts";
 import type { Measure } from "../syntax/ast/plan.ts";
 import type { SourceFile } from "../text/source-file.ts";
+import { lowerCondition } from "./conditions.ts";
 import { type Context, originAt, typeAt, unitAt } from "./context.ts";
 import { lowerCredit } from "./credits.ts";
-import { lower, lowerCondition, lowerNumber, plainDate } from "./expressions.ts";
+import { lower, lowerNumber, plainDate } from "./expressions.ts";
 import { lowerRounding } from "./rounding.ts";
 import { lowerTable } from "./tables.ts";
 
@@ -70,7 +71,9 @@ function distinctTables({
   const seen = new Set<string>();
   return [...tables.values()].filter(({ info, period }) => {
     const key = `${info.name} ${period}`;
-    return seen.has(key) ? false : seen.add(key);
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
   });
 }
 

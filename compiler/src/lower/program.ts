@@ -1,11 +1,11 @@
 /** A checked file, from the tree to the representation. */
-import type { CheckedProgram } from "../check/program.ts";
 import { newNotes } from "../check/checker.ts";
+import type { CheckedProgram } from "../check/program.ts";
 import type { FieldInfo, SourceInfo } from "../check/sources.ts";
-import type * as ir from "../ir/ir.ts";
 import { valueType } from "../check/value-type.ts";
+import type * as ir from "../ir/ir.ts";
+import { lowerCondition } from "./conditions.ts";
 import { type Context, originAt } from "./context.ts";
-import { lowerCondition } from "./expressions.ts";
 import { lowerPlan } from "./plans.ts";
 
 /** Only what was checked without an error can be lowered. */

@@ -1,13 +1,8 @@
 /** Tests, from the checked tree to the form in which they are run. */
 import type { Calendar } from "@attain/runtime";
 import type { CheckedProgram } from "../check/program.ts";
-import {
-  CASE_HEADING,
-  type CheckedTest,
-  type Resolved,
-  pathOfText,
-  resolve,
-} from "../check/tests.ts";
+import { type Resolved, pathOfText, resolve } from "../check/test-names.ts";
+import { CASE_HEADING, type CheckedTest } from "../check/tests.ts";
 import { valueType } from "../check/value-type.ts";
 import { readCell } from "../ir/cells.ts";
 import type { Cell as DataCell } from "../ir/dataset.ts";

@@ -5,8 +5,9 @@ import { TO_DATE } from "../check/periods.ts";
 import { valueType } from "../check/value-type.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Expression, Window } from "../syntax/ast/expression.ts";
+import { lowerAggregate, retotaled } from "./aggregates.ts";
 import { type Context, meaningAt, originAt, periodAt, typeAt, unitAt } from "./context.ts";
-import { conditional, lowerAggregate, plainDate, retotaled, unexpected } from "./expressions.ts";
+import { conditional, plainDate, unexpected } from "./expressions.ts";
 import { lowerName } from "./names.ts";
 
 type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
@@ -66,7 +67,7 @@ export function lowerDate(c: Context, node: Expression): ir.DateExpr {
     case "Access":
       return lowerName(c, node) as ir.DateExpr;
     case "ReadAt":
-      return readingOf(c, node) as ir.DateExpr;
+      return readingOf(c, node);
     case "Edge":
       return {
         op: "edge",

@@ -146,47 +146,61 @@ export function wordsIn(block: Block, inPlan: boolean): Words {
  * above if it is indented deeper than that one's first word; if not, it is stray.
  */
 export function groupLines(tokens: readonly IToken[]): Lines {
-  const lines: Line[] = [];
-  const strays: StrayLine[] = [];
-  let block: Block = "file";
-  let inPlan = false;
-  let margin = Infinity; // the column of the word that began the line we are in
-  let current: { readonly tokens: IToken[]; readonly grid?: IToken[] } = { tokens: [] };
+  const grouper = new Grouper();
   for (const [i, token] of tokens.entries()) {
-    const before = tokens[i - 1];
-    const first = before === undefined || before.endLine !== token.startLine;
-    const column = token.startColumn ?? 1;
-    const type: TokenType | undefined = first
-      ? lineType(token, tokens[i + 1], block, inPlan)
-      : memberAfterShared(lines.at(-1), token);
-    if (type !== undefined && first) {
-      margin = column;
-      block = BLOCK_OF.get(type) ?? (FILE_TYPES.has(type) ? "file" : block);
-      if (FILE_TYPES.has(type)) inPlan = type === t.PlanLine;
-      const line: Line = {
-        level: levelOf(type),
-        shared: type === t.SharedLine,
-        block,
-        inPlan,
-        tokens: [],
-        grid: [],
-      };
-      lines.push(line);
-      current = line;
-    } else if (type !== undefined) {
-      block = BLOCK_OF.get(type) ?? block;
-      const line: Line = { level: "member", shared: true, block, inPlan, tokens: [], grid: [] };
-      lines.splice(-1, 1, line);
-      current = line;
-    } else if (first && token.tokenType !== t.GridLine && column <= margin) {
-      margin = column;
-      current = { tokens: [] };
-      strays.push({ tokens: current.tokens, expected: Object.keys(wordsIn(block, inPlan)) });
-    }
-    if (token.tokenType === t.GridLine) (current.grid ?? current.tokens).push(token);
-    else current.tokens.push(type === undefined ? token : retyped(token, type));
+    const startsLine = tokens[i - 1]?.endLine !== token.startLine;
+    if (startsLine) grouper.startLine(token, tokens[i + 1]);
+    else grouper.continueLine(token);
   }
-  return { lines, strays };
+  return grouper;
+}
+
+class Grouper implements Lines {
+  readonly lines: Line[] = [];
+  readonly strays: StrayLine[] = [];
+  private block: Block = "file";
+  private inPlan = false;
+  /** The column of the word that began the line we are in. */
+  private margin = Infinity;
+  private current: { readonly tokens: IToken[]; readonly grid?: IToken[] } = { tokens: [] };
+
+  startLine(token: IToken, next: IToken | undefined): void {
+    const type = lineType(token, next, this.block, this.inPlan);
+    const column = token.startColumn ?? 1;
+    if (type !== undefined) {
+      this.margin = column;
+      this.block = BLOCK_OF.get(type) ?? (FILE_TYPES.has(type) ? "file" : this.block);
+      if (FILE_TYPES.has(type)) this.inPlan = type === t.PlanLine;
+      this.lines.push(this.open(levelOf(type), type === t.SharedLine));
+    } else if (token.tokenType !== t.GridLine && column <= this.margin) {
+      this.margin = column;
+      this.current = { tokens: [] };
+      const expected = Object.keys(wordsIn(this.block, this.inPlan));
+      this.strays.push({ tokens: this.current.tokens, expected });
+    }
+    this.add(token, type);
+  }
+
+  continueLine(token: IToken): void {
+    const type = memberAfterShared(this.lines.at(-1), token);
+    if (type !== undefined) {
+      this.block = BLOCK_OF.get(type) ?? this.block;
+      this.lines.splice(-1, 1, this.open("member", true));
+    }
+    this.add(token, type);
+  }
+
+  private open(level: Line["level"], shared: boolean): Line {
+    const { block, inPlan } = this;
+    const line: Line = { level, shared, block, inPlan, tokens: [], grid: [] };
+    this.current = line;
+    return line;
+  }
+
+  private add(token: IToken, type: TokenType | undefined): void {
+    if (token.tokenType === t.GridLine) (this.current.grid ?? this.current.tokens).push(token);
+    else this.current.tokens.push(type === undefined ? token : retyped(token, type));
+  }
 }
 
 function levelOf(type: TokenType): Line["level"] {

@@ -139,6 +139,8 @@ function onePerLine(file: SourceFile, diagnostics: readonly Diagnostic[]): Diagn
     .sort((a, b) => a.at.span.start - b.at.span.start)
     .filter(({ at }) => {
       const line = file.text.lastIndexOf("\n", at.span.start - 1);
-      return seen.has(line) ? false : seen.add(line);
+      const isFirst = !seen.has(line);
+      seen.add(line);
+      return isFirst;
     });
 }

@@ -3,7 +3,7 @@ import type { PlainDate } from "../calendar/date.ts";
 import { type Calendar, workingDays } from "../calendar/calendar.ts";
 import { addDays } from "../calendar/date.ts";
 import type { Days } from "../credit/credit-book.ts";
-import { count, greatest, least, type Quantity } from "./quantity.ts";
+import { count, greatest, type Quantity } from "./quantity.ts";
 
 /** A value and how much it counts. */
 export interface Weighted<Unit extends string, Weight extends string> {
@@ -44,16 +44,20 @@ export function averageOverDays<Unit extends string>(
 export function greatestOf<Unit extends string>(
   amounts: readonly Quantity<Unit>[],
 ): Quantity<Unit> | undefined {
-  const [first, ...rest] = amounts;
-  return first === undefined ? undefined : greatest(first, ...rest);
+  return amounts.reduce<Quantity<Unit> | undefined>(
+    (best, next) => (best === undefined || next.isAbove(best) ? next : best),
+    undefined,
+  );
 }
 
 /** The least of a list; undefined if it is empty. */
 export function leastOf<Unit extends string>(
   amounts: readonly Quantity<Unit>[],
 ): Quantity<Unit> | undefined {
-  const [first, ...rest] = amounts;
-  return first === undefined ? undefined : least(first, ...rest);
+  return amounts.reduce<Quantity<Unit> | undefined>(
+    (best, next) => (best === undefined || next.isBelow(best) ? next : best),
+    undefined,
+  );
 }
 
 /** The latest of several dates; undefined if there are none. */

@@ -92,7 +92,7 @@ export class Quantity<Unit extends string> {
     return new Quantity(numerator, denominator, `${this.unit} per ${other.unit}` as const);
   }
 
-  /** So many units at so much each. */
+  /** So many units at so much each: money, if `rate` is money per unit. `unit` names what comes out. */
   at<Of extends string>(rate: Rate<Of, Unit>, unit: Of): Quantity<Of> {
     return new Quantity(
       this.numerator.times(rate.numerator),
@@ -132,7 +132,7 @@ export class Quantity<Unit extends string> {
     return this.numerator.isZero();
   }
 
-  /** The multiple of `increment` (decimal text, above zero) that `mode` says. */
+  /** The multiple of `increment` that `mode` says. A `RangeError` unless `increment` is decimal text above zero. */
   rounded(mode: RoundingMode, increment: string): Quantity<Unit> {
     const value = roundToMultiple(this.numerator, this.denominator, new Decimal(increment), mode);
     return this.#with(value, ONE);
@@ -149,11 +149,8 @@ export class Quantity<Unit extends string> {
     return new Quantity(numerator, denominator, this.unit);
   }
 
-  #divide(divisor: {
-    readonly numerator: Decimal;
-    readonly denominator: Decimal;
-  }): [Decimal, Decimal] {
-    if (divisor.numerator.isZero()) throw new PayFault("ATN9006", { unit: this.unit });
+  #divide<Per extends string>(divisor: Quantity<Per>): [Decimal, Decimal] {
+    if (divisor.numerator.isZero()) throw new PayFault("ATN9006", { unit: divisor.unit });
     const sign = divisor.numerator.isNegative() ? -1 : 1;
     return [
       product(this.numerator, divisor.denominator).times(sign),

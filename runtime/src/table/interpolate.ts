@@ -16,7 +16,10 @@ export interface Polyline<Axis extends string, Unit extends string> {
   readonly above?: Quantity<Unit> | "continues";
 }
 
-/** The value on the lines at `at`. */
+/**
+ * The value on the lines at `at`: between two points, `start + (end − start) × way ÷ length`.
+ * `ATN9002` where nothing says what holds there; `ATN9005` if the points don't rise.
+ */
 export function interpolate<Axis extends string, Unit extends string>(
   line: Polyline<Axis, Unit>,
   at: Quantity<Axis>,

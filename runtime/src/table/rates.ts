@@ -8,7 +8,7 @@ type Apply<Base extends string, Value, Paid extends string> = (
   rate: Value,
 ) => Quantity<Paid>;
 
-/** Where on the table's axis the base lies: `from` where it was before (or zero) `to` where it is now. */
+/** Where on the table's axis the base lies: `from` where it was before, or zero, `to` where it is now. */
 export interface Position<Axis extends string> {
   readonly from: Quantity<Axis>;
   readonly to: Quantity<Axis>;
@@ -17,6 +17,7 @@ export interface Position<Axis extends string> {
 /**
  * Each slice of the base at its own rate: base × ∫ rate over the interval ÷ its length.
  * The base lies evenly over the interval; on an empty interval all of it is paid at the rate there.
+ * `ATN9002` if a part of the interval lies outside the table. A `RangeError` if the table has no rows.
  */
 export function marginal<Axis extends string, Value, Base extends string, Paid extends string>(
   base: Quantity<Base>,
@@ -33,7 +34,7 @@ export function marginal<Axis extends string, Value, Base extends string, Paid e
   return rest.reduce((total, part) => total.plus(part), first);
 }
 
-/** The rate that is reached pays the whole base. */
+/** The rate that is reached pays the whole base. `ATN9002` if `at` lies outside the table. */
 export function whole<Axis extends string, Value, Base extends string, Paid extends string>(
   base: Quantity<Base>,
   table: Steps<Axis, Value>,
@@ -46,6 +47,7 @@ export function whole<Axis extends string, Value, Base extends string, Paid exte
 /**
  * Up to `pivot` at the table's first rate; everything above it at the rate that is reached.
  * The base lies evenly from zero to `at`; no second row starts below `pivot`, which is not below zero.
+ * `ATN9002` if `at` lies outside the table.
  */
 export function wholeAbove<Axis extends string, Value, Base extends string, Paid extends string>(
   base: Quantity<Base>,
@@ -62,12 +64,12 @@ export function wholeAbove<Axis extends string, Value, Base extends string, Paid
   return apply(below, first.value).plus(apply(base.minus(below), reached));
 }
 
-/** A part of the base. */
+/** How a ratio applies to a base: a part of it. */
 export function ofBase<Base extends string>(part: Quantity<Base>, rate: Ratio): Quantity<Base> {
   return part.times(rate);
 }
 
-/** So much for each unit of the base. */
+/** How a price applies to a base: so much of `paid` for each unit of it. */
 export function perUnit<Of extends string, Base extends string>(
   paid: Of,
 ): Apply<Base, Rate<Of, Base>, Of> {

@@ -88,7 +88,9 @@ export function helpForBare(digits: string, expected: NumberType): string {
     : `Write the unit: \`${digits} ${typeName(window)}\`.`;
 }
 
-function withoutWindow({ window: _, ...rest }: NumberType): NumberType {
+function withoutWindow(type: NumberType): NumberType {
+  const { window, ...rest } = type;
+  void window;
   return rest;
 }
 

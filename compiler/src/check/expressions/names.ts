@@ -44,12 +44,7 @@ export function reference(env: Env, node: Reference, expected: Type | undefined)
 /** Fields of the row, fields of the payee, and the words for both. */
 function local(env: Env, node: Reference): Type | undefined {
   const name = node.name.text;
-  if (name === "payee" && env.plan !== undefined) {
-    return note(env, node, { kind: "payee" }, { kind: "row", source: env.plan.people.name });
-  }
-  if (name === "credited" && env.credit !== undefined) {
-    return note(env, node, { kind: "credited" }, env.credit.worth);
-  }
+  if (name === "payee" || name === "credited") return atHand(env, node, name);
   const ofRow = env.row?.fields.get(name);
   const ofPayee = env.plan?.people.fields.get(name);
   const isMember = env.plan !== undefined && isDefinition(env, name);
@@ -62,19 +57,19 @@ function local(env: Env, node: Reference): Type | undefined {
         `Write \`payee.${name}\` for the payee's; for the row's, give one of the two fields another name.`,
       );
     }
-    if (isMember)
-      return ambiguous(
-        env,
-        node.name,
-        `the field of ${env.row.name} or the definition of that name`,
-        "Give one of them another name.",
-      );
-    return field(
-      env,
-      node,
-      { kind: "field", field: ofRow, source: env.row, sure: isSure(env, name) },
-      name,
-    );
+    return isMember
+      ? ambiguous(
+          env,
+          node.name,
+          `the field of ${env.row.name} or the definition of that name`,
+          "Give one of them another name.",
+        )
+      : field(
+          env,
+          node,
+          { kind: "field", field: ofRow, source: env.row, sure: isSure(env, name) },
+          name,
+        );
   }
   if (ofPayee === undefined || env.plan === undefined || isMember) return undefined;
   const source = env.plan.people;
@@ -84,6 +79,16 @@ function local(env: Env, node: Reference): Type | undefined {
     { kind: "payee field", field: ofPayee, source, sure: isSure(env, name) },
     name,
   );
+}
+
+function atHand(env: Env, node: Reference, name: "payee" | "credited"): Type | undefined {
+  if (name === "credited") {
+    return env.credit && note(env, node, { kind: "credited" }, env.credit.worth);
+  }
+  const people = env.plan?.people.name;
+  return people === undefined
+    ? undefined
+    : note(env, node, { kind: "payee" }, { kind: "row", source: people });
 }
 
 function isDefinition(env: Env, name: string): boolean {

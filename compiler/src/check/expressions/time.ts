@@ -22,7 +22,7 @@ import type { Span } from "../../text/source-file.ts";
 import { withWindow } from "../algebra.ts";
 import { type Env, report } from "../checker.ts";
 import { TO_DATE, isCoarser, monthsIn } from "../periods.ts";
-import { isPeriodKind } from "../sources.ts";
+import { isPeriodKind } from "../type-names.ts";
 import { DATE, type NumberType, type Type, UNKNOWN, type Window, typeName } from "../types.ts";
 import { demand, numberValue, textOf, value } from "./demand.ts";
 

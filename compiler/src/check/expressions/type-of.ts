@@ -6,7 +6,7 @@ import { wrongType } from "../../diagnostics/catalogue/types.ts";
 import type { Expression, NumberLiteral } from "../../syntax/ast/expression.ts";
 import type { Name } from "../../syntax/ast/node.ts";
 import { type Env, report } from "../checker.ts";
-import { isPeriodKind } from "../sources.ts";
+import { isPeriodKind } from "../type-names.ts";
 import {
   COUNT,
   DATE,

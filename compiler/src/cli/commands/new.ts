@@ -1,10 +1,11 @@
 /** `attain new`: a project that works, to start from. */
 import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { listed, nearest } from "../../base/text.ts";
 import { type Command, UsageError } from "../command.ts";
 import { OK } from "../exit-codes.ts";
+import { shownPath } from "../io.ts";
 
 export const newCommand: Command = {
   name: "new",
@@ -53,7 +54,7 @@ export const newCommand: Command = {
       recursive: true,
       filter: (path) => !/[\\/](out|build|expected)$/.test(path),
     });
-    const shown = relative(io.cwd, target) || ".";
+    const shown = shownPath(io, target);
     io.out(
       `${shown} is ready.\n\n  cd ${shown}\n  attain test\n  ${runLine(join(templates, template))}\n`,
     );

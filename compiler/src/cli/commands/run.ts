@@ -1,6 +1,6 @@
 /** `attain run`: pays a period, and writes payouts, statements and a receipt; nothing if anything is at fault. */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { parseDate, type PlainDate } from "@attain/runtime";
 import { counted, grouped, listed } from "../../base/text.ts";
 import { renderDiagnostic } from "../../diagnostics/render.ts";
@@ -11,7 +11,7 @@ import { Rational } from "../../evaluate/rational.ts";
 import { type Arguments, type Command, FORMAT, formatOf, UsageError } from "../command.ts";
 import { AT_FAULT, INTERNAL, OK } from "../exit-codes.ts";
 import { faultDiagnostic } from "../faults.ts";
-import { type Io, paintOf } from "../io.ts";
+import { type Io, paintOf, shownPath } from "../io.ts";
 import { pay, type Run } from "../pay.ts";
 import { nameOfPayee } from "../payees.ts";
 import { payoutRows, payoutsCsv, payoutTable } from "../payouts.ts";
@@ -85,7 +85,7 @@ export const runCommand: Command = {
     });
     if (format === "pretty")
       io.out(
-        `${relative(io.cwd, folder) || "."}: payouts.csv, payouts.json, receipt.json, ${counted(written, "statement")}\n`,
+        `${shownPath(io, folder)}: payouts.csv, payouts.json, receipt.json, ${counted(written, "statement")}\n`,
       );
     return OK;
   },

@@ -1,7 +1,9 @@
 /** Every rule of every stage, by its code. */
 import type { Rule } from "../diagnostic.ts";
+import * as data from "./data.ts";
 import * as names from "./names.ts";
 import * as plans from "./plans.ts";
+import * as project from "./project.ts";
 import * as reading from "./reading.ts";
 import { RULES } from "./running.ts";
 import * as types from "./types.ts";
@@ -14,8 +16,10 @@ export const CATALOGUE: ReadonlyMap<string, Rule> = new Map(
     ...Object.values(names),
     ...Object.values(types),
     ...Object.values(plans),
+    ...Object.values(data),
+    ...Object.values(project),
     ...running,
-  ].map((rule) => [rule.code, rule as Rule]),
+  ].map((rule) => [rule.code, rule]),
 );
 
 /** The names of findings that a plan may allow, and whose level a project may set. */

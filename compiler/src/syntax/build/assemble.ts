@@ -71,8 +71,9 @@ function declaration(b: Builder, block: Block): Declaration | undefined {
   }
 }
 
+const isMember = (part: Part): boolean => part.line.level === "member";
+
 function members(b: Builder, { parts }: Block): PlanMember[] {
-  const isMember = (part: Part): boolean => part.line.level === "member";
   const start = parts.findIndex(isMember);
   if (start === -1) return [];
   return blocks(parts.slice(start), isMember).flatMap((block) => planMember(b, block) ?? []);

@@ -1,29 +1,23 @@
 /** Expressions, from the concrete tree. */
 import type { CstNode, IToken } from "chevrotain";
-import { uncountedCollection, whereOfNothing } from "../../diagnostics/catalogue/reading.ts";
+import { whereOfNothing } from "../../diagnostics/catalogue/reading.ts";
 import { diagnose } from "../../diagnostics/diagnostic.ts";
 import { type Span, cover } from "../../text/source-file.ts";
-import type {
-  BinaryOperator,
-  Collection,
-  Expression,
-  Literal,
-  ProrationMethod,
-  Window,
-} from "../ast/expression.ts";
+import type { BinaryOperator, Expression, ProrationMethod, Window } from "../ast/expression.ts";
 import type * as cst from "../cst.generated.ts";
+import { aggregate } from "./collections.ts";
+import { literal } from "./literals.ts";
 import {
   type Builder,
   all,
   first,
-  given,
   has,
   inOrder,
   isReal,
   missing,
   nameOf,
   spanOf,
-  unquote,
+  given,
 } from "./nodes.ts";
 
 /** An expression, or what is missing after `after`. */
@@ -242,44 +236,7 @@ function primary(b: Builder, node: cst.PrimaryCstNode): Expression {
   }
 }
 
-export function literal(node: cst.LiteralCstNode | undefined): Literal | undefined {
-  const [token, ...rest] = node === undefined ? [] : inOrder(...Object.values(node.children));
-  if (node === undefined || token === undefined || !isReal(token)) return undefined;
-  const span = spanOf(node);
-  switch (token.tokenType.name) {
-    case "PercentLiteral":
-      return { kind: "PercentLiteral", value: digits(token.image), span };
-    case "PointsLiteral":
-      return { kind: "PointsLiteral", value: digits(token.image), span };
-    case "TextLiteral":
-      return { kind: "TextLiteral", value: unquote(token.image), span };
-    case "DateLiteral":
-      return { kind: "DateLiteral", value: token.image, span };
-    case "PeriodLiteral":
-      return { kind: "PeriodLiteral", name: token.image, span };
-    case "NumberLiteral": {
-      const [unit, per] = rest
-        .filter((name) => name.tokenType.name === "Identifier")
-        .map((name) => nameOf(name, span));
-      return {
-        kind: "NumberLiteral",
-        value: digits(token.image),
-        ...given("unit", unit),
-        ...given("per", per),
-        span,
-      };
-    }
-    default:
-      return { kind: "YesNoLiteral", value: token.image === "yes", span };
-  }
-}
-
-/** The decimal text of a number as it is written: without grouping, sign of unit, or space. */
-function digits(image: string): string {
-  return image.replace(/[^\d.]/g, "");
-}
-
-function parenthesis(b: Builder, node: cst.ParenthesisCstNode): Expression {
+export function parenthesis(b: Builder, node: cst.ParenthesisCstNode): Expression {
   const span = spanOf(node);
   const inner = expression(b, first(node.children.expression), span);
   const filter = first(node.children.where);
@@ -306,74 +263,6 @@ function conditional(b: Builder, node: cst.ConditionalCstNode): Expression {
     no: no ?? missing(span),
     span,
   };
-}
-
-const AGGREGATES = ["Count", "Total", "Average", "Largest", "Smallest", "Distinct"] as const;
-
-function aggregate(b: Builder, node: cst.AggregateCstNode): Expression {
-  const { children } = node;
-  const span = spanOf(node);
-  const word = AGGREGATES.find((kind) => has(children[kind])) ?? "Count";
-  const inners = all(children.inner).map((part) => inner(b, part));
-  const value = word === "Count" ? undefined : (inners.shift() ?? missing(span));
-  return {
-    kind: "Aggregate",
-    how: word.toLowerCase() as Lowercase<typeof word>,
-    ...given("value", value),
-    of: collection(b, first(children.collection), span),
-    ...given("weight", inners[0]),
-    span,
-  };
-}
-
-function inner(b: Builder, node: cst.InnerCstNode): Expression {
-  const group = first(node.children.parenthesis);
-  if (group !== undefined) return parenthesis(b, group);
-  const route = first(node.children.path);
-  return route === undefined ? missing(spanOf(node)) : pathExpression(route);
-}
-
-/** `rep.manager` as an expression. */
-function pathExpression(node: cst.PathCstNode): Expression {
-  const [start, ...fields] = path(node);
-  if (start === undefined) return missing(spanOf(node));
-  return fields.reduce<Expression>(
-    (of, field) => ({ kind: "Access", of, field, span: cover(of.span, field.span) }),
-    { kind: "Reference", name: start, span: start.span },
-  );
-}
-
-export function path(node: cst.PathCstNode | undefined): ReturnType<typeof nameOf>[] {
-  return all(node?.children.pathPart).map((part) => {
-    const { Name, TextLiteral } = part.children;
-    const text = first(TextLiteral);
-    if (text === undefined) return nameOf(first(Name), spanOf(part));
-    return { text: unquote(text.image), span: spanOf(text) };
-  });
-}
-
-function collection(b: Builder, node: cst.CollectionCstNode | undefined, after: Span): Collection {
-  const none: Collection = {
-    kind: "Collection",
-    credit: nameOf(undefined, after),
-    span: missing(after).span,
-  };
-  if (node === undefined) return none;
-  const span = spanOf(node);
-  const over = first(node.children.window);
-  const windowed = given("window", over === undefined ? undefined : window(over));
-  const name = first(node.children.Name);
-  if (name !== undefined)
-    return { kind: "Collection", credit: nameOf(name, span), ...windowed, span };
-  const group = first(node.children.parenthesis);
-  const rows = group === undefined ? undefined : parenthesis(b, group);
-  if (rows?.kind === "Collection") return { ...rows, ...windowed, span };
-  if (rows?.kind === "Reference")
-    return { kind: "Collection", credit: rows.name, ...windowed, span };
-  if (rows !== undefined && rows.kind !== "Missing") {
-    b.report(diagnose(uncountedCollection, { file: b.file, span: rows.span }, {}));
-  }
-  return none;
 }
 
 function extreme(b: Builder, node: cst.ExtremeCstNode): Expression {

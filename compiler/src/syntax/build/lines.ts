@@ -7,7 +7,8 @@ import type { Name } from "../ast/node.ts";
 import type { Allow, Day, Grain, Rounding } from "../ast/plan.ts";
 import type { Cell, GridLine } from "../ast/test.ts";
 import type * as cst from "../cst.generated.ts";
-import { expression, literal } from "./expressions.ts";
+import { expression } from "./expressions.ts";
+import { literal } from "./literals.ts";
 import {
   type Builder,
   all,

@@ -5,7 +5,8 @@ import type { Credit, CreditLine, Recipient } from "../ast/credit.ts";
 import type { Measure, Parameter, PlanDeclaration, PlanMember } from "../ast/plan.ts";
 import type * as cst from "../cst.generated.ts";
 import { type Block, linesOf } from "./block.ts";
-import { expression, path, sum } from "./expressions.ts";
+import { path } from "./collections.ts";
+import { expression, sum } from "./expressions.ts";
 import { allow, day, docAbove, grain, heading, never, rounding, when } from "./lines.ts";
 import {
   type Builder,

@@ -4,7 +4,8 @@ import type { Span } from "../../text/source-file.ts";
 import type { Expect, Given, TestDeclaration } from "../ast/test.ts";
 import type * as cst from "../cst.generated.ts";
 import type { Block } from "./block.ts";
-import { expression, path } from "./expressions.ts";
+import { path } from "./collections.ts";
+import { expression } from "./expressions.ts";
 import { day, grid } from "./lines.ts";
 import {
   type Builder,

@@ -1,0 +1,244 @@
+import { missingPart, outOfPlace } from "../diagnostics/catalogue/names.ts";
+import { roundedTwice } from "../diagnostics/catalogue/plans.ts";
+import { differentUnits, missingWords, wrongType } from "../diagnostics/catalogue/types.ts";
+import type { Never, Step } from "../syntax/ast/component.ts";
+import type { Rounding } from "../syntax/ast/plan.ts";
+import type { Span } from "../text/source-file.ts";
+import { added, compared, multiplied, gridOfBoth } from "./algebra.ts";
+import { type Env, report } from "./checker.ts";
+import { type Amount, checkGate, mentions } from "./components.ts";
+import { checkExcess } from "./credits.ts";
+import { assuming } from "./expressions/conditions.ts";
+import { condition, demand, numberValue } from "./expressions/demand.ts";
+import { type NumberType, RATIO, numberOf, sameUnit, typeName } from "./types.ts";
+
+/** The type after the last step, starting from `start`; undefined if that can't be known. */
+export function checkSteps(
+  env: Env,
+  steps: readonly Step[],
+  start: NumberType | undefined,
+  declaration: string,
+  span: Span,
+): NumberType | undefined {
+  let running: NumberType | undefined = start;
+  let failed = false;
+  for (const [i, step] of steps.entries()) {
+    if (step.kind === "Gate")
+      checkGate(env, step, isLate(steps, i), start === undefined && dependsOnSales(env, steps));
+    else if (running === undefined && !failed && step.kind !== "Earns") {
+      report(
+        env,
+        missingPart,
+        step.span,
+        { declaration, part: "what it starts from" },
+        { help: "The first step is `earns …`." },
+      );
+      failed = true;
+    } else {
+      const next = checkStep(env, step, running, i > 0 && running !== undefined);
+      failed ||= next === undefined;
+      running = next;
+    }
+  }
+  if (running === undefined && !failed && !steps.some((step) => step.kind === "Earns")) {
+    report(
+      env,
+      missingPart,
+      span,
+      { declaration, part: "what it earns" },
+      { help: "Add a line such as `earns 5% of Bookings`." },
+    );
+  }
+  return failed ? undefined : running;
+}
+
+/** Gates stand above all steps. */
+function isLate(steps: readonly Step[], place: number): boolean {
+  return steps.slice(0, place).some((step) => step.kind !== "Gate");
+}
+
+/** Whether rates are applied, or a credit is named, in what is earned. */
+function dependsOnSales(env: Env, steps: readonly Step[]): boolean {
+  const amounts = steps.flatMap((step) =>
+    step.kind === "Earns" || step.kind === "Plus" || step.kind === "Less" ? [step.value] : [],
+  );
+  return amounts.some((amount) =>
+    mentions(amount, (node) => {
+      if (node.kind === "Apply" || node.kind === "Collection") return true;
+      const meaning = env.notes.meanings.get(node)?.kind;
+      const name =
+        node.kind === "Reference" ? env.checker.symbols.get(node.name.text)?.kind : undefined;
+      return meaning === "credit" || meaning === "credited" || name === "credit";
+    }),
+  );
+}
+
+function checkStep(
+  env: Env,
+  step: Exclude<Step, { kind: "Gate" }>,
+  running: NumberType | undefined,
+  isLater: boolean,
+): NumberType | undefined {
+  switch (step.kind) {
+    case "Earns": {
+      if (isLater)
+        report(
+          env,
+          outOfPlace,
+          step.span,
+          { thing: "A second `earns`", place: "in a component of its own" },
+          { help: "To add to what is earned, write `plus`." },
+        );
+      return operand(env, step);
+    }
+    case "Plus":
+    case "Less":
+      return sumStep(env, step, running);
+    case "Times":
+      return productStep(env, step, running);
+    case "Weight":
+      demand(env, step.share, numberOf(RATIO));
+      return running === undefined ? undefined : withoutGrid(running);
+    case "Never":
+      return limitStep(env, step, running);
+    case "Round":
+      return roundStep(env, step.rounding, running);
+  }
+}
+
+function operand(env: Env, step: Amount): NumberType | undefined {
+  if (step.when !== undefined) condition(env, step.when);
+  const type = numberValue(step.when === undefined ? env : assuming(env, step.when), step.value);
+  if (type === undefined || step.when === undefined) return type;
+  return { ...type, sign: type.sign === "positive" ? "not negative" : type.sign };
+}
+
+function sumStep(env: Env, step: Amount, running: NumberType | undefined): NumberType | undefined {
+  const type = operand(env, step);
+  if (type === undefined || running === undefined) return undefined;
+  const sum = added(running, type);
+  if (typeof sum === "string") {
+    const facts = {
+      left: typeName(running),
+      right: typeName(type),
+      joined: step.kind === "Plus" ? "added" : "subtracted",
+    };
+    const isPart = type.unit.kind === "ratio" && running.unit.kind !== "ratio";
+    const help = isPart
+      ? "A part of the result above is taken by multiplying: `times 90%` takes 10% off, `times 110%` adds them."
+      : "Each step takes the result of the line above.";
+    report(env, differentUnits, step.value.span, facts, { help });
+    return undefined;
+  }
+  const sign = step.kind === "Less" ? "any" : sum.sign;
+  return { ...sum, sign, ...gridOfBoth(running, type) };
+}
+
+function productStep(
+  env: Env,
+  step: Amount,
+  running: NumberType | undefined,
+): NumberType | undefined {
+  const type = operand(env, step);
+  if (type === undefined || running === undefined) return undefined;
+  warnRounded(env, step.span, running);
+  const product = multiplied(running, type);
+  if (typeof product !== "string") return product;
+  const facts = { left: typeName(running), right: typeName(type), joined: "multiplied" };
+  report(env, differentUnits, step.value.span, facts, {
+    help: "Each step takes the result of the line above.",
+  });
+  return undefined;
+}
+
+/** To multiply a rounded amount multiplies its rounding. */
+export function warnRounded(env: Env, span: Span, type: NumberType): void {
+  if (type.grid !== "rounded") return;
+  report(
+    env,
+    roundedTwice,
+    span,
+    {},
+    { help: "Round at the end: move the `rounded` line below this one." },
+  );
+}
+
+function limitStep(env: Env, step: Never, running: NumberType | undefined): NumberType | undefined {
+  const limit = numberValue(env, step.limit);
+  checkEachOfLimit(env, step);
+  if (step.bound === "above") checkExcess(env, step);
+  if (limit === undefined || running === undefined) return undefined;
+  const together = sameUnit(limit.unit, running.unit) && compared(limit, running) === undefined;
+  if (!together) {
+    report(
+      env,
+      wrongType,
+      step.limit.span,
+      { expected: typeName(running), found: typeName(limit) },
+      { help: "A limit is an amount of what the line above gives." },
+    );
+    return undefined;
+  }
+  const sign = step.bound === "below" && limit.sign !== "any" ? limit.sign : running.sign;
+  const { grid: _, ...rest } = running;
+  return { ...rest, sign, ...gridOfBoth(running, limit) };
+}
+
+function checkEachOfLimit(env: Env, step: Never): void {
+  const expected = env.credit === undefined ? undefined : "deal";
+  const told = step.each?.text;
+  if (told === expected) return;
+  if (expected !== undefined && told === undefined) {
+    report(
+      env,
+      missingWords,
+      step.limit.span,
+      { question: "The limit of what: each deal?" },
+      {
+        help: "Steps of a component `for each` credit apply deal by deal: write `each deal` after the amount.",
+      },
+    );
+    return;
+  }
+  const thing = `\`each ${told ?? ""}\``;
+  report(env, outOfPlace, step.each?.span ?? step.span, {
+    thing,
+    place: "in a credit, or in a component `for each` credit",
+  });
+}
+
+function roundStep(
+  env: Env,
+  { to }: Rounding,
+  running: NumberType | undefined,
+): NumberType | undefined {
+  if (running === undefined) return undefined;
+  if (to.kind === "Cent") {
+    if (running.unit.kind === "money") return { ...running, grid: "rounded" };
+    report(env, wrongType, to.span, {
+      expected: `An amount of ${typeName(running)}`,
+      found: "`cent`",
+    });
+    return running;
+  }
+  const type = env.checker.typeOf(env, to);
+  const fitsUnit = type.kind === "number" && sameUnit(type.unit, running.unit);
+  if (!fitsUnit && type.kind !== "unknown")
+    report(env, wrongType, to.span, {
+      expected: `An amount of ${typeName(running)}`,
+      found: typeName(type),
+    });
+  const cents = type.kind === "number" && type.grid === "cents";
+  return cents ? { ...running, grid: "rounded" } : running;
+}
+
+export function lastAmount(steps: readonly Step[]): Span | undefined {
+  return steps.findLast(
+    (step) => step.kind === "Earns" || step.kind === "Plus" || step.kind === "Less",
+  )?.span;
+}
+
+function withoutGrid(type: NumberType): NumberType {
+  const { grid: _, ...rest } = type;
+  return rest;
+}

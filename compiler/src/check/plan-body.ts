@@ -1,0 +1,350 @@
+import type { PeriodKind } from "@attain/runtime";
+import { type Member, type Symbol_, describe } from "../bind/scope.ts";
+import { definedByItself, missingPart, outOfPlace } from "../diagnostics/catalogue/names.ts";
+import { noComponents, unused, weightsNotWhole } from "../diagnostics/catalogue/plans.ts";
+import { type Fix, diagnose } from "../diagnostics/diagnostic.ts";
+import type { Component, Payout, Step } from "../syntax/ast/component.ts";
+import type { Measure, PlanDeclaration } from "../syntax/ast/plan.ts";
+import type { SourceFile } from "../text/source-file.ts";
+import { type Checker, type Env, type Notes, type PlanEnv, newNotes, report } from "./checker.ts";
+import { checkComponent, periodOfComponent } from "./components.ts";
+import { type CreditInfo, checkCredit } from "./credits.ts";
+import { joined } from "./expressions/conditions.ts";
+import { value } from "./expressions/demand.ts";
+import { literalNumber, percentSum } from "./literals.ts";
+import { checkSteps } from "./pay-steps.ts";
+import type { CheckedPlan, Frame } from "./plans.ts";
+import { type TableInfo, checkTable } from "./tables.ts";
+import { type NumberType, type Type, UNKNOWN, money, numberOf } from "./types.ts";
+
+/** The definitions of one plan. Each is typed when something first asks for it, so their order in the file is free. */
+export class PlanBody {
+  readonly #checker: Checker;
+  readonly #node: PlanDeclaration;
+  readonly #frame: Frame;
+  readonly #file: SourceFile;
+  readonly #types = new Map<string, Type>();
+  readonly #tables = new Map<string, { readonly info: TableInfo; readonly period: PeriodKind }>();
+  readonly #readings: { readonly name: string; readonly period: PeriodKind }[] = [];
+  readonly #credits = new Map<string, CreditInfo | undefined>();
+  readonly #notes = new Map<PeriodKind, Notes>();
+  readonly #stepNotes = new Map<string, Notes>();
+  readonly #used: Set<string>;
+  /** Types a parameter without counting that as a use. */
+  readonly #parameter: (name: string) => void;
+  /** The definitions that are being typed, to find those that are defined by themselves. */
+  readonly #path: string[] = [];
+
+  constructor(
+    checker: Checker,
+    node: PlanDeclaration,
+    frame: Frame,
+    file: SourceFile,
+    used: Set<string>,
+    parameter: (name: string) => void,
+  ) {
+    this.#used = used;
+    this.#parameter = parameter;
+    this.#checker = checker;
+    this.#node = node;
+    this.#frame = frame;
+    this.#file = file;
+  }
+
+  results(): Pick<
+    CheckedPlan,
+    | "notes"
+    | "stepNotes"
+    | "credits"
+    | "credit"
+    | "tables"
+    | "readings"
+    | "typeOf"
+    | "used"
+    | "warnUnused"
+  > {
+    return {
+      notes: this.#notes,
+      stepNotes: this.#stepNotes,
+      credits: this.#credits,
+      tables: this.#tables,
+      readings: this.#readings,
+      typeOf: (name, period) => this.#typeOf(name, period),
+      credit: (name) => this.#credit(name),
+      warnUnused: () => this.#warnUnused(),
+      used: this.#used,
+    };
+  }
+
+  checkAll(): void {
+    const env = this.#env(this.#frame.pays, this.#notesOf(this.#frame.pays), this.#file);
+    for (const member of this.#node.members) {
+      if (member.kind === "Payout") continue;
+      const symbol = this.#checker.symbols.get(member.name.text);
+      if (symbol?.declaration === member) this.#check(env, symbol as Member);
+    }
+    this.#checkPayout(env);
+    this.#checkWhole(env);
+  }
+
+  #check(env: Env, symbol: Member): void {
+    switch (symbol.kind) {
+      case "credit":
+        this.#credit(symbol.name);
+        return;
+      case "table":
+        this.#checkTableItself(env, symbol);
+        return;
+      case "component":
+        this.#typeOf(symbol.name, periodOfComponent(symbol.declaration, this.#frame.pays));
+        return;
+      case "parameter":
+        this.#parameter(symbol.name);
+        return;
+      case "measure":
+        this.#typeOf(symbol.name, this.#frame.pays);
+    }
+  }
+
+  /** A table along a field of the row is checked where a component goes through the rows. */
+  #checkTableItself(env: Env, symbol: Extract<Member, { kind: "table" }>): void {
+    const alongRow = symbol.declaration.axes.some(
+      ({ value: axis }) =>
+        axis.kind === "Reference" &&
+        !this.#checker.symbols.has(axis.name.text) &&
+        [...this.#checker.sources.values()].some(
+          (source) => source !== this.#frame.people && source.fields.has(axis.name.text),
+        ),
+    );
+    if (!alongRow) this.#table(symbol.name, env);
+  }
+
+  #env(period: PeriodKind, notes: Notes, file: SourceFile): Env {
+    return { checker: this.#checker, file, notes, plan: this.#planEnv(period), present: new Set() };
+  }
+
+  #planEnv(period: PeriodKind): PlanEnv {
+    return {
+      people: this.#frame.people,
+      pays: this.#frame.pays,
+      period,
+      typeOf: (name, at) => this.#typeOf(name, at),
+      credit: (name) => this.#credit(name),
+      table: (name, env) => this.#table(name, env),
+      used: this.#used,
+    };
+  }
+
+  #notesOf(period: PeriodKind): Notes {
+    const known = this.#notes.get(period);
+    if (known !== undefined) return known;
+    const notes = newNotes();
+    this.#notes.set(period, notes);
+    return notes;
+  }
+
+  #credit(name: string): CreditInfo | undefined {
+    if (this.#credits.has(name)) return this.#credits.get(name);
+    const symbol = this.#checker.symbols.get(name);
+    const info = symbol?.kind === "credit" ? checkCredit(this.#checker, symbol) : undefined;
+    this.#credits.set(name, info);
+    return info;
+  }
+
+  #table(name: string, env: Env): TableInfo | undefined {
+    const symbol = this.#checker.symbols.get(name);
+    if (symbol?.kind !== "table") return undefined;
+    const key = `${name} ${env.plan?.period ?? ""} ${env.credit?.name ?? ""}`;
+    const known = this.#tables.get(key);
+    if (known !== undefined) return known.info;
+    const info = this.#guarded(name, env, () => checkTable(env, symbol));
+    const period = env.plan?.period ?? this.#frame.pays;
+    if (info !== undefined) this.#tables.set(key, { info, period });
+    return info;
+  }
+
+  #typeOf(name: string, period: PeriodKind): Type {
+    const key = `${name} ${period}`;
+    const known = this.#types.get(key);
+    if (known !== undefined) return known;
+    const symbol = this.#checker.symbols.get(name);
+    if (symbol === undefined) return UNKNOWN;
+    const env = this.#env(period, this.#notesOf(period), symbol.at.file);
+    const type = this.#guarded(name, env, () => this.#infer(env, symbol)) ?? UNKNOWN;
+    this.#types.set(key, type);
+    if (symbol.kind === "measure") this.#readings.push({ name, period });
+    return type;
+  }
+
+  #infer(env: Env, symbol: Symbol_): Type {
+    switch (symbol.kind) {
+      case "measure":
+        return measureType(env, symbol.declaration);
+      case "component":
+        return this.#component(env, symbol);
+      default:
+        return UNKNOWN;
+    }
+  }
+
+  #component(env: Env, symbol: Extract<Member, { kind: "component" }>): Type {
+    const period = periodOfComponent(symbol.declaration, this.#frame.pays);
+    if (env.plan?.period !== period) return this.#typeOf(symbol.name, period);
+    const notes = newNotes();
+    this.#stepNotes.set(symbol.name, notes);
+    return checkComponent({ ...env, notes }, env.plan, symbol, this.#frame.currency);
+  }
+
+  /** Runs `check` unless it is running already: then the definition goes through itself. */
+  #guarded<Result>(name: string, env: Env, check: () => Result): Result | undefined {
+    if (this.#path.includes(name)) {
+      const loop = [...this.#path.slice(this.#path.indexOf(name)), name];
+      const symbol = this.#checker.symbols.get(name);
+      const at = symbol?.at ?? { file: env.file, span: this.#node.name.span };
+      env.checker.report(
+        diagnose(definedByItself, at, {
+          name,
+          path: loop.map((step) => `\`${step}\``).join(" needs "),
+        }),
+      );
+      return undefined;
+    }
+    this.#path.push(name);
+    const result = check();
+    this.#path.pop();
+    return result;
+  }
+
+  #checkPayout(env: Env): void {
+    const [payout, second] = this.#node.members.filter(
+      (member): member is Payout => member.kind === "Payout",
+    );
+    if (payout === undefined) return;
+    if (second !== undefined)
+      report(env, outOfPlace, second.span, {
+        thing: "A second `payout`",
+        place: "in another plan",
+      });
+    const notes = newNotes();
+    this.#stepNotes.set("payout", notes);
+    const start: NumberType = numberOf(money(this.#frame.currency), {
+      window: { kind: "each", period: this.#frame.pays },
+      grid: "rounded",
+    });
+    const earns = payout.steps.find((step) => step.kind === "Earns");
+    if (earns !== undefined) {
+      report(
+        env,
+        outOfPlace,
+        earns.span,
+        { thing: "`earns`", place: "in a component" },
+        { help: "The payout starts from the sum of the components." },
+      );
+      return;
+    }
+    const type = checkSteps({ ...env, notes }, payout.steps, start, "The payout", payout.span);
+    if (type !== undefined && type.grid === undefined) {
+      report(
+        env,
+        missingPart,
+        payout.steps.at(-1)?.span ?? payout.span,
+        { declaration: "The payout", part: "how it is rounded" },
+        { help: "End it with `rounded half even to cent`, or another mode." },
+      );
+    }
+  }
+
+  /** What only shows when all definitions are known. */
+  #checkWhole(env: Env): void {
+    const components = this.#node.members.filter(
+      (member): member is Component => member.kind === "Component",
+    );
+    const isIncomplete = this.#node.members.length === 0;
+    if (components.length === 0 && !isIncomplete) {
+      report(
+        env,
+        noComponents,
+        this.#node.name.span,
+        { plan: this.#node.name.text },
+        {
+          help: "Add a component: `component commission`, then `earns 5% of Bookings` and `rounded half even to cent`.",
+        },
+      );
+    }
+    warnWeights(env, components);
+  }
+
+  #warnUnused(): void {
+    const env = this.#env(this.#frame.pays, newNotes(), this.#file);
+    warnUnused(env, this.#node, this.#checker.symbols, this.#used);
+  }
+}
+
+function measureType(env: Env, node: Measure): Type {
+  const type = value(env, node.value);
+  if (node.rounding === undefined || type.kind !== "number") return type;
+  const step: Step = { kind: "Round", rounding: node.rounding, span: node.rounding.span };
+  return checkSteps(env, [step], type, `\`${node.name.text}\``, node.span) ?? UNKNOWN;
+}
+
+/** The parameters that are read, each with its type and the notes on its values. */
+export type Parameters_ = Map<string, { readonly type: Type; readonly notes: Notes }>;
+
+/** The type of a parameter; each is typed once. Its value is made of literals and other parameters. */
+export function parameterType(checker: Checker, known: Parameters_, name: string): Type {
+  const before = known.get(name);
+  const symbol = checker.symbols.get(name);
+  if (before !== undefined || symbol?.kind !== "parameter") return before?.type ?? UNKNOWN;
+  const notes = newNotes();
+  known.set(name, { type: UNKNOWN, notes });
+  const env: Env = { checker, file: symbol.at.file, notes, present: new Set() };
+  const { declaration: node } = symbol;
+  const all = node.changes.reduce<Type>(
+    (type, change) => joined(env, change.value, type, value(env, change.value, type)),
+    value(env, node.value),
+  );
+  const type: Type =
+    node.changes.length === 0 || all.kind === "unknown" ? all : { kind: "timeline", of: all };
+  known.set(name, { type, notes });
+  return type;
+}
+
+/** The weights of a plan make 100 %; only those that are written as numbers are added up. */
+function warnWeights(env: Env, components: readonly Component[]): void {
+  const weights = components.flatMap((component) =>
+    component.steps.filter((step) => step.kind === "Weight"),
+  );
+  const shares = weights.map((step) => literalNumber(step.share));
+  const [first] = weights;
+  if (first === undefined || shares.some((share) => share?.unit !== "%")) return;
+  const total = percentSum(shares.map((share) => share?.value ?? "0"));
+  if (total === "100%") return;
+  const help = 'If that is meant, say so below one of them: `allow partial-weights "reason"`.';
+  const related = weights
+    .slice(1)
+    .map((step) => ({ at: { file: env.file, span: step.span }, message: "and this one" }));
+  report(env, weightsNotWhole, first.span, { total }, { help, related });
+}
+
+export function warnUnused(
+  env: Env,
+  node: PlanDeclaration,
+  symbols: ReadonlyMap<string, Symbol_>,
+  used: ReadonlySet<string>,
+): void {
+  for (const member of node.members) {
+    if (member.kind === "Payout" || member.kind === "Component" || member.name.text === "")
+      continue;
+    const symbol = symbols.get(member.name.text);
+    if (symbol === undefined || symbol.declaration !== member || used.has(member.name.text))
+      continue;
+    const fixes: Fix[] = [];
+    report(
+      env,
+      unused,
+      member.name.span,
+      { name: member.name.text },
+      { help: `No component of the plan needs ${describe(symbol)} of this name.`, fixes },
+    );
+  }
+}

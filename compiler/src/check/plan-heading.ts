@@ -1,0 +1,133 @@
+import { CURRENCIES, type PlainDate, parseDate, parsePeriod } from "@attain/runtime";
+import { nearest } from "../base/text.ts";
+import {
+  missingPart,
+  unknownName,
+  unknownPeriod,
+  unknownType,
+  wrongKind,
+} from "../diagnostics/catalogue/names.ts";
+import type { Day, PlanDeclaration } from "../syntax/ast/plan.ts";
+import { type Env, report } from "./checker.ts";
+import { condition } from "./expressions/demand.ts";
+import type { Frame } from "./plans.ts";
+import type { SourceInfo } from "./sources.ts";
+import { isPeriodKind } from "./type-names.ts";
+
+export function checkHeading(env: Env, node: PlanDeclaration): Frame | undefined {
+  const people = checkPeople(env, node);
+  const term = checkTerm(env, node);
+  const pays = checkPays(env, node);
+  return people === undefined || term === undefined || pays === undefined
+    ? undefined
+    : { people, ...term, ...pays };
+}
+
+function missing(env: Env, node: PlanDeclaration, part: string, example: string): undefined {
+  report(
+    env,
+    missingPart,
+    node.name.span,
+    { declaration: `The plan \`${node.name.text}\``, part },
+    { help: `Add a line such as \`${example}\` below its name.` },
+  );
+}
+
+function checkPeople(env: Env, node: PlanDeclaration): SourceInfo | undefined {
+  if (node.people === undefined)
+    return missing(env, node, "whom it is for", "for Reps where role is AE");
+  const { source: name, where } = node.people;
+  const source = env.checker.sources.get(name.text);
+  if (source === undefined || !source.people) {
+    const people = [...env.checker.sources.values()]
+      .filter((known) => known.people)
+      .map((known) => known.name);
+    const meant = nearest(name.text, people) ?? people[0];
+    const help = meant === undefined ? "Declare it with `people`." : `Did you mean \`${meant}\`?`;
+    if (source === undefined) report(env, unknownName, name.span, { name: name.text }, { help });
+    else
+      report(
+        env,
+        wrongKind,
+        name.span,
+        { name: name.text, kind: "a source", expected: "a source of people" },
+        {
+          help: "Declare it with `people` instead of `source`.",
+          related: [{ at: source.at, message: "declared here" }],
+        },
+      );
+    return undefined;
+  }
+  if (where !== undefined) condition({ ...env, row: source }, where);
+  return source;
+}
+
+function checkTerm(env: Env, node: PlanDeclaration): Pick<Frame, "from" | "until"> | undefined {
+  if (node.during === undefined) return missing(env, node, "when it holds", "during FY2026");
+  const from = daysOf(env, node.during.from);
+  const to = node.during.to === undefined ? from : daysOf(env, node.during.to);
+  return from === undefined || to === undefined ? undefined : { from: from.start, until: to.end };
+}
+
+function daysOf(
+  env: Env,
+  day: Day,
+): { readonly start: PlainDate; readonly end: PlainDate } | undefined {
+  if (day.kind === "DateLiteral") {
+    const date = parseDate(day.value);
+    if (date !== undefined) return { start: date, end: date };
+  } else {
+    const period = parsePeriod(env.checker.calendar, day.name);
+    if (period !== undefined) return period;
+  }
+  report(env, unknownPeriod, day.span, { name: day.kind === "DateLiteral" ? day.value : day.name });
+  return undefined;
+}
+
+function checkPays(env: Env, node: PlanDeclaration): Pick<Frame, "pays" | "currency"> | undefined {
+  if (node.pays === undefined)
+    return missing(
+      env,
+      node,
+      "how often it pays, and in which currency",
+      "pays each Quarter in USD",
+    );
+  const { period, currency } = node.pays;
+  if (!isPeriodKind(period.text) || period.text === "Day") {
+    report(
+      env,
+      unknownType,
+      period.span,
+      { name: period.text },
+      { help: "A plan pays each Week, Cycle, Month, Quarter, Half or Year." },
+    );
+    return undefined;
+  }
+  if (period.text === "Cycle" && env.checker.calendar.cycle === undefined) {
+    report(
+      env,
+      missingPart,
+      period.span,
+      { declaration: "The calendar", part: "how long a pay cycle is" },
+      { help: "Add `cycles of 14 Days from 2026-01-05` to the `calendar` line." },
+    );
+    return undefined;
+  }
+  if (!CURRENCIES.has(currency.text)) {
+    const meant = nearest(currency.text, CURRENCIES);
+    report(
+      env,
+      unknownType,
+      currency.span,
+      { name: currency.text },
+      {
+        help:
+          meant === undefined
+            ? "A currency is written by its ISO code, such as `USD`."
+            : `Did you mean \`${meant}\`?`,
+      },
+    );
+    return undefined;
+  }
+  return { pays: period.text, currency: currency.text };
+}

@@ -1,0 +1,82 @@
+import type * as ir from "../ir/ir.ts";
+import type { Emitter, Place } from "./emitter.ts";
+import { emit } from "./expressions.ts";
+import { access, lowerFirst, memberName } from "./names.ts";
+
+/** `.id`, for a source with one key; a row of one with several is known by all of them, joined. */
+export function keyAccess(e: Emitter, source: string): string {
+  const [key, second] = e.source(source).keys;
+  if (key === undefined || second !== undefined) throw new Error(`${source} has no single key.`);
+  return access(key);
+}
+
+export function field(e: Emitter, node: ir.Field, at: Place): string {
+  const value = `${rowOf(e, node.at, at)}${access(node.name)}`;
+  return node.optional && node.sure
+    ? `${e.use("present")}(${value}, ${JSON.stringify(node.name)})`
+    : value;
+}
+
+/** The record of a row, rather than its key. */
+function rowOf(e: Emitter, node: ir.RowExpr, at: Place): string {
+  if (node.op === "row") return at.row ?? "row";
+  if (node.op === "payee") return at.payee ?? "payee";
+  const source =
+    node.op === "row key"
+      ? node.source
+      : "type" in node && node.type.kind === "row"
+        ? node.type.source
+        : "";
+  return `this.${indexName(source)}.get(${emit(e, node, at)})`;
+}
+
+export function indexName(source: string): string {
+  return `${memberName(lowerFirst(source))}ByKey`;
+}
+
+export function keyed(e: Emitter, node: ir.Keyed, at: Place): string {
+  const value = `${keyedRow(e, node, at, "get")}${access(node.field)}`;
+  return node.reading?.how === "weighted" ? weighted(e, node, at) : value;
+}
+
+/** The key of the row that a keyed read singles out. */
+function keyText(e: Emitter, node: ir.Keyed, at: Place): string {
+  const parts = e.source(node.source).keys.map((name) => {
+    const key = node.keys.find(({ field: known }) => known === name);
+    switch (key?.by) {
+      case "payee":
+        return `${at.payee ?? "payee"}${keyAccess(e, e.plan.people)}`;
+      case "period":
+        return key.period === e.plan.pays && at.period === "period"
+          ? "period.name"
+          : `${e.use("containing")}(CALENDAR, ${JSON.stringify(key.period)}, ${at.period ?? "period"}).name`;
+      case "value":
+        return emit(e, key.value, at);
+      case undefined:
+        throw new Error(`Attain lost the key ${name}.`);
+    }
+  });
+  return parts.length === 1
+    ? (parts[0] ?? "")
+    : `\`${parts.map((part) => `\${${part}}`).join(" · ")}\``;
+}
+
+function keyedRow(e: Emitter, node: ir.Keyed, at: Place, verb: "get" | "find"): string {
+  const key = keyText(e, node, at);
+  const index = `this.${indexName(node.source)}`;
+  return node.reading?.how === "on"
+    ? `${index}.${verb}On(${key}, ${emit(e, node.reading.date, at)})`
+    : `${index}.${verb}(${key})`;
+}
+
+function weighted(e: Emitter, node: ir.Keyed, at: Place): string {
+  const by = node.reading?.how === "weighted" ? node.reading.by : "days";
+  const value = `this.${indexName(node.source)}.getOn(${keyText(e, node, at)}, day)${access(node.field)}`;
+  return `${e.use("averageOverDays")}(CALENDAR, ${at.period ?? "period"}, ${JSON.stringify(by)}, (day) => ${value})`;
+}
+
+/** A value that may be missing, as something or undefined. */
+export function emitMissing(e: Emitter, node: ir.Expr, at: Place): string {
+  if (node.op !== "keyed") return emit(e, node, at);
+  return `${keyedRow(e, node, at, "find")}?${access(node.field).startsWith(".") ? "" : "."}${access(node.field)}`;
+}

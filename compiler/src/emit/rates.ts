@@ -1,0 +1,107 @@
+import type * as ir from "../ir/ir.ts";
+import { BARE, productOf, unitOf } from "./arithmetic.ts";
+import type { Emitter, Place } from "./emitter.ts";
+import { emit } from "./expressions.ts";
+import { lowerFirst, memberName } from "./names.ts";
+
+/** The table itself: a constant, or what a method gives where its rows aren't the same for everybody. */
+export function tableRef(
+  e: Emitter,
+  table: ir.Table,
+  at: Place,
+  second: string | undefined,
+): string {
+  const whole = isConstant(table)
+    ? tableConstant(table.name)
+    : `this.${tableMethod(table.name)}(${at.payee ?? "payee"}, ${at.period ?? "period"})`;
+  if (second === undefined || table.body.kind !== "matrix") return whole;
+  const bySteps = table.body.columns.some(({ heading }) => heading.kind === "from");
+  return `${e.use(bySteps ? "valueAt" : "caseAt")}(${whole}, ${second})`;
+}
+
+export function tableConstant(name: string): string {
+  return memberName(name)
+    .replace(/[a-z][A-Z]/g, ([a = "", b = ""]) => `${a}_${b}`)
+    .toUpperCase();
+}
+
+export function tableMethod(name: string): string {
+  return memberName(`${lowerFirst(name)}Table`);
+}
+
+/** Whether all that a table holds is known before the run. */
+export function isConstant(table: ir.Table): boolean {
+  return expressionsOf(table.body).every(
+    (node) =>
+      node.op === "number" || node.op === "text" || node.op === "date" || node.op === "yes or no",
+  );
+}
+
+function expressionsOf(body: ir.TableBody): readonly ir.Expr[] {
+  switch (body.kind) {
+    case "steps":
+      return [
+        ...body.rows.flatMap((row) => [row.from, row.value]),
+        ...[body.below, body.to].filter((node) => node !== undefined),
+      ];
+    case "lines":
+      return [
+        ...body.points.flatMap((point) => [point.at, point.value]),
+        ...[body.below, body.above].filter((node) => node !== undefined && node !== "continues"),
+      ];
+    case "cases":
+      return [
+        ...body.rows.map((row) => row.value),
+        ...(body.rest === undefined ? [] : [body.rest.value]),
+      ];
+    case "matrix":
+      return body.columns.flatMap((column) => [
+        ...(column.heading.kind === "from" ? [column.heading.from] : []),
+        ...expressionsOf(column.body),
+      ]);
+  }
+}
+
+function bodyKind(table: ir.Table): "steps" | "lines" | "cases" {
+  return table.body.kind === "matrix"
+    ? (table.body.columns[0]?.body.kind ?? "steps")
+    : table.body.kind;
+}
+
+const READERS = { steps: "valueAt", lines: "interpolate", cases: "caseAt" } as const;
+
+export function lookup(e: Emitter, node: ir.Lookup, at: Place): string {
+  const table = e.table(node.table);
+  const [first, second] = node.at.map((axis) => emit(e, axis, at));
+  return `${e.use(READERS[bodyKind(table)])}(${tableRef(e, table, at, second)}, ${first})`;
+}
+
+export function rates(e: Emitter, node: ir.Rates, at: Place): string {
+  const reached = ratesAt(e, node, at);
+  if (node.before === undefined) return reached;
+  const { before, ...rest } = node;
+  return `${reached}.minus(${ratesAt(e, { ...rest, ...before }, at)})`;
+}
+
+function ratesAt(e: Emitter, node: ir.Rates, at: Place): string {
+  const table = e.table(node.table);
+  const base = emit(e, node.base, at);
+  const second = node.second === undefined ? undefined : emit(e, node.second, at);
+  const ref = tableRef(e, table, at, second);
+  const paysPart = table.value.kind === "number" && BARE.has(table.value.unit);
+  const apply = paysPart ? e.use("ofBase") : `${e.use("perUnit")}(${JSON.stringify(node.unit)})`;
+  if (node.place.kind === "interval") {
+    const from =
+      node.place.from === undefined
+        ? `${e.use("Quantity")}.of("0", ${JSON.stringify(unitOf(node.place.to))})`
+        : emit(e, node.place.from, at);
+    return `${e.use("marginal")}(${base}, ${ref}, { from: ${from}, to: ${emit(e, node.place.to, at)} }, ${apply})`;
+  }
+  const place = emit(e, node.place.at, at);
+  if (typeof table.kind !== "string") {
+    return `${e.use("wholeAbove")}(${base}, ${ref}, ${emit(e, table.kind.wholeAbove, at)}, ${place}, ${apply})`;
+  }
+  const rate = `${e.use(READERS[bodyKind(table)])}(${ref}, ${place})`;
+  const rateUnit = table.value.kind === "number" ? table.value.unit : "ratio";
+  return productOf(e, base, unitOf(node.base), rate, rateUnit, node.unit);
+}

@@ -1,0 +1,144 @@
+import { type Period, type PlainDate, addDays, containing, workingDays } from "@attain/runtime";
+import { known } from "../base/assert.ts";
+import { type Cell, type DataRow, keyOf } from "../ir/dataset.ts";
+import type * as ir from "../ir/ir.ts";
+import type { Evaluator, Scope } from "./evaluator.ts";
+import { Fault } from "./fault.ts";
+import { Rational } from "./rational.ts";
+import type { Value } from "./trace.ts";
+
+/** A cell as a value. */
+export function cellValue(type: ir.ValueType, cell: Cell): Value {
+  return type.kind === "number" && typeof cell === "string" ? Rational.parse(cell) : cell;
+}
+
+export function field(e: Evaluator, node: ir.Field, scope: Scope): Value {
+  if (node.at.op === "payee") {
+    const set = e.given.value("payee field", node.name, scope);
+    if (set !== undefined) return set;
+  }
+  const row =
+    node.at.op === "row" ? known(scope.row, "the row at hand").data : referred(e, node, scope);
+  const cell = row.cells[node.name];
+  if (cell === undefined && e.given.isTest && !node.optional)
+    throw notGiven(`${node.source}.${node.name}`, node.origin);
+  return cellValue(node.type, cell);
+}
+
+/** The row that a reference leads to. In a test, people may be named without a row. */
+function referred(e: Evaluator, node: ir.Field, scope: Scope): DataRow {
+  const { source, key } = e.row(node.at, scope);
+  const row = e.find(source, key);
+  if (row !== undefined) return row;
+  if (e.given.isTest) throw notGiven(`${source}.${node.name}`, node.origin);
+  throw new Fault(
+    "ATN9001",
+    { source, keys: `${e.source(source).keys.join(", ")} ${key}` },
+    node.origin,
+  );
+}
+
+function notGiven(what: string, origin: ir.Origin): Fault {
+  return new Fault("ATN9101", { what }, origin);
+}
+
+export function keyed(e: Evaluator, node: ir.Keyed, scope: Scope): Value {
+  const set = e.given.value("keyed field", `${node.source}.${node.field}`, scope);
+  if (set !== undefined) return set;
+  const source = e.source(node.source);
+  const values = source.keys.map((name) =>
+    keyValue(
+      e,
+      known(
+        node.keys.find((key) => key.field === name),
+        "a key",
+      ),
+      scope,
+    ),
+  );
+  const rows = e.rowsWithKey(node.source, keyOf(values.map((value) => String(value))));
+  const shown = source.keys.map((name, i) => `${name} ${String(values[i])}`).join(", ");
+  const missing = (day: string): Fault =>
+    e.given.isTest && rows.length === 0
+      ? notGiven(`${node.source}.${node.field}`, node.origin)
+      : new Fault("ATN9001", { source: node.source, keys: `${shown}${day}` }, node.origin);
+  const { reading } = node;
+  if (reading === undefined) {
+    const [row] = rows;
+    if (row === undefined) throw missing("");
+    return cellValue(node.type, row.cells[node.field]);
+  }
+  if (reading.how === "on") {
+    const date = e.date(reading.date, scope);
+    const row = validOn(source, rows, date, node.origin);
+    if (row === undefined) throw missing(` on ${date}`);
+    return cellValue(node.type, row.cells[node.field]);
+  }
+  return weighted(e, node, source, rows, reading.by, known(scope.period, "the period"), missing);
+}
+
+function keyValue(e: Evaluator, key: ir.Key, scope: Scope): Value {
+  switch (key.by) {
+    case "payee":
+      return scope.payee;
+    case "period":
+      return containing(e.calendar, key.period, known(scope.period, "the period")).name;
+    case "value":
+      return e.value(key.value, scope);
+  }
+}
+
+/** The one row that is valid on a day. */
+function validOn(
+  source: ir.Source,
+  rows: readonly DataRow[],
+  date: PlainDate,
+  origin: ir.Origin,
+): DataRow | undefined {
+  const { validity } = source;
+  if (validity === undefined) return rows[0];
+  const valid = rows.filter(({ cells }) => {
+    const [from, until] = [cells[validity.from], cells[validity.until]];
+    return String(from) <= date && (until === undefined || date <= String(until));
+  });
+  if (valid.length > 1)
+    throw new Fault(
+      "ATN9004",
+      { source: source.name, date, rows: valid.map(({ row }) => row).join(" and ") },
+      origin,
+    );
+  return valid[0];
+}
+
+/** The average over the days of the period; each day must have a value. */
+function weighted(
+  e: Evaluator,
+  node: ir.Keyed,
+  source: ir.Source,
+  rows: readonly DataRow[],
+  by: "days" | "working days",
+  period: Period,
+  missing: (day: string) => Fault,
+): Rational {
+  let [sum, days] = [Rational.ZERO, 0n];
+  for (let date = period.start; date <= period.end; date = addDays(date, 1)) {
+    if (by === "working days" && workingDays(e.calendar, date, date) === 0) continue;
+    const row = validOn(source, rows, date, node.origin);
+    if (row === undefined) throw missing(` on ${date}`);
+    sum = sum.plus(cellValue(node.type, row.cells[node.field]) as Rational);
+    days += 1n;
+  }
+  return sum.over(Rational.of(days));
+}
+
+/** The fallback holds where the value is missing, or its row is. */
+export function otherwise(e: Evaluator, node: ir.Otherwise<ir.Expr>, scope: Scope): Value {
+  try {
+    return e.value(node.value, scope) ?? e.value(node.fallback, scope);
+  } catch (error) {
+    const isMissing =
+      error instanceof Fault && error.code === "ATN9001" && node.value.op === "keyed";
+    if (!isMissing) throw error;
+    return e.value(node.fallback, scope);
+  }
+}

@@ -1,0 +1,109 @@
+import {
+  type Period,
+  type PlainDate,
+  addDays,
+  addMonths,
+  containing,
+  daysBetween,
+  lengthInDays,
+  monthsBetween,
+  workingDays,
+} from "@attain/runtime";
+import { known } from "../base/assert.ts";
+import { positionsIn } from "../check/periods.ts";
+import type * as ir from "../ir/ir.ts";
+import type { Evaluator, Scope } from "./evaluator.ts";
+import { Rational } from "./rational.ts";
+import { bodyAt, valueAt } from "./tables.ts";
+import type { Value } from "./trace.ts";
+
+type TimeNode = Extract<
+  ir.Expr,
+  {
+    op:
+      | "edge"
+      | "shift"
+      | "days between"
+      | "working days between"
+      | "months between"
+      | "part of year";
+  }
+>;
+
+export function time(e: Evaluator, node: TimeNode, scope: Scope): Value {
+  switch (node.op) {
+    case "edge": {
+      const period = containing(e.calendar, node.period, known(scope.period, "the period"));
+      return node.edge === "start" ? period.start : period.end;
+    }
+    case "shift":
+      return shifted(e.date(node.date, scope), node);
+    case "days between":
+      return whole(daysBetween(e.date(node.from, scope), e.date(node.to, scope)));
+    case "working days between":
+      return whole(workingDays(e.calendar, e.date(node.from, scope), e.date(node.to, scope)));
+    case "months between":
+      return whole(monthsBetween(e.date(node.from, scope), e.date(node.to, scope)));
+    case "part of year":
+      return partOfYear(e, node.period, known(scope.period, "the period"));
+  }
+}
+
+function whole(count: number): Rational {
+  return Rational.of(BigInt(count));
+}
+
+function shifted(
+  date: PlainDate,
+  { by, unit, monthEnd }: Extract<ir.DateExpr, { op: "shift" }>,
+): PlainDate {
+  switch (unit) {
+    case "Days":
+      return addDays(date, by);
+    case "Weeks":
+      return addDays(date, by * 7);
+    case "Months":
+      return addMonths(date, by, monthEnd);
+    case "Years":
+      return addMonths(date, by * 12, monthEnd);
+  }
+}
+
+/** Which quarter (half, month) of its year the period lies in, by name. */
+function partOfYear(e: Evaluator, kind: ir.Prorate["into"], period: Period): string {
+  const part = containing(e.calendar, kind, period);
+  const quarterOrHalf = /-([QH]\d)$/.exec(part.name)?.[1];
+  if (quarterOrHalf !== undefined) return quarterOrHalf;
+  const number = /-P?(\d{2})$/.exec(part.name)?.[1];
+  return positionsIn(kind)[Number(number) - 1] ?? part.name;
+}
+
+export function prorate(e: Evaluator, node: ir.Prorate, scope: Scope): Rational {
+  const period = known(scope.period, "the period");
+  const amount = e.number(node.of, scope);
+  if (typeof node.by === "object") {
+    const table = e.table(node.by.lookup, period);
+    const at = partOfYear(e, node.into, period);
+    return amount.times(
+      valueAt(e, table, bodyAt(e, table, undefined, scope), at, scope).value as Rational,
+    );
+  }
+  if (node.by === "months")
+    return amount.times(
+      Rational.of(BigInt(MONTHS[node.into] ?? 1), BigInt(MONTHS[node.from] ?? 1)),
+    );
+  const [long, short] = [
+    containing(e.calendar, node.from, period),
+    containing(e.calendar, node.into, period),
+  ];
+  const days = (of: Period): bigint =>
+    BigInt(node.by === "days" ? lengthInDays(of) : workingDays(e.calendar, of.start, of.end));
+  return amount.times(Rational.of(days(short), days(long)));
+}
+
+const MONTHS: Partial<Record<ir.Prorate["into"], number>> = {
+  Month: 1,
+  Quarter: 3,
+  Half: 6,
+  Year: 12,
+};

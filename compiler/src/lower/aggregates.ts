@@ -1,0 +1,101 @@
+import { known } from "../base/assert.ts";
+import { isByCount } from "../check/expressions/aggregates.ts";
+import type * as ir from "../ir/ir.ts";
+import type { Collection, Expression } from "../syntax/ast/expression.ts";
+import { lowerCondition } from "./conditions.ts";
+import { type Context, meaningAt, originAt, periodAt, typeAt, unitAt } from "./context.ts";
+import { type Node, lower, lowerNumber, unexpected } from "./expressions.ts";
+import { lowerDate, lowerWindow } from "./time.ts";
+
+export function lowerAggregate(c: Context, node: Node<"Aggregate">): ir.NumberExpr | ir.DateExpr {
+  const of = creditsOf(c, node.of);
+  const inside = insideCredit(c, node.of);
+  const origin = originAt(c, node.span);
+  if (node.how === "count") return { op: "count", of, origin };
+  const value = known(node.value, "what an aggregate takes");
+  const unit = unitAt(inside, value);
+  switch (node.how) {
+    case "distinct":
+      return { op: "count", of, distinct: lower(inside, value), origin };
+    case "total":
+      return { op: "total", of, value: lowerNumber(inside, value), unit, origin };
+    case "average": {
+      const weight =
+        node.weight === undefined || isByCount(node.weight)
+          ? undefined
+          : lowerNumber(inside, node.weight);
+      return {
+        op: "average",
+        of,
+        value: lowerNumber(inside, value),
+        unit,
+        origin,
+        ...(weight === undefined ? {} : { weight }),
+      };
+    }
+    case "largest":
+    case "smallest":
+      return typeAt(inside, value).kind === "date"
+        ? { op: node.how, of, value: lowerDate(inside, value), origin }
+        : { op: node.how, of, value: lowerNumber(inside, value), origin };
+  }
+}
+
+/** The total of what a collection's credits give. */
+export function totalOf(c: Context, node: Expression, collection: Collection): ir.Total {
+  const unit = unitAt(c, node);
+  const origin = originAt(c, node.span);
+  return {
+    op: "total",
+    of: creditsOf(c, collection),
+    value: { op: "credited", unit, origin },
+    unit,
+    origin,
+  };
+}
+
+function creditsOf(c: Context, node: Collection): ir.Credits {
+  const window =
+    node.window === undefined
+      ? ({ kind: "period", period: periodAt(c) } as const)
+      : lowerWindow(c, node.window);
+  const where =
+    node.where === undefined ? {} : { where: lowerCondition(insideCredit(c, node), node.where) };
+  return { credit: node.credit.text, ...where, window: retotaled(c, node.credit.text, window) };
+}
+
+/** The window of a credit's total, as the axis of a table that is applied wants it. */
+export function retotaled(c: Context, credit: string, window: ir.Window): ir.Window {
+  if (c.retotal?.credit !== credit) return window;
+  const { earlier, deals, window: told = window } = c.retotal;
+  return {
+    ...told,
+    ...(earlier === undefined || told.kind !== "to date" ? {} : { earlier }),
+    ...(deals === undefined ? {} : { deals }),
+  };
+}
+
+function insideCredit(c: Context, node: Collection): Context {
+  const meaning = meaningAt(c, node);
+  if (meaning?.kind !== "credit") throw unexpected(node);
+  return { ...c, row: meaning.credit.source.name, credit: meaning.credit };
+}
+
+export function lowerProrated(c: Context, node: Node<"Prorated">): ir.Prorate {
+  const type = typeAt(c, node.of);
+  const into = node.into.text as ir.Prorate["into"];
+  const window = type.kind === "number" ? type.window : undefined;
+  const from = window?.kind === "each" ? window.period : into;
+  const name = node.by.kind === "named" ? node.by.name.text : node.by.kind;
+  const by =
+    name === "days" || name === "working days" || name === "months" ? name : { lookup: name };
+  return {
+    op: "prorate",
+    of: lowerNumber(c, node.of),
+    from,
+    into,
+    by,
+    unit: unitAt(c, node),
+    origin: originAt(c, node.span),
+  };
+}

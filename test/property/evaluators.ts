@@ -1,0 +1,193 @@
+// A plan and its data, compiled once and paid by both evaluators; and in what they differ.
+import { PayFault, type Period, periodsBetween } from "@attain/runtime";
+import { applyContract } from "../../compiler/src/data/contract.ts";
+import type { RawRow } from "../../compiler/src/data/raw-table.ts";
+import {
+  callMethod,
+  type CompiledModule,
+  type CompiledPlan,
+  rationalOf,
+  rowsFor,
+} from "../../compiler/src/emit/compiled.ts";
+import { emitModule } from "../../compiler/src/emit/module.ts";
+import { memberName } from "../../compiler/src/emit/names.ts";
+import { payComponent } from "../../compiler/src/evaluate/components.ts";
+import { Evaluator } from "../../compiler/src/evaluate/evaluator.ts";
+import { Fault } from "../../compiler/src/evaluate/fault.ts";
+import { eligible, payPayee } from "../../compiler/src/evaluate/run.ts";
+import type { Rational } from "../../compiler/src/evaluate/rational.ts";
+import { loadPlan } from "../../compiler/src/host/load-plan.ts";
+import type { Dataset } from "../../compiler/src/ir/dataset.ts";
+import type * as ir from "../../compiler/src/ir/ir.ts";
+import { lowerProgram } from "../../compiler/src/lower/program.ts";
+import { positionAt } from "../../compiler/src/text/source-file.ts";
+import { memoryHost } from "../../compiler/src/workspace/host.ts";
+import { type Checked, Workspace } from "../../compiler/src/workspace/workspace.ts";
+
+/** Rows by source as files hold them; the first row is the heading. */
+export type Tables = Readonly<Record<string, readonly RawRow[]>>;
+
+/** A plan as text, with data for it. */
+export interface Case {
+  readonly plan: string;
+  readonly data: Tables;
+}
+
+/** A plan that checks without errors, and the code that is emitted for it. */
+export interface Compiled {
+  readonly program: ir.Program;
+  readonly plan: ir.Plan;
+  readonly code: string;
+  readonly quote: (origin: ir.Origin) => string;
+}
+
+const PATH = "plans/generated.plan";
+
+export function check(text: string): Checked {
+  const checked = new Workspace(memoryHost({ [PATH]: text })).check(PATH);
+  if (checked === undefined) throw new Error("The plan was not found.");
+  return checked;
+}
+
+/** What is wrong with a plan, as lines. */
+export function mistakes({ file, diagnostics }: Checked): string[] {
+  return diagnostics
+    .filter(({ severity }) => severity === "error")
+    .map(({ code, message, at }) => {
+      const { line } = positionAt(file, at.span.start);
+      return `${code} line ${line}: ${message}`;
+    });
+}
+
+/** Compiles the first plan of a text that has no errors. */
+export function compile(text: string): Compiled {
+  const checked = check(text);
+  const wrong = mistakes(checked);
+  if (wrong.length > 0) throw new Error(`The plan has errors.\n${wrong.join("\n")}`);
+  const program = lowerProgram(checked.program);
+  const [plan] = program.plans;
+  if (plan === undefined) throw new Error("There is no plan.");
+  const locate = ({ start }: ir.Origin): string =>
+    `${PATH}:${positionAt(checked.file, start).line}`;
+  const code = emitModule(program, plan, locate);
+  return { program, plan, code, quote: ({ start, end }) => text.slice(start, end) };
+}
+
+/** Holds rows to the contract of their sources. */
+export function hold({ program, quote }: Compiled, data: Tables): Dataset {
+  const tables = Object.entries(data).map(([source, [columns = [], ...rows]]) => ({
+    source,
+    file: `${source}.csv`,
+    columns: columns.map(String),
+    rows,
+  }));
+  const { dataset, problems } = applyContract({ program, tables, settings: new Map(), quote });
+  if (dataset !== undefined) return dataset;
+  const said = problems.map(({ code, message, rows }) => `${code} ${message} ${rows.join(", ")}`);
+  throw new Error(`The data has problems.\n${said.join("\n")}`);
+}
+
+/** Every pay period of a plan. */
+export function periodsOf({ program, plan }: Compiled): Period[] {
+  return periodsBetween(program.calendar, plan.pays, plan.from, plan.until);
+}
+
+/** What a payee gets of each component and in all: digits (or a fraction), or the code of a fault. */
+export type Outcomes = Readonly<Record<string, string>>;
+
+/** What the reference evaluator makes of a payee and a period. */
+export function referenceOutcomes(evaluator: Evaluator, payee: string, period: Period): Outcomes {
+  const scope = { payee, period };
+  const components = evaluator.plan.components.map((component) => [
+    component.name,
+    outcome(() => payComponent(evaluator, component, scope).amount),
+  ]);
+  const payout = outcome(() => payPayee(evaluator, payee, period).payout.amount);
+  return { ...Object.fromEntries(components), payout } as Outcomes;
+}
+
+function outcome(evaluate: () => Rational): string {
+  try {
+    return evaluate().toString();
+  } catch (error) {
+    if (error instanceof Fault) return error.code;
+    throw error;
+  }
+}
+
+/** What emitted code makes of a payee and a period. */
+export function compiledOutcomes(
+  compiled: CompiledPlan,
+  plan: ir.Plan,
+  payee: unknown,
+  period: Period,
+): Outcomes {
+  const names = [...plan.components.map(({ name }) => name), "payout"];
+  return Object.fromEntries(
+    names.map((name) => {
+      const method = name === "payout" ? name : memberName(name);
+      const value = callMethod(compiled, method, payee, period);
+      const shown =
+        typeof value === "object" && value !== null
+          ? rationalOf(value as Parameters<typeof rationalOf>[0]).toString()
+          : String(value);
+      return [name, shown];
+    }),
+  );
+}
+
+/** An instance of emitted code, or the fault that it can't be made for. */
+export function instance(
+  module: CompiledModule,
+  { program }: Compiled,
+  dataset: Dataset,
+): CompiledPlan | string {
+  try {
+    return new module.plan(module.readData(rowsFor(program.sources, dataset)));
+  } catch (error) {
+    if (error instanceof PayFault) return error.code;
+    throw error;
+  }
+}
+
+/** In what the two evaluators differ, as lines; none if they agree to the last digit. */
+export async function differences(text: string, data: Tables): Promise<string[]> {
+  const compiled = compile(text);
+  const dataset = hold(compiled, data);
+  const module = await loadPlan(compiled.code, compiled.plan.name);
+  return differencesIn(compiled, dataset, module);
+}
+
+export function differencesIn(
+  compiled: Compiled,
+  dataset: Dataset,
+  module: CompiledModule,
+): string[] {
+  const { program, plan } = compiled;
+  const evaluator = new Evaluator(program, plan, dataset);
+  const emitted = instance(module, compiled, dataset);
+  const payees = eligible(evaluator);
+  const [key = "id"] = program.sources.find(({ name }) => name === plan.people)?.keys ?? [];
+  const people = new Map<string, unknown>(
+    typeof emitted === "string" ? [] : emitted.eligible().map((row) => [String(row[key]), row]),
+  );
+  const listed = [...people.keys()].sort().join(", ");
+  if (typeof emitted !== "string" && listed !== payees.join(", "))
+    return [`eligible: ${payees.join(", ")} | ${listed}`];
+  return periodsOf(compiled).flatMap((period) =>
+    payees.flatMap((payee) => {
+      const expected = referenceOutcomes(evaluator, payee, period);
+      const actual =
+        typeof emitted === "string"
+          ? Object.fromEntries(Object.keys(expected).map((name) => [name, emitted]))
+          : compiledOutcomes(emitted, plan, people.get(payee), period);
+      return Object.keys(expected).flatMap((name) =>
+        expected[name] === actual[name]
+          ? []
+          : [
+              `${payee} ${period.name} ${name}: reference ${expected[name]}, emitted ${actual[name]}`,
+            ],
+      );
+    }),
+  );
+}
