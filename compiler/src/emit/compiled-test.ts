@@ -1,5 +1,5 @@
 /** Runs a test of the language against emitted code: what the test sets takes the place of the methods of that name. */
-import { type Period, type Row, parsePeriod, periodsBetween, periodsIn } from "@attain/runtime";
+import { type Period, Quantity, type Row, parsePeriod, periodsBetween, periodsIn } from "@attain/runtime";
 import { known } from "../base/assert.ts";
 import { Rational } from "../evaluate/rational.ts";
 import type { PreparedTest } from "../evaluate/test-runner.ts";
