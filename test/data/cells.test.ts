@@ -244,3 +244,21 @@ test("shows a long cell, and one of several lines, on one line", () => {
     `"\`East↵xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…\` isn't one of \`East\`, \`West\`."`,
   );
 });
+
+test("takes the dates of aliases as the plan writes them, and dates in the file whole", () => {
+  const sources = `${REPS}
+source Deals
+  id     : Text key
+  closed : Date
+`;
+  const deals = grid(`
+    | id  | closed      |
+    | D-1 | always      |
+    | D-2 | 03/02/2026  |
+    | D-3 | 103/02/2026 |
+    | D-4 | 03/02/20261 |
+  `);
+  const settings = { dates: "MM/DD/YYYY", values: { closed: { always: "2026-02-01" } } };
+  const { problems } = hold(sources, { Reps: reps, Deals: deals }, { Deals: settings });
+  expect(problems.map(({ value }) => value)).toEqual(["103/02/2026", "03/02/20261"]);
+});

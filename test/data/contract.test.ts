@@ -259,3 +259,42 @@ test("counts identical rows once where attain.json says so, and never others", (
   const refused = hold(REPS, { Reps: different }, { Reps: { distinct: true } });
   expect(refused.problems.map(({ name }) => name)).toEqual(["duplicate-key"]);
 });
+
+test("asks no check that relies on a promise of a row that broke it", () => {
+  const sources = `${REPS}
+source Deals
+  id     : Text key
+  stage  : one of Won, Lost
+  amount : USD? present when stage is Won
+  check if stage is Won then amount > 0 USD else yes
+`;
+  const deals = grid(`
+    | id  | stage | amount |
+    | D-1 | Won   |        |
+    | D-2 | Lost  |        |
+    | D-3 | Won   | 0      |
+  `);
+  const { problems } = hold(sources, { Reps: reps, Deals: deals });
+  expect(problems.map(({ name, rows }) => `${name} ${rows.join()}`)).toEqual([
+    "broken-promise 1",
+    "broken-check 3",
+  ]);
+});
+
+test("asks no condition that reads rows of a source with faults", () => {
+  const faulty = grid(`
+    | id  | region |
+    | ada | Eest   |
+    | bob | West   |
+  `);
+  const deals = grid(`
+    | id  | rep | stage | amount | cost | closed     |
+    | D-1 | ada | Lost  | 900    | 901  |            |
+  `);
+  const { problems } = hold(DEALS, { Reps: faulty, Deals: deals });
+  expect(said(problems)).toMatchInlineSnapshot(`
+    "ATN7204 unlisted-value: \`Eest\` isn't one of \`East\`, \`West\`.  (reps.csv, column region, row 1)
+      Did the export mean \`East\`? Say in attain.json what it stands for: \`"values": { "region": { "Eest": "East" } }\`.
+    ATN7306 broken-check: A deal never costs more than it brings: \`amount >= cost\` doesn't hold.  (deals.csv, row 1)"
+  `);
+});

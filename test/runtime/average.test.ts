@@ -72,6 +72,12 @@ test("finds the outermost of several, and of none nothing", () => {
   expect([latestOf(dates), earliestOf(dates)]).toEqual(["2026-10-01", "2025-12-31"]);
 });
 
+test("finds the largest of very many", () => {
+  // More than a call may have arguments.
+  const amounts = Array.from({ length: 200_000 }, (_, i) => money(String(i), "USD"));
+  expect([greatestOf(amounts), leastOf(amounts)].map(String)).toEqual(["199999", "0"]);
+});
+
 test.each([
   ["12.5", "2.5"],
   ["10", "0"],

@@ -232,9 +232,12 @@ test("counts whole numbers", () => {
   ]);
 });
 
+function fault(unit: string): PayFault {
+  return new PayFault("ATN9006", { unit });
+}
+
 test("faults on a division by zero, and says of what", () => {
   const amount = money("1", "USD");
-  const fault = (unit: string): PayFault => new PayFault("ATN9006", { unit });
   expect(() => amount.over(money("0.00", "USD"))).toThrow(fault("USD"));
   expect(() => amount.over(money("5", "USD").minus(money("5.00", "USD")))).toThrow(fault("USD"));
   expect(() => amount.per(Quantity.of("0", "seat"))).toThrow(fault("seat"));
