@@ -23,7 +23,7 @@ source Spare
   expect(result.dataset).toBeUndefined();
   expect(said(result.problems)).toMatchInlineSnapshot(`
     "ATN7101 no-data: Nothing says where the rows of \`Reps\` are.  (attain.json)
-      Say it under "data" in attain.json: \`"Reps": { "file": "data/….csv" }\`."
+      Say it below "data" in attain.json: \`"Reps": { "file": "data/reps.csv" }\`."
   `);
 });
 

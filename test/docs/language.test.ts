@@ -15,7 +15,8 @@ test("finds the pages", () => {
 
 test.each(pages.map((page) => [page.path, page] as const))("%s holds", async (path, page) => {
   const runnable = page.fences.filter((fence) => isPlan(fence) || isConsole(fence));
-  if (!path.endsWith("/README.md")) expect(runnable.length, "blocks that are run").toBeGreaterThan(0);
+  if (!path.endsWith("/README.md"))
+    expect(runnable.length, "blocks that are run").toBeGreaterThan(0);
   const plans = await Promise.all(documentsOf(page).map(documentFaults));
   const faults = [...wordFaults(page), ...new Set(plans.flat()), ...(await consoleFaults(page))];
   expect(faults.join("\n\n")).toBe("");

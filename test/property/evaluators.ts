@@ -10,7 +10,7 @@ import {
   rowsFor,
 } from "../../compiler/src/emit/compiled.ts";
 import { emitModule } from "../../compiler/src/emit/module.ts";
-import { memberName } from "../../compiler/src/emit/names.ts";
+import { namesOf } from "../../compiler/src/emit/names.ts";
 import { payComponent } from "../../compiler/src/evaluate/components.ts";
 import { Evaluator } from "../../compiler/src/evaluate/evaluator.ts";
 import { Fault } from "../../compiler/src/evaluate/fault.ts";
@@ -118,14 +118,14 @@ function outcome(evaluate: () => Rational): string {
 /** What emitted code makes of a payee and a period. */
 export function compiledOutcomes(
   compiled: CompiledPlan,
-  plan: ir.Plan,
+  { program, plan }: Compiled,
   payee: unknown,
   period: Period,
 ): Outcomes {
   const names = [...plan.components.map(({ name }) => name), "payout"];
   return Object.fromEntries(
     names.map((name) => {
-      const method = name === "payout" ? name : memberName(name);
+      const method = name === "payout" ? name : namesOf(program, plan).component(name);
       const value = callMethod(compiled, method, payee, period);
       const shown =
         typeof value === "object" && value !== null
@@ -154,7 +154,7 @@ export function instance(
 export async function differences(text: string, data: Tables): Promise<string[]> {
   const compiled = compile(text);
   const dataset = hold(compiled, data);
-  const module = await loadPlan(compiled.code, compiled.plan.name);
+  const module = await loadPlan(compiled.code);
   return differencesIn(compiled, dataset, module);
 }
 
@@ -180,7 +180,7 @@ export function differencesIn(
       const actual =
         typeof emitted === "string"
           ? Object.fromEntries(Object.keys(expected).map((name) => [name, emitted]))
-          : compiledOutcomes(emitted, plan, people.get(payee), period);
+          : compiledOutcomes(emitted, compiled, people.get(payee), period);
       return Object.keys(expected).flatMap((name) =>
         expected[name] === actual[name]
           ? []

@@ -52,7 +52,10 @@ class Copies {
     const parent = mkdtempSync(join(this.#folder, "in-"));
     const copy = folder === "" ? parent : join(parent, basename(folder));
     if (folder !== "") {
-      cpSync(join(root, folder), copy, { recursive: true, filter: (source) => basename(source) !== "node_modules" });
+      cpSync(join(root, folder), copy, {
+        recursive: true,
+        filter: (source) => basename(source) !== "node_modules",
+      });
     }
     this.#paths.set(folder, copy);
     return copy;
@@ -80,7 +83,9 @@ function commandsOf({ lines, line }: Fence): Command[] {
 function wordsOf(text: string): string[] {
   const words = text.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
   const comment = words.findIndex((word) => word.startsWith("#"));
-  return words.slice(0, comment === -1 ? words.length : comment).map((word) => word.replace(/["']/g, ""));
+  return words
+    .slice(0, comment === -1 ? words.length : comment)
+    .map((word) => word.replace(/["']/g, ""));
 }
 
 async function output(words: readonly string[], cwd: string): Promise<string[]> {
@@ -102,6 +107,7 @@ function trimmed(lines: readonly string[]): string[] {
 /** Whether lines are those of the page, in which `…` stands for any. */
 function agrees([first, ...rest]: readonly string[], printed: readonly string[]): boolean {
   if (first === undefined) return printed.length === 0;
-  if (first.trim() === "…") return printed.some((_, i) => agrees(rest, printed.slice(i))) || agrees(rest, []);
+  if (first.trim() === "…")
+    return printed.some((_, i) => agrees(rest, printed.slice(i))) || agrees(rest, []);
   return printed[0] === first && agrees(rest, printed.slice(1));
 }

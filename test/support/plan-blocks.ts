@@ -26,7 +26,9 @@ export function wordFaults({ path, fences }: Page): string[] {
   return fences
     .filter((fence) => isPlan(fence))
     .flatMap(({ info, line }) =>
-      info.filter((word) => !WORDS.has(word)).map((word) => `${path}:${line - 1} has a block of a plan that is \`${word}\`.`),
+      info
+        .filter((word) => !WORDS.has(word))
+        .map((word) => `${path}:${line - 1} has a block of a plan that is \`${word}\`.`),
     );
 }
 
@@ -37,8 +39,12 @@ export function documentsOf({ path: page, fences }: Page): PlanDocument[] {
   const prelude = pieces.filter(({ section }) => section === 0);
   const sections = new Set(pieces.map(({ section }) => section));
   if (sections.size > 1) sections.delete(0);
-  const partsOf = (section: number): Fence[] => pieces.filter((piece) => piece.section === section && section > 0);
-  const whole = [...sections].map((section) => ({ page, blocks: [...prelude, ...partsOf(section)] }));
+  const partsOf = (section: number): Fence[] =>
+    pieces.filter((piece) => piece.section === section && section > 0);
+  const whole = [...sections].map((section) => ({
+    page,
+    blocks: [...prelude, ...partsOf(section)],
+  }));
   const others = plans
     .filter(({ info }) => info.length > 1)
     .map((fence) => {
@@ -52,10 +58,26 @@ export function textOf({ blocks }: PlanDocument): string {
   return blocks.flatMap(({ lines }) => [...lines, ""]).join("\n");
 }
 
+/** Checks the file that a text is. After a line `//- shared/rates.plan`, it is another file, which the first can import. */
 export function checkText(text: string): Checked {
-  const checked = new Workspace(memoryHost({ "page.plan": text })).check("page.plan");
+  const files = filesIn(text.split("\n"));
+  const checked = new Workspace(memoryHost(files)).check(MAIN);
   if (checked === undefined) throw new Error("The page has no text.");
   return checked;
+}
+
+const MAIN = "page.plan";
+
+/** Each file has its lines where they are in the page, and empty lines in place of all others. */
+function filesIn(lines: readonly string[]): Record<string, string> {
+  let current = MAIN;
+  const paths = lines.map((line) => {
+    current = /^\/\/- (\S+)/.exec(line)?.[1] ?? current;
+    return current;
+  });
+  const textOfFile = (path: string): string =>
+    lines.map((line, i) => (paths[i] === path ? line : "")).join("\n");
+  return Object.fromEntries([...new Set(paths)].map((path) => [path, textOfFile(path)]));
 }
 
 /** One sentence for each thing that isn't as the page says. */
@@ -64,8 +86,13 @@ export async function documentFaults(document: PlanDocument): Promise<string[]> 
   const { diagnostics } = checked;
   const marks = marksOf(document.blocks.flatMap(({ lines }) => [...lines, ""]));
   const { missing, unmarked } = unmatched(marks, diagnostics);
-  const needed = missing.filter(({ line }) => document.bad === undefined || blockAt(document, line) === document.bad);
-  const empty = document.bad !== undefined && diagnostics.length === 0 ? [`${placeIn(document, 0, document.bad)} is bad, and nothing is reported.`] : [];
+  const needed = missing.filter(
+    ({ line }) => document.bad === undefined || blockAt(document, line) === document.bad,
+  );
+  const empty =
+    document.bad !== undefined && diagnostics.length === 0
+      ? [`${placeIn(document, 0, document.bad)} is bad, and nothing is reported.`]
+      : [];
   const hasErrors = diagnostics.some(({ severity }) => severity === "error");
   return [
     ...needed.map((mark) => faultOf(document, mark, "isn't reported")),
@@ -84,10 +111,14 @@ async function testFaults(document: PlanDocument, checked: Checked): Promise<str
   const results = await testFile(checked, undefined);
   return results.flatMap(({ test, failures, splits }) => {
     const place = placeIn(document, positionAt(checked.file, test.origin.start).line - 1);
-    const title = test.case === undefined ? `"${test.title}"` : `"${test.title}", case ${test.case}`;
+    const title =
+      test.case === undefined ? `"${test.title}"` : `"${test.title}", case ${test.case}`;
     return [
       ...failures.map((failure) => `${place} ${title}: ${failureText(failure)}`),
-      ...splits.map(({ expect, reference, compiled }) => `${place} ${title}: the evaluators differ on ${expect.name}, ${reference} and ${compiled}.`),
+      ...splits.map(
+        ({ expect, reference, compiled }) =>
+          `${place} ${title}: the evaluators differ on ${expect.name}, ${reference} and ${compiled}.`,
+      ),
     ];
   });
 }
@@ -115,8 +146,14 @@ function blockAt({ blocks }: PlanDocument, line: number): Fence | undefined {
 }
 
 /** Where a line of the file is in the page. */
-function placeIn(document: PlanDocument, line: number, block: Fence | undefined = blockAt(document, line)): string {
+function placeIn(
+  document: PlanDocument,
+  line: number,
+  block: Fence | undefined = blockAt(document, line),
+): string {
   if (block === undefined) return document.page;
-  const before = document.blocks.slice(0, document.blocks.indexOf(block)).reduce((sum, { lines }) => sum + lines.length + 1, 0);
+  const before = document.blocks
+    .slice(0, document.blocks.indexOf(block))
+    .reduce((sum, { lines }) => sum + lines.length + 1, 0);
   return `${document.page}:${block.line + Math.max(0, line - before)}`;
 }

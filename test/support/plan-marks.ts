@@ -17,7 +17,8 @@ export interface Mark {
  * The carets stand under the marked columns. The first two columns are under the slashes: what begins with the
  * line is marked `//<^^ ATN1003`, from the first column to the last caret.
  */
-const MARK = /^(?<before>\s*\/\/\s*)(?<carets>\^+|(?<=^\/\/)<\^*)\s+(?<code>ATN\d{4})(?:\s+(?<words>.*\S))?\s*$/;
+const MARK =
+  /^(?<before>\s*\/\/\s*)(?<carets>\^+|(?<=^\/\/)<\^*)\s+(?<code>ATN\d{4})(?:\s+(?<words>.*\S))?\s*$/;
 
 /** The marks of a plan. Each is about the nearest line above that is no mark. */
 export function marksOf(lines: readonly string[]): Mark[] {
@@ -49,7 +50,10 @@ export function markOf({ code, at, message }: Diagnostic): Mark {
 
 /** A mark as it is written. */
 export function written({ start, end, code, words }: Mark): string {
-  const carets = start < 2 ? `//<${"^".repeat(Math.max(0, end - 3))}` : `//${"^".repeat(end - start).padStart(end - 2)}`;
+  const carets =
+    start < 2
+      ? `//<${"^".repeat(Math.max(0, end - 3))}`
+      : `//${"^".repeat(end - start).padStart(end - 2)}`;
   return `${carets} ${code} ${words}`;
 }
 
@@ -68,6 +72,7 @@ export function unmatched(
 }
 
 function agrees(mark: Mark, reported: Mark): boolean {
-  const samePlace = mark.line === reported.line && mark.start === reported.start && mark.end === reported.end;
+  const samePlace =
+    mark.line === reported.line && mark.start === reported.start && mark.end === reported.end;
   return samePlace && mark.code === reported.code && reported.words.includes(mark.words);
 }

@@ -6,7 +6,8 @@ import { DATE_FORMAT } from "../../compiler/src/data/date-format.ts";
 import { DATA_FILE, DELIMITED_FILE, DELIMITER } from "../../compiler/src/data/settings.ts";
 import { parseConfig } from "../../compiler/src/workspace/config.ts";
 import { checkConfigNames } from "../../compiler/src/workspace/config-names.ts";
-import { compiled } from "../data/loading.ts";
+import { memoryHost } from "../../compiler/src/workspace/host.ts";
+import { Workspace } from "../../compiler/src/workspace/workspace.ts";
 import type { Diagnostic } from "../../compiler/src/diagnostics/diagnostic.ts";
 
 const schemaText = readFileSync(
@@ -215,7 +216,8 @@ test("reads what it can of a configuration with mistakes", () => {
 });
 
 test("holds its names against the sources of the plans", () => {
-  const { program } = compiled("people Reps\n  id : Text key\n  hired : Date\n");
+  const host = memoryHost({ "a.plan": "people Reps\n  id : Text key\n  hired : Date\n" });
+  const sources = new Workspace(host).check("a.plan")?.program.sources.values() ?? [];
   const { config } = parse(`{
     "data": {
       "Rep": { "file": "a.csv" },
@@ -226,7 +228,7 @@ test("holds its names against the sources of the plans", () => {
     },
     "lint": { "clif": "off", "unused": "off", "zzzzzz": "off" }
   }`);
-  const found = checkConfigNames(config, program.sources, ["cliff", "unused"]);
+  const found = checkConfigNames(config, [...sources], ["cliff", "unused"]);
   expect(said(found)).toMatchInlineSnapshot(`
     "ATN8201 unknown-source: The plans have no source \`Rep\`.  ‹"Rep"›
       Did you mean \`Reps\`?

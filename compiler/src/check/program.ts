@@ -18,6 +18,8 @@ export interface CheckedProgram {
   readonly sources: ReadonlyMap<string, SourceInfo>;
   /** Notes on the conditions of each source, by its name. */
   readonly sourceNotes: ReadonlyMap<string, Notes>;
+  /** The parameters that conditions on rows, or tests, read. */
+  readonly parameters: Parameters_;
   /** The plans of the file itself. */
   readonly plans: readonly CheckedPlan[];
   readonly tests: readonly CheckedTest[];
@@ -53,7 +55,7 @@ export function checkProgram(
   );
   const tests = checkTests(checker, scope, plans);
   for (const plan of plans) plan.warnUnused();
-  return { scope, calendar, sources, sourceNotes, plans, tests };
+  return { scope, calendar, sources, sourceNotes, parameters, plans, tests };
 }
 
 /** The conditions that rows of a source are held to. */

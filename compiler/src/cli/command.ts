@@ -113,7 +113,9 @@ export function helpOf({ name, summary, operands, options, examples }: Command):
 }
 
 /** The format that was asked for. */
-export function formatOf(args: Arguments): "pretty" | "json" {
+export type Format = "pretty" | "json";
+
+export function formatOf(args: Arguments): Format {
   const format = args.value("format") ?? "pretty";
   if (format === "pretty" || format === "json") return format;
   throw new UsageError(`There is no format ${format}: write pretty or json.`);

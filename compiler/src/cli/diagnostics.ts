@@ -3,6 +3,8 @@ import { counted } from "../base/text.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { renderDiagnostic } from "../diagnostics/render.ts";
 import { positionAt } from "../text/source-file.ts";
+import type { Format } from "./command.ts";
+import { AT_FAULT } from "./exit-codes.ts";
 import { type Io, paintOf } from "./io.ts";
 
 export function printDiagnostics(io: Io, diagnostics: readonly Diagnostic[]): void {
@@ -23,6 +25,21 @@ export function countsOf(diagnostics: readonly Diagnostic[]): string {
 
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === "error");
+}
+
+/** Prints the errors that stop a command, and what was not done because of them. */
+export function refuse(
+  io: Io,
+  format: Format,
+  diagnostics: readonly Diagnostic[],
+  refusal: string,
+): typeof AT_FAULT {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  if (format === "json") {
+    io.out(`${JSON.stringify({ diagnostics: errors.map(diagnosticJson) }, null, 2)}\n`);
+  } else printDiagnostics(io, errors);
+  io.err(`${refusal}: ${countsOf(errors)}.\n`);
+  return AT_FAULT;
 }
 
 /** A diagnostic as JSON; lines and columns count from 1. */

@@ -1,11 +1,8 @@
 /** The data of a run: read once, held against its sources; any problem is told, with all others, and stops the run. */
 import type { DataNote, DataProblem } from "../data/problem.ts";
-import { noDataFor } from "../diagnostics/catalogue/project.ts";
-import { fill } from "../diagnostics/message.ts";
 import { counted, grouped } from "../base/text.ts";
 import { type LoadedFile, loadData } from "../host/load-data.ts";
 import type { Dataset } from "../ir/dataset.ts";
-import type * as ir from "../ir/ir.ts";
 import { type Io, paintOf, progress } from "./io.ts";
 import { type Planned, quoteIn } from "./programs.ts";
 import type { Session } from "./session.ts";
@@ -28,7 +25,6 @@ export async function loadFor(
   if (first === undefined) return { dataset: new Map(), problems: [], notes: [], files: [] };
   const names = new Set(planned.flatMap(({ sources }) => sources.map(({ name }) => name)));
   const sources = first.program.sources.filter(({ name }) => names.has(name));
-  const unbound = sources.filter(({ name }) => !session.config.data.has(name)).map(unboundProblem);
   const bar = progress(io, "Reading data");
   const loaded = await loadData({
     root: session.root,
@@ -39,20 +35,7 @@ export async function loadFor(
       bar.at(sources.findIndex(({ name }) => name === source) + (isDone ? 1 : 0), sources.length),
   });
   bar.end();
-  const problems = [...unbound, ...loaded.problems];
-  return { ...loaded, dataset: problems.length === 0 ? loaded.dataset : undefined, problems };
-}
-
-function unboundProblem({ name }: ir.Source): DataProblem {
-  return {
-    code: noDataFor.code,
-    name: noDataFor.name,
-    message: fill(noDataFor.message, { source: name }),
-    help: `Add it below \`data\`: \`"${name}": { "file": "data/${name.toLowerCase()}.csv" }\`.`,
-    source: name,
-    file: "attain.json",
-    rows: [],
-  };
+  return loaded;
 }
 
 /** Problems as people read them. */

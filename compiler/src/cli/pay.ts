@@ -40,12 +40,12 @@ export async function pay(
   for (const [i, one] of planned.entries()) {
     bar.at(i, planned.length);
     const dataset = data(one);
-    const module = await loadPlan(codeOf(session, one), one.plan.name);
+    const module = await loadPlan(codeOf(session, one));
     for (const part of periodsOf(one, period)) {
       const result = runPlan(one.program, one.plan, dataset, part);
       paid.push({ planned: one, result });
       differing.push(
-        ...disagreements(module, one.sources, dataset, result).map((difference) => ({
+        ...disagreements(module, one.program, dataset, result).map((difference) => ({
           ...difference,
           planned: one,
         })),

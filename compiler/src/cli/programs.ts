@@ -1,6 +1,5 @@
 /** The plans of a session, ready to be run, with the words and places of their files. */
-import { neededSources } from "../emit/data.ts";
-import { Emitter } from "../emit/emitter.ts";
+import { neededSources } from "../ir/reads.ts";
 import { emitModule } from "../emit/module.ts";
 import type * as ir from "../ir/ir.ts";
 import { lowerProgram } from "../lower/program.ts";
@@ -23,7 +22,7 @@ export function plansOf(checked: readonly Checked[]): Planned[] {
       program,
       plan,
       file,
-      sources: neededSources(new Emitter(program, plan, () => "")),
+      sources: neededSources([plan], program),
     }));
   });
 }

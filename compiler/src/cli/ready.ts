@@ -5,10 +5,9 @@ import type { Dataset } from "../ir/dataset.ts";
 import type { LoadedFile } from "../host/load-data.ts";
 import { listed, nearest } from "../base/text.ts";
 import type { DataNote } from "../data/problem.ts";
-import { type Arguments, UsageError } from "./command.ts";
-import { countsOf, hasErrors, printDiagnostics } from "./diagnostics.ts";
+import { type Arguments, formatOf, UsageError } from "./command.ts";
+import { hasErrors, refuse } from "./diagnostics.ts";
 import type { Io } from "./io.ts";
-import { leveled } from "./levels.ts";
 import { loadFor, printProblems, type RunData } from "./load.ts";
 import { periodsOf } from "./pay.ts";
 import { type Planned, plansOf } from "./programs.ts";
@@ -31,19 +30,9 @@ export async function makeReady(
   names: readonly string[],
 ): Promise<Ready | undefined> {
   const session = await openSession(io, []);
-  const checked = checkAll(session);
-  const diagnostics = leveled(session.config, [
-    ...session.problems,
-    ...checked.flatMap((file) => file.diagnostics),
-  ]);
+  const { checked, diagnostics } = checkAll(session);
   if (hasErrors(diagnostics)) {
-    printDiagnostics(
-      io,
-      diagnostics.filter(({ severity }) => severity === "error"),
-    );
-    io.err(
-      `Nothing was paid: ${countsOf(diagnostics.filter(({ severity }) => severity === "error"))} in the plans.\n`,
-    );
+    refuse(io, formatOf(args), diagnostics, "Nothing was paid");
     return undefined;
   }
   const all = plansOf(checked);

@@ -48,10 +48,7 @@ export async function testFile(
     if (tests.some((test) => test.plan === plan.name)) {
       modules.set(
         plan.name,
-        await loadPlan(
-          emitModule(program, plan, () => file.path),
-          plan.name,
-        ),
+        await loadPlan(emitModule(program, plan, () => file.path)),
       );
     }
   }

@@ -11,7 +11,7 @@ import { checkKeys } from "./keys.ts";
 import { type DataNote, type DataProblem, ProblemLog } from "./problem.ts";
 import { checkChecks, checkPresence, type Promises } from "./promises.ts";
 import type { RawTable } from "./raw-table.ts";
-import { neededSources } from "./reads.ts";
+import { neededSources } from "../ir/reads.ts";
 import { checkReferences } from "./references.ts";
 import type { SourceSettings } from "./settings.ts";
 import { SourceRows } from "./source-rows.ts";
@@ -48,7 +48,9 @@ export function applyContract(input: ContractInput): ContractResult {
   for (const rows of read.values()) checkPresence(rows, promises);
   for (const rows of read.values()) checkChecks(rows, promises);
   const problems = [
-    ...[...neededSources(program)].flatMap((name) => (read.has(name) ? [] : withoutData(name))),
+    ...neededSources(program.plans, program).flatMap(({ name }) =>
+      read.has(name) ? [] : withoutData(name),
+    ),
     ...[...read.values()].flatMap(({ log }) => log.problems()),
   ];
   const isWhole = problems.length === 0 && tables.every(({ lost }) => lost === undefined);
@@ -89,7 +91,7 @@ function promisesOf(
 
 function withoutData(source: string): DataProblem[] {
   const log = new ProblemLog(source, "attain.json");
-  const help = `Say it under "data" in attain.json: \`${JSON.stringify(source)}: { "file": "data/….csv" }\`.`;
+  const help = `Say it below "data" in attain.json: \`"${source}": { "file": "data/${source.toLowerCase()}.csv" }\`.`;
   log.add(noData, { source }, { help });
   return log.problems();
 }

@@ -3,7 +3,7 @@ import { brokenCheck, brokenPromise } from "../diagnostics/catalogue/data.ts";
 import type { RowCondition } from "../evaluate/rows.ts";
 import type { DataRow } from "../ir/dataset.ts";
 import type * as ir from "../ir/ir.ts";
-import { readsOf } from "./reads.ts";
+import { readsOf } from "../ir/reads.ts";
 import type { SourceRows } from "./source-rows.ts";
 
 export interface Promises {

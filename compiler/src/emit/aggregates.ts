@@ -2,7 +2,6 @@ import type * as ir from "../ir/ir.ts";
 import { isDate } from "./arithmetic.ts";
 import type { Emitter, Place } from "./emitter.ts";
 import { emit } from "./expressions.ts";
-import { lowerFirst, memberName } from "./names.ts";
 import { emitCredits, emitDays } from "./windows.ts";
 
 type AggregateNode = Extract<
@@ -20,7 +19,7 @@ export function aggregate(e: Emitter, node: AggregateNode, at: Place): string {
         node.of.window.deals === undefined &&
         node.value.op === "credited"
       ) {
-        return `this.${totalName(node.of.credit)}(${at.payee ?? "payee"}, ${emitDays(e, node.of.window, at)})`;
+        return `this.${e.names.total(node.of.credit)}(${at.payee ?? "payee"}, ${emitDays(e, node.of.window, at)})`;
       }
       return `${e.use("sum")}(${credits}.map((credit) => ${emit(e, node.value, inside)}), ${JSON.stringify(node.unit)})`;
     }
@@ -46,18 +45,6 @@ export function aggregate(e: Emitter, node: AggregateNode, at: Place): string {
       return `${e.use(name)}(${credits}.map((credit) => ${emit(e, node.value, inside)}))`;
     }
   }
-}
-
-export function totalName(credit: string): string {
-  return memberName(lowerFirst(credit));
-}
-
-/** A measure by the name of its method: one that is read for periods other than the pay period says so. */
-export function measureName(
-  e: Emitter,
-  { name, period }: Pick<ir.Named, "name" | "period">,
-): string {
-  return memberName(period === e.plan.pays ? name : `${name}Each${period}`);
 }
 
 export function overPeriods(e: Emitter, node: ir.OverPeriods, at: Place): string {

@@ -6,7 +6,6 @@ import type { PreparedTest } from "../evaluate/test-runner.ts";
 import type { Value } from "../evaluate/trace.ts";
 import type * as ir from "../ir/ir.ts";
 import type { TestValue } from "../ir/test.ts";
-import { totalName } from "./aggregates.ts";
 import {
   type CompiledModule,
   type CompiledPlan,
@@ -14,8 +13,7 @@ import {
   isQuantity,
   rationalOf,
 } from "./compiled.ts";
-import { indexName } from "./fields.ts";
-import { memberName } from "./names.ts";
+import { type Names, namesOf } from "./names.ts";
 
 type Methods = Record<string, (...args: unknown[]) => unknown>;
 
@@ -32,7 +30,7 @@ export function compiledValue(
     expect.period === undefined
       ? prepared.period
       : known(parsePeriod(program.calendar, expect.period), "a period");
-  const method = methodOf(expect);
+  const method = methodOf(namesOf(program, prepared.plan), expect, period);
   if (method === undefined) return undefined;
   const payee = rowOf(plan, prepared, program, expect.payee ?? prepared.payee);
   const isPay = expect.target.kind === "payout" || expect.target.kind === "component";
@@ -52,15 +50,16 @@ export function compiledValue(
     : (value as Value);
 }
 
-function methodOf({ target }: TestValue): string | undefined {
+function methodOf(names: Names, { target }: TestValue, period: Period): string | undefined {
   switch (target.kind) {
     case "payout":
       return "payout";
     case "credit":
-      return totalName(target.name);
+      return names.total(target.name);
     case "measure":
+      return names.measure({ name: target.name, period: period.kind });
     case "component":
-      return memberName(target.name);
+      return names.component(target.name);
     default:
       return undefined;
   }
@@ -139,22 +138,27 @@ function override(
 ): void {
   const value = toRuntime(given.type, prepared.evaluator.value(given.value, {}));
   const methods = plan as unknown as Methods;
+  const names = namesOf(program, prepared.plan);
   const { target } = given;
+  const replaceBy = (name: string): void =>
+    replace(methods, name, (old, args) => (fits(program, prepared, given, args) ? value : old(...args)));
   switch (target.kind) {
     case "parameter":
-      methods[memberName(target.name)] = () => value;
+      methods[names.parameter(target.name)] = () => value;
       return;
     case "measure":
+      for (const measure of prepared.plan.measures) {
+        if (measure.name === target.name) replaceBy(names.measure(measure));
+      }
+      return;
     case "component":
-      replace(methods, memberName(target.name), (old, args) =>
-        fits(program, prepared, given, args) ? value : old(...args),
-      );
+      replaceBy(names.component(target.name));
       return;
     case "credit":
       overrideTotal(methods, program, prepared, given, value);
       return;
     case "keyed field":
-      overrideRows(plan, program, target, value);
+      overrideRows(plan, program, prepared, target, value);
       return;
     case "payee field":
     case "lookup":
@@ -196,7 +200,8 @@ function overrideTotal(
   given: TestValue,
   value: unknown,
 ): void {
-  const name = totalName(given.target.kind === "credit" ? given.target.name : "");
+  const names = namesOf(program, prepared.plan);
+  const name = names.total(given.target.kind === "credit" ? given.target.name : "");
   replace(methods, name, (old, args) => {
     const [who, days] = args as [unknown, Period];
     const periods =
@@ -222,11 +227,12 @@ function overrideTotal(
 function overrideRows(
   plan: CompiledPlan,
   program: ir.Program,
+  prepared: PreparedTest,
   target: { readonly source: string; readonly field: string },
   value: unknown,
 ): void {
   const holder = plan as unknown as Record<string, Methods>;
-  const name = indexName(target.source);
+  const name = namesOf(program, prepared.plan).index(target.source);
   const old = holder[name];
   const source = known(
     program.sources.find((candidate) => candidate.name === target.source),

@@ -4,7 +4,7 @@ import type { DataRow, Dataset } from "../ir/dataset.ts";
 import type * as ir from "../ir/ir.ts";
 import { Rational } from "../evaluate/rational.ts";
 import type { PlanResult } from "../evaluate/run.ts";
-import { memberName } from "./names.ts";
+import { namesOf } from "./names.ts";
 
 /** What a module of `emitModule` exports, seen from outside. */
 export interface CompiledModule {
@@ -41,14 +41,15 @@ export function rowsFor(
 /** Compares every component and payout of a run, to the last digit. */
 export function disagreements(
   module: CompiledModule,
-  sources: readonly ir.Source[],
+  program: ir.Program,
   data: Dataset,
   result: PlanResult,
 ): Disagreement[] {
   const { plan, period, payees } = result;
-  const compiled = new module.plan(module.readData(rowsFor(sources, data)));
-  const [key = "id"] = sources.find(({ name }) => name === plan.people)?.keys ?? [];
+  const compiled = new module.plan(module.readData(rowsFor(program.sources, data)));
+  const [key = "id"] = program.sources.find(({ name }) => name === plan.people)?.keys ?? [];
   const people = new Map(compiled.eligible().map((payee) => [String(payee[key]), payee]));
+  const names = namesOf(program, plan);
   const missing = payees
     .filter(({ payee }) => !people.has(payee))
     .map(({ payee }) => different(payee, "eligible", "yes", "no"));
@@ -58,28 +59,20 @@ export function disagreements(
       const person = people.get(payee);
       if (person === undefined) return [];
       const expected = [
-        ...components.map(({ component, amount }) => ({ name: component.name, amount })),
-        { name: "payout", amount: payout.amount },
+        ...components.map(({ component: { name }, amount }) => ({
+          name,
+          method: names.component(name),
+          amount,
+        })),
+        { name: "payout", method: "payout", amount: payout.amount },
       ];
-      return expected.flatMap(({ name, amount }) =>
-        compare(compiled, person, period, payee, name, amount),
-      );
+      return expected.flatMap(({ name, method, amount }) => {
+        const value = callMethod(compiled, method, person, period);
+        const same = isQuantity(value) && rationalOf(value).equals(amount);
+        return same ? [] : [different(payee, name, amount.toString(), String(value))];
+      });
     }),
   ];
-}
-
-function compare(
-  compiled: CompiledPlan,
-  person: unknown,
-  period: Period,
-  payee: string,
-  name: string,
-  amount: Rational,
-): Disagreement[] {
-  const method = name === "payout" ? "payout" : memberName(name);
-  const value = callMethod(compiled, method, person, period);
-  const same = isQuantity(value) && rationalOf(value).equals(amount);
-  return same ? [] : [different(payee, name, amount.toString(), String(value))];
 }
 
 export function isQuantity(value: unknown): value is Quantity<string> {

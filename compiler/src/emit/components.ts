@@ -1,11 +1,9 @@
 /** Measures, parameters, components and the payout, as methods of TypeScript. */
 import type * as ir from "../ir/ir.ts";
-import { measureName } from "./aggregates.ts";
 import { productOf, unitOf } from "./arithmetic.ts";
 import type { Emitter, Place } from "./emitter.ts";
 import { emit } from "./expressions.ts";
-import { memberName, tsType, typeNameOf } from "./names.ts";
-import { creditsName } from "./windows.ts";
+import { tsType } from "./value-type.ts";
 
 const AT: Place = { inClass: true, payee: "payee", period: "period" };
 
@@ -25,19 +23,19 @@ export function emitParameter(e: Emitter, node: ir.Parameter): string {
   const value = emit(e, node.value, AT);
   const type = e.type(tsType(node.type));
   if (node.changes.length === 0)
-    return `${comment(e, "parameter", node)}${memberName(node.name)}(): ${type} {\nreturn ${value};\n}`;
+    return `${comment(e, "parameter", node)}${e.names.parameter(node.name)}(): ${type} {\nreturn ${value};\n}`;
   const changes = [...node.changes]
     .reverse()
     .map(
       ({ from, value: later }) =>
         `if (on >= ${JSON.stringify(from)}) return ${emit(e, later, AT)};\n`,
     );
-  return `${comment(e, "parameter", node)}${memberName(node.name)}(on: ${e.type("PlainDate")}): ${type} {\n${changes.join("")}return ${value};\n}`;
+  return `${comment(e, "parameter", node)}${e.names.parameter(node.name)}(on: ${e.type("PlainDate")}): ${type} {\n${changes.join("")}return ${value};\n}`;
 }
 
 export function emitMeasure(e: Emitter, node: ir.Measure, payee: string): string {
   const args = payeeAndPeriod(e, emit(e, node.value, AT), payee);
-  return `${comment(e, node.role, node)}${measureName(e, node)}(${args}): ${e.type(tsType(node.type))} {\nreturn ${emit(e, node.value, AT)}; // ${e.locate(node.value.origin)}\n}`;
+  return `${comment(e, node.role, node)}${e.names.measure(node)}(${args}): ${e.type(tsType(node.type))} {\nreturn ${emit(e, node.value, AT)}; // ${e.locate(node.value.origin)}\n}`;
 }
 
 /** A payee and a period, under names that start with an underscore where the body doesn't use them. */
@@ -50,13 +48,13 @@ export function payeeAndPeriod(e: Emitter, text: string, payee: string): string 
 export function emitComponent(e: Emitter, node: ir.Component, payee: string): string {
   const { currency, pays } = e.plan;
   const money = e.type(`Money<"${currency}">`);
-  const name = memberName(node.name);
+  const name = e.names.component(node.name);
   if (node.scope.kind === "period" && node.period === pays) {
     const text = body(e, node, AT);
     return `${comment(e, "component", node)}${name}(${payeeAndPeriod(e, text, payee)}): ${money} {\n${text}\n}`;
   }
   const head = `${comment(e, "component", node)}${name}(payee: ${payee}, period: ${e.type("Period")}): ${money} {\n`;
-  const inner = `${name}In`;
+  const inner = e.names.part(node.name);
   if (node.scope.kind === "period") {
     const periods = `${e.use("periodsPaid")}(CALENDAR, ${JSON.stringify(node.period)}, period)`;
     return [
@@ -64,7 +62,7 @@ export function emitComponent(e: Emitter, node: ir.Component, payee: string): st
       privateMethod(e, inner, body(e, node, AT), payee, "", money),
     ].join("\n\n");
   }
-  const row = typeNameOf(
+  const row = e.names.type(
     e.plan.credits.find(
       ({ name: credit }) => node.scope.kind === "each credit" && credit === node.scope.credit,
     )?.source ?? "",
@@ -75,7 +73,7 @@ export function emitComponent(e: Emitter, node: ir.Component, payee: string): st
     e.plan.credits.find((rule) => rule.name === credit)?.unit ?? currency,
   );
   const filter = where === undefined ? "" : `.filter((credit) => ${emit(e, where, at)})`;
-  const each = `this.${creditsName(credit)}(payee, period)${filter}.map((credit) => this.${inner}(payee, period, credit))`;
+  const each = `this.${e.names.credits(credit)}(payee, period)${filter}.map((credit) => this.${inner}(payee, period, credit))`;
   return [
     `${head}return ${e.use("sum")}(${each}, "${currency}");\n}`,
     privateMethod(
@@ -129,7 +127,7 @@ function none(e: Emitter, unit: ir.Unit): string {
 
 export function emitPayout(e: Emitter, payee: string): string {
   const { components, payout, currency } = e.plan;
-  const total = components.map(({ name }) => `this.${memberName(name)}(payee, period)`);
+  const total = components.map(({ name }) => `this.${e.names.component(name)}(payee, period)`);
   const lines = [
     ...gateLines(e, payout.gates, AT),
     `const earned = ${e.use("sum")}([${total.join(", ")}], "${currency}");`,

@@ -1,10 +1,8 @@
 /** Credit rules, as methods of TypeScript. */
 import type * as ir from "../ir/ir.ts";
-import { totalName } from "./aggregates.ts";
 import type { Emitter, Place } from "./emitter.ts";
 import { emit } from "./expressions.ts";
-import { access, typeNameOf } from "./names.ts";
-import { creditsName } from "./windows.ts";
+import { access } from "./names.ts";
 
 /** The book of a credit, and the methods that read it. */
 export function emitCredit(
@@ -13,19 +11,21 @@ export function emitCredit(
   payee: string,
 ): { readonly field: string; readonly init: string; readonly methods: string } {
   const unit = JSON.stringify(credit.unit);
-  const row = typeNameOf(credit.source);
-  const name = totalName(credit.name);
+  const row = e.names.type(credit.source);
+  const name = e.names.total(credit.name);
+  const book = e.names.book(credit.name);
+  const credits = e.names.credits(credit.name);
   const key = e.source(e.plan.people).keys[0] ?? "id";
   const title =
     credit.label === undefined ? `credit ${credit.name}` : `credit ${credit.name}: ${credit.label}`;
   e.use("CreditBook");
   return {
-    field: `readonly ${name}Book: CreditBook<${row}, ${unit}>;\n`,
-    init: `this.${name}Book = new CreditBook(data${access(credit.source)}.flatMap((row) => this.${name}OfRow(row)));\n`,
+    field: `readonly ${book}: CreditBook<${row}, ${unit}>;\n`,
+    init: `this.${book} = new CreditBook(data${access(credit.source)}.flatMap((row) => this.${e.names.ofRow(credit.name)}(row)));\n`,
     methods: [
-      `/** ${title} — ${e.locate(credit.origin)} */\n${name}(payee: ${payee}, days: ${e.type("Days")}): ${e.type(`Quantity<${unit}>`)} {\nreturn ${e.use("sum")}(this.${creditsName(credit.name)}(payee, days).map((credit) => credit.amount), ${unit});\n}`,
-      `/** The credits themselves, by date. */\n${creditsName(credit.name)}(payee: ${payee}, days: Days): readonly ${e.type(`Credit<${row}, ${unit}>`)}[] {\nreturn this.${name}Book.of(payee${access(key)}, days);\n}`,
-      rowMethod(e, credit, name, row, unit),
+      `/** ${title} — ${e.locate(credit.origin)} */\n${name}(payee: ${payee}, days: ${e.type("Days")}): ${e.type(`Quantity<${unit}>`)} {\nreturn ${e.use("sum")}(this.${credits}(payee, days).map((credit) => credit.amount), ${unit});\n}`,
+      `/** The credits themselves, by date. */\n${credits}(payee: ${payee}, days: Days): readonly ${e.type(`Credit<${row}, ${unit}>`)}[] {\nreturn this.${book}.of(payee${access(key)}, days);\n}`,
+      rowMethod(e, credit, e.names.ofRow(credit.name), row, unit),
     ].join("\n\n"),
   };
 }
@@ -50,7 +50,7 @@ function rowMethod(e: Emitter, credit: ir.Credit, name: string, row: string, uni
   body.push(
     `return parts.map(({ payee, amount }) => ({ payee, date, amount: ${amount}, row, key: ${key} }));`,
   );
-  return `private ${name}OfRow(row: ${row}): ${e.type(`Credit<${row}, ${unit}>`)}[] {\n${body.join("\n")}\n}`;
+  return `private ${name}(row: ${row}): ${e.type(`Credit<${row}, ${unit}>`)}[] {\n${body.join("\n")}\n}`;
 }
 
 function keyOfRow(e: Emitter, source: string): string {
@@ -107,5 +107,5 @@ function tieOf(e: Emitter, node: ir.RowExpr, payee: string, ties: string): strin
         : e.plan.people;
   const people = e.source(source);
   if (people.keys.length === 1 && people.keys[0] === ties) return payee;
-  return `String(this.${source[0]?.toLowerCase() ?? ""}${source.slice(1)}ByKey.find(${payee})?${access(ties)} ?? "")`;
+  return `String(this.${e.names.index(source)}.find(${payee})?${access(ties)} ?? "")`;
 }

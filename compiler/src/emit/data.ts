@@ -1,21 +1,8 @@
 /** The types of a plan's data, and the functions that read it, as TypeScript. */
 import type * as ir from "../ir/ir.ts";
 import type { Emitter } from "./emitter.ts";
-import { indexName } from "./fields.ts";
-import { access, propertyKey, tsType, typeNameOf } from "./names.ts";
-
-/** The sources that a plan needs: what it credits, whom it pays, what it reads, and what those refer to. */
-export function neededSources(e: Emitter): ir.Source[] {
-  const needed = new Set<string>([e.plan.people]);
-  const mentions = JSON.stringify(e.plan);
-  for (const source of e.program.sources) {
-    if (mentions.includes(`"source":${JSON.stringify(source.name)}`)) needed.add(source.name);
-  }
-  for (const name of needed) {
-    for (const { type } of e.source(name).fields) if (type.kind === "row") needed.add(type.source);
-  }
-  return e.program.sources.filter(({ name }) => needed.has(name));
-}
+import { access, propertyKey } from "./names.ts";
+import { tsType } from "./value-type.ts";
 
 /** The interface of a row. */
 export function emitInterface(e: Emitter, source: ir.Source): string {
@@ -28,19 +15,19 @@ export function emitInterface(e: Emitter, source: ir.Source): string {
     source.label ?? (source.people ? "Somebody who can be paid." : `A row of ${source.name}.`),
     ...(source.doc?.split("\n") ?? []),
   ];
-  return `/** ${words.join(" ")} — ${e.locate(source.origin)} */\nexport interface ${typeNameOf(source.name)} {\n${fields.join("")}}`;
+  return `/** ${words.join(" ")} — ${e.locate(source.origin)} */\nexport interface ${e.names.type(source.name)} {\n${fields.join("")}}`;
 }
 
 /** The interface of all data, and the function that reads it from plain cells. */
 export function emitData(e: Emitter, sources: readonly ir.Source[]): string {
   const tables = sources.map(
-    ({ name }) => `readonly ${propertyKey(name)}: readonly ${typeNameOf(name)}[];\n`,
+    ({ name }) => `readonly ${propertyKey(name)}: readonly ${e.names.type(name)}[];\n`,
   );
   const rows = sources.map(
     ({ name }) => `readonly ${propertyKey(name)}: readonly ${e.type("Row")}[];\n`,
   );
   const reads = sources.map(
-    ({ name }) => `${propertyKey(name)}: rows${access(name)}.map(read${typeNameOf(name)}),\n`,
+    ({ name }) => `${propertyKey(name)}: rows${access(name)}.map(${e.names.reader(name)}),\n`,
   );
   return [
     `/** What the plan is run on. */\nexport interface Data {\n${tables.join("")}}`,
@@ -55,7 +42,7 @@ function emitReader(e: Emitter, source: ir.Source): string {
     const verb = e.use(optional ? "optional" : "required");
     return `${propertyKey(name)}: ${verb}(row, ${JSON.stringify(name)}, ${reader(e, type)}),\n`;
   });
-  return `function read${typeNameOf(source.name)}(row: ${e.type("Row")}): ${typeNameOf(source.name)} {\nreturn {\n${fields.join("")}};\n}`;
+  return `function ${e.names.reader(source.name)}(row: ${e.type("Row")}): ${e.names.type(source.name)} {\nreturn {\n${fields.join("")}};\n}`;
 }
 
 function reader(e: Emitter, type: ir.ValueType): string {
@@ -81,7 +68,7 @@ export function emitIndexes(
   sources: readonly ir.Source[],
 ): { readonly fields: string; readonly inits: string } {
   const parts = sources.map((source) => {
-    const type = `RowIndex<${typeNameOf(source.name)}>`;
+    const type = `RowIndex<${e.names.type(source.name)}>`;
     const keys = source.keys.map((key) => `row${access(key)}`);
     const key =
       keys.length === 1 ? (keys[0] ?? '""') : `\`${keys.map((one) => `\${${one}}`).join(" · ")}\``;
@@ -91,8 +78,8 @@ export function emitIndexes(
         : `, (row) => ({ from: row${access(source.validity.from)}, until: row${access(source.validity.until)} })`;
     e.use("RowIndex");
     return {
-      field: `readonly ${indexName(source.name)}: ${type};\n`,
-      init: `this.${indexName(source.name)} = new RowIndex(${JSON.stringify(source.name)}, data${access(source.name)}, (row) => ${key}${days});\n`,
+      field: `readonly ${e.names.index(source.name)}: ${type};\n`,
+      init: `this.${e.names.index(source.name)} = new RowIndex(${JSON.stringify(source.name)}, data${access(source.name)}, (row) => ${key}${days});\n`,
     };
   });
   return {

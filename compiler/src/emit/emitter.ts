@@ -1,5 +1,6 @@
 /** What emitting one plan knows and collects. */
 import type * as ir from "../ir/ir.ts";
+import { type Names, namesOf } from "./names.ts";
 
 /** Says where in the plan something comes from, as people read it: `plans/ae.plan:26`. */
 export type Locate = (origin: ir.Origin) => string;
@@ -7,6 +8,7 @@ export type Locate = (origin: ir.Origin) => string;
 export class Emitter {
   readonly program: ir.Program;
   readonly plan: ir.Plan;
+  readonly names: Names;
   readonly #locate: Locate;
   readonly #imports = new Set<string>();
   readonly #types = new Set<string>();
@@ -14,6 +16,7 @@ export class Emitter {
   constructor(program: ir.Program, plan: ir.Plan, locate: Locate) {
     this.program = program;
     this.plan = plan;
+    this.names = namesOf(program, plan);
     this.#locate = locate;
   }
 

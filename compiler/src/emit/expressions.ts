@@ -1,11 +1,10 @@
 /** Expressions, as TypeScript. */
 import { assertNever } from "../base/assert.ts";
 import type * as ir from "../ir/ir.ts";
-import { aggregate, measureName, overPeriods } from "./aggregates.ts";
+import { aggregate, overPeriods } from "./aggregates.ts";
 import { extreme, literal, product, quotient } from "./arithmetic.ts";
 import type { Emitter, Place } from "./emitter.ts";
 import { emitMissing, field, keyAccess, keyed } from "./fields.ts";
-import { memberName } from "./names.ts";
 import { lookup, rates } from "./rates.ts";
 import { prorate, time } from "./time.ts";
 
@@ -32,11 +31,11 @@ export function emit(e: Emitter, node: ir.Expr, at: Place): string {
     case "keyed":
       return keyed(e, node, at);
     case "measure":
-      return `this.${measureName(e, node)}(${at.payee ?? "payee"}, ${at.period ?? "period"})`;
+      return `this.${e.names.measure(node)}(${at.payee ?? "payee"}, ${at.period ?? "period"})`;
     case "parameter":
-      return `this.${memberName(node.name)}(${node.reading?.how === "on" ? emit(e, node.reading.date, at) : ""})`;
+      return `this.${e.names.parameter(node.name)}(${node.reading?.how === "on" ? emit(e, node.reading.date, at) : ""})`;
     case "pay":
-      return `this.${memberName(node.name)}(${at.payee ?? "payee"}, ${at.period ?? "period"})`;
+      return `this.${e.names.component(node.name)}(${at.payee ?? "payee"}, ${at.period ?? "period"})`;
     case "over periods":
       return overPeriods(e, node, at);
     case "lookup":

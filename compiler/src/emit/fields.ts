@@ -1,7 +1,7 @@
 import type * as ir from "../ir/ir.ts";
 import type { Emitter, Place } from "./emitter.ts";
 import { emit } from "./expressions.ts";
-import { access, lowerFirst, memberName } from "./names.ts";
+import { access } from "./names.ts";
 
 /** `.id`, for a source with one key; a row of one with several is known by all of them, joined. */
 export function keyAccess(e: Emitter, source: string): string {
@@ -27,11 +27,7 @@ function rowOf(e: Emitter, node: ir.RowExpr, at: Place): string {
       : "type" in node && node.type.kind === "row"
         ? node.type.source
         : "";
-  return `this.${indexName(source)}.get(${emit(e, node, at)})`;
-}
-
-export function indexName(source: string): string {
-  return `${memberName(lowerFirst(source))}ByKey`;
+  return `this.${e.names.index(source)}.get(${emit(e, node, at)})`;
 }
 
 export function keyed(e: Emitter, node: ir.Keyed, at: Place): string {
@@ -63,7 +59,7 @@ function keyText(e: Emitter, node: ir.Keyed, at: Place): string {
 
 function keyedRow(e: Emitter, node: ir.Keyed, at: Place, verb: "get" | "find"): string {
   const key = keyText(e, node, at);
-  const index = `this.${indexName(node.source)}`;
+  const index = `this.${e.names.index(node.source)}`;
   return node.reading?.how === "on"
     ? `${index}.${verb}On(${key}, ${emit(e, node.reading.date, at)})`
     : `${index}.${verb}(${key})`;
@@ -71,7 +67,7 @@ function keyedRow(e: Emitter, node: ir.Keyed, at: Place, verb: "get" | "find"): 
 
 function weighted(e: Emitter, node: ir.Keyed, at: Place): string {
   const by = node.reading?.how === "weighted" ? node.reading.by : "days";
-  const value = `this.${indexName(node.source)}.getOn(${keyText(e, node, at)}, day)${access(node.field)}`;
+  const value = `this.${e.names.index(node.source)}.getOn(${keyText(e, node, at)}, day)${access(node.field)}`;
   return `${e.use("averageOverDays")}(CALENDAR, ${at.period ?? "period"}, ${JSON.stringify(by)}, (day) => ${value})`;
 }
 

@@ -1,18 +1,17 @@
 /** A plan as a module of TypeScript that imports nothing but the runtime. */
 import type * as ir from "../ir/ir.ts";
+import { neededSources } from "../ir/reads.ts";
 import { emitComponent, emitMeasure, emitParameter, emitPayout } from "./components.ts";
 import { emitCredit } from "./credits.ts";
-import { emitData, emitIndexes, emitInterface, neededSources } from "./data.ts";
+import { emitData, emitIndexes, emitInterface } from "./data.ts";
 import { Emitter, type Locate, type Place } from "./emitter.ts";
 import { emit } from "./expressions.ts";
-import { indexName } from "./fields.ts";
-import { typeNameOf } from "./names.ts";
 import { emitTableConstants, emitTableMethods } from "./tables.ts";
 
 export function emitModule(program: ir.Program, plan: ir.Plan, locate: Locate): string {
   const e = new Emitter(program, plan, locate);
-  const sources = neededSources(e);
-  const payee = typeNameOf(plan.people);
+  const sources = neededSources([plan], program);
+  const payee = e.names.type(plan.people);
   const body = emitClass(e, sources, payee);
   const calendar = /\bCALENDAR\b/.test(body)
     ? [`const CALENDAR: ${e.type("Calendar")} = ${JSON.stringify(program.calendar)};`]
@@ -42,13 +41,13 @@ function emitClass(e: Emitter, sources: readonly ir.Source[], payee: string): st
     emitPayout(e, payee),
   ];
   const text = methods.join("\n\n");
-  const read = sources.filter(({ name }) => text.includes(`this.${indexName(name)}.`));
+  const read = sources.filter(({ name }) => text.includes(`this.${e.names.index(name)}.`));
   const indexes = emitIndexes(e, read);
   const fields = `readonly data: Data;\n${indexes.fields}${credits.map(({ field }) => field).join("")}`;
   const inits = `this.data = data;\n${indexes.inits}${credits.map(({ init }) => init).join("")}`;
   const title =
     plan.label === undefined ? plan.name : `${plan.label}: what it pays each ${plan.pays}`;
-  return `/** ${title}. */\nexport class ${typeNameOf(plan.name)} {\n${fields}\nconstructor(data: Data) {\n${inits}}\n\n${text}\n}`;
+  return `/** ${title}. */\nexport class ${e.names.plan} {\n${fields}\nconstructor(data: Data) {\n${inits}}\n\n${text}\n}`;
 }
 
 function emitEligible(e: Emitter, payee: string): string {

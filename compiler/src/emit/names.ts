@@ -1,17 +1,8 @@
-/** Names of the plan as names of TypeScript. */
+/** Names of the plan as names of TypeScript: short where they can be, and never the same for two things. */
+import * as runtime from "@attain/runtime";
 import type * as ir from "../ir/ir.ts";
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
-
-/** Members that every emitted class has. */
-const TAKEN = new Set(["constructor", "data", "eligible", "payout", "toString"]);
-
-/** A property or method called `name`. */
-export function memberName(name: string): string {
-  const safe = name.replace(/[^\w$]/g, "_");
-  const start = /^\d/.test(safe) ? `_${safe}` : safe;
-  return TAKEN.has(start) ? `${start}_` : start;
-}
 
 /** `.name`, or `["na me"]`. */
 export function access(name: string): string {
@@ -23,41 +14,141 @@ export function propertyKey(name: string): string {
   return IDENTIFIER.test(name) ? name : JSON.stringify(name);
 }
 
-/** `AccountExecutive` for `accountExecutive` or `account executive`. */
-export function typeNameOf(name: string): string {
-  const words = name
-    .replace(/[^\w$]+/g, " ")
-    .trim()
-    .split(" ");
-  return words.map((word) => `${word[0]?.toUpperCase() ?? ""}${word.slice(1)}`).join("");
-}
+/** What else a module has at its top: types of the runtime and of TypeScript, and its own. */
+const TAKEN = [
+  ...Object.keys(runtime),
+  ..."Calendar Cases Count Credit Days Money Part Period PlainDate Polyline Rate Ratio Row Share Steps".split(" "),
+  ..."Array CALENDAR Data Map Object Rows Set String Symbol".split(" "),
+];
 
-export function lowerFirst(name: string): string {
-  return `${name[0]?.toLowerCase() ?? ""}${name.slice(1)}`;
-}
+/** Members that every emitted class has. */
+const MEMBERS = ["constructor", "data", "eligible", "payout", "toString", "valueOf"];
 
-/** The type of a value in TypeScript. */
-export function tsType(type: ir.ValueType): string {
-  switch (type.kind) {
-    case "number":
-      return quantityType(type.unit);
-    case "yes or no":
-      return "boolean";
-    case "date":
-      return "PlainDate";
-    case "enum":
-      return type.members.length === 0
-        ? "never"
-        : type.members.map((member) => JSON.stringify(member)).join(" | ");
-    case "text":
-    case "period":
-    case "row":
-      return "string";
+type Named = Pick<ir.Named, "name" | "period">;
+
+/** The names of one emitted module. */
+export class Names {
+  readonly plan: string;
+  readonly #pays: ir.Plan["pays"];
+  readonly #top: Distinct;
+  readonly #members = new Distinct(MEMBERS);
+
+  constructor({ sources }: ir.Program, plan: ir.Plan) {
+    this.#pays = plan.pays;
+    this.#top = new Distinct([...TAKEN, ...sources.map(({ name }) => `read${typeNameOf(name)}`)]);
+    for (const { name } of sources) this.type(name);
+    this.plan = this.#top.of("plan", typeNameOf(plan.name), "Plan");
+    for (const { name } of plan.parameters) this.parameter(name);
+    for (const { name } of plan.components) this.component(name);
+    for (const measure of plan.measures) this.measure(measure);
+    for (const { name } of plan.credits) this.total(name);
+  }
+
+  /** The interface of a row of a source. */
+  type(source: string): string {
+    return this.#top.of(`source ${source}`, typeNameOf(source), "Row");
+  }
+
+  /** The function that reads a row. */
+  reader(source: string): string {
+    return `read${this.type(source)}`;
+  }
+
+  /** The rows of a source, by their keys. */
+  index(source: string): string {
+    return this.#members.of(`index ${source}`, `${memberOf(lowerFirst(source))}ByKey`);
+  }
+
+  parameter(name: string): string {
+    return this.#members.of(`parameter ${name}`, memberOf(name));
+  }
+
+  component(name: string): string {
+    return this.#members.of(`component ${name}`, memberOf(name));
+  }
+
+  /** What a component pays for one credit, or for one period of its own. */
+  part(component: string): string {
+    return this.#members.of(`part of ${component}`, `${memberOf(component)}In`);
+  }
+
+  /** A measure that is read for other periods than the pay period says so. */
+  measure({ name, period }: Named): string {
+    const each = period === this.#pays ? name : `${name}Each${period}`;
+    return this.#members.of(`measure ${period} ${name}`, memberOf(each));
+  }
+
+  /** The total of a payee's credits. */
+  total(credit: string): string {
+    return this.#members.of(`total ${credit}`, memberOf(lowerFirst(credit)));
+  }
+
+  /** A payee's credits themselves. */
+  credits(credit: string): string {
+    return this.#members.of(`credits ${credit}`, `${memberOf(lowerFirst(credit))}Credits`);
+  }
+
+  /** All credits of a rule. */
+  book(credit: string): string {
+    return this.#members.of(`book ${credit}`, `${memberOf(lowerFirst(credit))}Book`);
+  }
+
+  /** The credits of one row. */
+  ofRow(credit: string): string {
+    return this.#members.of(`row of ${credit}`, `${memberOf(lowerFirst(credit))}OfRow`);
+  }
+
+  /** A table whose rows are the same for everybody. */
+  constant(table: string): string {
+    const words = memberOf(table).replace(/[a-z][A-Z]/g, ([a = "", b = ""]) => `${a}_${b}`);
+    return this.#top.of(`table ${table}`, words.toUpperCase(), "_TABLE");
+  }
+
+  /** The method that gives a table whose rows are not. */
+  table(table: string): string {
+    return this.#members.of(`table ${table}`, `${memberOf(lowerFirst(table))}Table`);
   }
 }
 
-export function quantityType(unit: ir.Unit): string {
-  if (unit === "ratio") return "Ratio";
-  if (unit === "count") return "Count";
-  return /^[A-Z]{3}$/.test(unit) ? `Money<"${unit}">` : `Quantity<${JSON.stringify(unit)}>`;
+const cache = new WeakMap<ir.Plan, Names>();
+
+export function namesOf(program: ir.Program, plan: ir.Plan): Names {
+  const names = cache.get(plan) ?? new Names(program, plan);
+  cache.set(plan, names);
+  return names;
+}
+
+/** Gives each thing a name of its own: the one it would like, or that with an ending. */
+class Distinct {
+  readonly #taken: Set<string>;
+  readonly #given = new Map<string, string>();
+
+  constructor(taken: readonly string[]) {
+    this.#taken = new Set(taken);
+  }
+
+  of(thing: string, wanted: string, ending = "_"): string {
+    const known = this.#given.get(thing);
+    if (known !== undefined) return known;
+    let name = wanted;
+    while (this.#taken.has(name)) name += ending;
+    this.#taken.add(name);
+    this.#given.set(thing, name);
+    return name;
+  }
+}
+
+function memberOf(name: string): string {
+  const safe = name.replace(/[^\w$]/g, "_");
+  return /^\d/.test(safe) ? `_${safe}` : safe;
+}
+
+/** `AccountExecutive` for `accountExecutive` or `account executive`. */
+function typeNameOf(name: string): string {
+  const words = memberOf(name).split("_").filter((word) => word !== "");
+  return words.map((word) => `${word[0]?.toUpperCase() ?? ""}${word.slice(1)}`).join("") || "_";
+}
+
+function lowerFirst(name: string): string {
+  return `${name[0]?.toLowerCase() ?? ""}${name.slice(1)}`;
 }

@@ -2,7 +2,6 @@ import type * as ir from "../ir/ir.ts";
 import { BARE, productOf, unitOf } from "./arithmetic.ts";
 import type { Emitter, Place } from "./emitter.ts";
 import { emit } from "./expressions.ts";
-import { lowerFirst, memberName } from "./names.ts";
 
 /** The table itself: a constant, or what a method gives where its rows aren't the same for everybody. */
 export function tableRef(
@@ -12,21 +11,11 @@ export function tableRef(
   second: string | undefined,
 ): string {
   const whole = isConstant(table)
-    ? tableConstant(table.name)
-    : `this.${tableMethod(table.name)}(${at.payee ?? "payee"}, ${at.period ?? "period"})`;
+    ? e.names.constant(table.name)
+    : `this.${e.names.table(table.name)}(${at.payee ?? "payee"}, ${at.period ?? "period"})`;
   if (second === undefined || table.body.kind !== "matrix") return whole;
   const bySteps = table.body.columns.some(({ heading }) => heading.kind === "from");
   return `${e.use(bySteps ? "valueAt" : "caseAt")}(${whole}, ${second})`;
-}
-
-export function tableConstant(name: string): string {
-  return memberName(name)
-    .replace(/[a-z][A-Z]/g, ([a = "", b = ""]) => `${a}_${b}`)
-    .toUpperCase();
-}
-
-export function tableMethod(name: string): string {
-  return memberName(`${lowerFirst(name)}Table`);
 }
 
 /** Whether all that a table holds is known before the run. */

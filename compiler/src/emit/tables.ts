@@ -3,8 +3,8 @@ import type * as ir from "../ir/ir.ts";
 import { payeeAndPeriod } from "./components.ts";
 import type { Emitter, Place } from "./emitter.ts";
 import { emit } from "./expressions.ts";
-import { tsType } from "./names.ts";
-import { isConstant, tableConstant, tableMethod } from "./rates.ts";
+import { isConstant } from "./rates.ts";
+import { tsType } from "./value-type.ts";
 
 const NOWHERE: Place = { inClass: false };
 
@@ -14,7 +14,7 @@ export function emitTableConstants(e: Emitter): string[] {
     .filter(isConstant)
     .map(
       (table) =>
-        `${comment(e, table)}const ${tableConstant(table.name)}: ${e.type(tableType(table))} = ${tableValue(e, table, NOWHERE)};`,
+        `${comment(e, table)}const ${e.names.constant(table.name)}: ${e.type(tableType(table))} = ${tableValue(e, table, NOWHERE)};`,
     );
 }
 
@@ -25,7 +25,7 @@ export function emitTableMethods(e: Emitter, payee: string): string[] {
     .filter((table) => !isConstant(table))
     .map((table) => {
       const value = tableValue(e, table, at);
-      return `${comment(e, table)}${tableMethod(table.name)}(${payeeAndPeriod(e, value, payee)}): ${e.type(tableType(table))} {\nreturn ${value};\n}`;
+      return `${comment(e, table)}${e.names.table(table.name)}(${payeeAndPeriod(e, value, payee)}): ${e.type(tableType(table))} {\nreturn ${value};\n}`;
     });
 }
 

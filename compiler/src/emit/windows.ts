@@ -1,6 +1,5 @@
 /** Credits in a window, as TypeScript. */
 import type * as ir from "../ir/ir.ts";
-import { totalName } from "./aggregates.ts";
 import type { Emitter, Place } from "./emitter.ts";
 import { emit } from "./expressions.ts";
 
@@ -22,16 +21,11 @@ export function emitDays(e: Emitter, window: ir.Window, at: Place): string {
 
 /** The list of credits that an aggregate runs over. */
 export function emitCredits(e: Emitter, of: ir.Credits, at: Place): string {
-  const all = `this.${creditsName(of.credit)}(${at.payee ?? "payee"}, ${emitDays(e, of.window, at)})`;
+  const all = `this.${e.names.credits(of.credit)}(${at.payee ?? "payee"}, ${emitDays(e, of.window, at)})`;
   const upTo =
     of.window.deals === undefined
       ? all
       : `${e.use("upTo")}(${all}, ${at.credit ?? "credit"}, ${JSON.stringify(of.window.deals)})`;
   if (of.where === undefined) return upTo;
   return `${upTo}.filter((credit) => ${emit(e, of.where, { ...at, credit: "credit", row: "credit.row" })})`;
-}
-
-/** The method that gives a payee's credits. */
-export function creditsName(credit: string): string {
-  return `${totalName(credit)}Credits`;
 }

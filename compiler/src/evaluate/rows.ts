@@ -17,11 +17,8 @@ export function rowConditions(program: ir.Program, data: Dataset): RowCondition 
   return (condition, source, row) => evaluator.condition(condition, { row: { source, data: row } });
 }
 
-/** The parameters that conditions on rows may name, and nothing else. */
-function nobodysPlan({ plans }: ir.Program): ir.Plan {
-  const parameters = new Map(
-    plans.flatMap((plan) => plan.parameters.map((parameter) => [parameter.name, parameter])),
-  );
+/** A plan for nobody, with the parameters that conditions on rows may name. */
+function nobodysPlan({ parameters }: ir.Program): ir.Plan {
   const origin = { path: "", start: 0, end: 0 };
   return {
     name: "",
@@ -30,7 +27,7 @@ function nobodysPlan({ plans }: ir.Program): ir.Plan {
     until: "9999-12-31",
     pays: "Year",
     currency: "",
-    parameters: [...parameters.values()],
+    parameters,
     credits: [],
     tables: [],
     measures: [],

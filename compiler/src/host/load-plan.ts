@@ -1,10 +1,9 @@
 /** Emitted TypeScript, loaded into this process: types stripped by esbuild, the runtime handed in. */
 import * as runtime from "@attain/runtime";
 import type { CompiledModule } from "../emit/compiled.ts";
-import { typeNameOf } from "../emit/names.ts";
 
 /** Loads the module of a plan. The text is the compiler's own; nothing else is ever run. */
-export async function loadPlan(text: string, plan: string): Promise<CompiledModule> {
+export async function loadPlan(text: string): Promise<CompiledModule> {
   const { transform } = await import("esbuild");
   const { code } = await transform(text, { loader: "ts", format: "cjs", target: "node20" });
   const exports: Record<string, unknown> = {};
@@ -16,9 +15,7 @@ export async function loadPlan(text: string, plan: string): Promise<CompiledModu
   ) => void;
   const module = { exports };
   evaluate(() => runtime, exports, module);
-  const loaded = module.exports;
-  return {
-    readData: loaded["readData"] as CompiledModule["readData"],
-    plan: loaded[typeNameOf(plan)] as CompiledModule["plan"],
-  };
+  const { readData, ...classes } = module.exports as Record<string, unknown>;
+  const [plan] = Object.values(classes);
+  return { readData, plan } as CompiledModule;
 }

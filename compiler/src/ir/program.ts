@@ -58,5 +58,7 @@ export interface Program {
   readonly sources: readonly Source[];
   /** Digits after the point of the declared units. */
   readonly units: Readonly<Record<string, number>>;
+  /** What conditions on rows of data read, whatever the plan. */
+  readonly parameters: readonly Parameter[];
   readonly plans: readonly Plan[];
 }

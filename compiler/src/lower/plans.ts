@@ -34,7 +34,7 @@ export function lowerPlan(plan: CheckedPlan): ir.Plan {
     until: plan.until,
     pays: plan.pays,
     currency: plan.currency,
-    parameters: [...plan.parameters].map(([name, { notes }]) => lowerParameter(plan, name, notes)),
+    parameters: [...plan.parameters].map(([name, { notes }]) => lowerParameter(plan.symbols, name, notes)),
     credits: [...plan.credits.values()].flatMap((credit) =>
       credit === undefined ? [] : [lowerCredit(plan, credit)],
     ),
@@ -77,8 +77,12 @@ function distinctTables({
   });
 }
 
-function lowerParameter(plan: CheckedPlan, name: string, notes: Context["notes"]): ir.Parameter {
-  const symbol = plan.symbols.get(name);
+export function lowerParameter(
+  symbols: CheckedPlan["symbols"],
+  name: string,
+  notes: Context["notes"],
+): ir.Parameter {
+  const symbol = symbols.get(name);
   if (symbol?.kind !== "parameter") throw new Error(`Attain lost the parameter ${name}.`);
   const c: Context = { notes, file: symbol.at.file };
   const { declaration: node } = symbol;

@@ -6,7 +6,7 @@ import { valueType } from "../check/value-type.ts";
 import type * as ir from "../ir/ir.ts";
 import { lowerCondition } from "./conditions.ts";
 import { type Context, originAt } from "./context.ts";
-import { lowerPlan } from "./plans.ts";
+import { lowerParameter, lowerPlan } from "./plans.ts";
 
 /** Only what was checked without an error can be lowered. */
 export function lowerProgram(program: CheckedProgram): ir.Program {
@@ -17,6 +17,9 @@ export function lowerProgram(program: CheckedProgram): ir.Program {
     calendar: program.calendar,
     sources: [...program.sources.values()].map((source) => lowerSource(program, source)),
     units: Object.fromEntries(units),
+    parameters: [...program.parameters].map(([name, { notes }]) =>
+      lowerParameter(program.scope.symbols, name, notes),
+    ),
     plans: program.plans.map(lowerPlan),
   };
 }

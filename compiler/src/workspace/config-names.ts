@@ -1,6 +1,7 @@
 /** Holds the names in attain.json against the sources of the plans. */
 import { findNodeAtLocation, parseTree } from "jsonc-parser";
 import { listed, nearest } from "../base/text.ts";
+import type { SourceInfo } from "../check/sources.ts";
 import type { SourceSettings } from "../data/settings.ts";
 import {
   datesOfNoDate,
@@ -9,14 +10,13 @@ import {
   unknownSourceField,
 } from "../diagnostics/catalogue/project.ts";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostic.ts";
-import type * as ir from "../ir/ir.ts";
 import type { Location, SourceFile } from "../text/source-file.ts";
 import type { ProjectConfig } from "./config.ts";
 
 /** `sources`: those of all the project's plans. `rules`: those whose level a project may set. */
 export function checkConfigNames(
   { file, data, lint }: ProjectConfig,
-  sources: readonly ir.Source[],
+  sources: readonly SourceInfo[],
   rules: Iterable<string>,
 ): Diagnostic[] {
   const byName = new Map(sources.map((source) => [source.name, source]));
@@ -36,8 +36,8 @@ export function checkConfigNames(
   return [...ofSources, ...ofRules];
 }
 
-function checkFields(file: SourceFile, source: ir.Source, settings: SourceSettings): Diagnostic[] {
-  const fields = new Map(source.fields.map((field) => [field.name, field]));
+function checkFields(file: SourceFile, source: SourceInfo, settings: SourceSettings): Diagnostic[] {
+  const { fields } = source;
   const { columns, values, dates = "" } = settings;
   const named = {
     columns: [...columns.keys()],

@@ -7,7 +7,7 @@ import { readCalendar } from "./config-calendar.ts";
 import { readData } from "./config-data.ts";
 import { type ConfigNode, ConfigReader, quoted, textOf } from "./config-reader.ts";
 
-export type LintLevel = "off" | "info" | "warning" | "error";
+type LintLevel = "off" | "info" | "warning" | "error";
 
 export interface ProjectConfig {
   readonly file: SourceFile;

@@ -6,10 +6,9 @@ import { dirname, join, relative } from "node:path";
 import { promisify } from "node:util";
 import { counted } from "../../base/text.ts";
 import { type Command, FORMAT, formatOf } from "../command.ts";
-import { countsOf, hasErrors, printDiagnostics } from "../diagnostics.ts";
-import { AT_FAULT, INTERNAL, OK } from "../exit-codes.ts";
+import { hasErrors, refuse } from "../diagnostics.ts";
+import { INTERNAL, OK } from "../exit-codes.ts";
 import type { Io } from "../io.ts";
-import { leveled } from "../levels.ts";
 import { codeOf, plansOf } from "../programs.ts";
 import { checkAll, openSession } from "../session.ts";
 
@@ -27,16 +26,9 @@ export const buildCommand: Command = {
   ],
   run: async (io, args) => {
     const session = await openSession(io, args.operands);
-    const checked = checkAll(session);
-    const errors = leveled(session.config, [
-      ...session.problems,
-      ...checked.flatMap(({ diagnostics }) => diagnostics),
-    ]).filter(({ severity }) => severity === "error");
-    if (hasErrors(errors)) {
-      printDiagnostics(io, errors);
-      io.err(`Nothing was written: ${countsOf(errors)}.\n`);
-      return AT_FAULT;
-    }
+    const { checked, diagnostics } = checkAll(session);
+    const format = formatOf(args);
+    if (hasErrors(diagnostics)) return refuse(io, format, diagnostics, "Nothing was written");
     const folder = join(session.root, args.value("out") ?? "build");
     mkdirSync(folder, { recursive: true });
     const files: string[] = [];
@@ -54,7 +46,7 @@ export const buildCommand: Command = {
       );
       return INTERNAL;
     }
-    report(io, formatOf(args), files);
+    report(io, format, files);
     return OK;
   },
 };

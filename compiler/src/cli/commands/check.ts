@@ -1,10 +1,8 @@
 /** `attain check`: says what is wrong with plans, all of it at once. */
 import { counted } from "../../base/text.ts";
-import { withoutRepeats } from "../../workspace/workspace.ts";
 import { type Command, FORMAT, formatOf } from "../command.ts";
 import { countsOf, diagnosticJson, hasErrors, printDiagnostics } from "../diagnostics.ts";
 import { AT_FAULT, OK } from "../exit-codes.ts";
-import { leveled } from "../levels.ts";
 import { checkAll, openSession } from "../session.ts";
 
 export const checkCommand: Command = {
@@ -23,11 +21,7 @@ export const checkCommand: Command = {
   run: async (io, args) => {
     const format = formatOf(args);
     const session = await openSession(io, args.operands);
-    const checked = checkAll(session);
-    const diagnostics = leveled(session.config, [
-      ...session.problems,
-      ...withoutRepeats(checked.flatMap((file) => file.diagnostics)),
-    ]);
+    const { checked, diagnostics } = checkAll(session);
     const plans = checked.flatMap(({ program }) => program.plans);
     if (format === "json") {
       io.out(

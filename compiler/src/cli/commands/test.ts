@@ -4,11 +4,10 @@ import type { Failure } from "../../evaluate/test-runner.ts";
 import { positionAt } from "../../text/source-file.ts";
 import type { Checked } from "../../workspace/workspace.ts";
 import { type Command, FORMAT, formatOf } from "../command.ts";
-import { countsOf, hasErrors, printDiagnostics } from "../diagnostics.ts";
+import { hasErrors, refuse } from "../diagnostics.ts";
 import { AT_FAULT, INTERNAL, OK } from "../exit-codes.ts";
 import { faultDiagnostic } from "../faults.ts";
 import { type Io, paintOf, progress } from "../io.ts";
-import { leveled } from "../levels.ts";
 import { checkAll, openSession, type Session } from "../session.ts";
 import { type FileTest, testFile } from "../tests.ts";
 import { renderDiagnostic } from "../../diagnostics/render.ts";
@@ -33,16 +32,8 @@ export const testCommand: Command = {
   run: async (io, args) => {
     const format = formatOf(args);
     const session = await openSession(io, args.operands);
-    const checked = checkAll(session);
-    const wrong = leveled(session.config, [
-      ...session.problems,
-      ...checked.flatMap(({ diagnostics }) => diagnostics),
-    ]).filter(({ severity }) => severity === "error");
-    if (hasErrors(wrong)) {
-      printDiagnostics(io, wrong);
-      io.err(`No test was run: ${countsOf(wrong)}.\n`);
-      return AT_FAULT;
-    }
+    const { checked, diagnostics } = checkAll(session);
+    if (hasErrors(diagnostics)) return refuse(io, format, diagnostics, "No test was run");
     const results = await runAll(io, checked, args.value("filter"));
     if (format === "json") io.out(`${JSON.stringify({ tests: results.map(testJson) }, null, 2)}\n`);
     else report(io, session, results);

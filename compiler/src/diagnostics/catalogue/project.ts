@@ -80,10 +80,3 @@ export const noPlanFiles = rule(
   "error",
   message`No file matches ${"patterns"}.`,
 );
-
-export const noDataFor = rule(
-  "ATN8206",
-  "no-data",
-  "error",
-  message`attain.json doesn't say where the data of \`${"source"}\` is.`,
-);

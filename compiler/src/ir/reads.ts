@@ -1,5 +1,5 @@
 /** What expressions read: fields of the row at hand, and sources. */
-import type * as ir from "../ir/ir.ts";
+import type * as ir from "./ir.ts";
 
 export interface Reads {
   /** Of the row at hand. */
@@ -21,8 +21,11 @@ export function readsOf(condition: ir.Condition): Reads {
   return { fields, sources };
 }
 
-/** The sources whose rows a program's plans need, with those that their rows refer to. */
-export function neededSources({ plans, sources }: ir.Program): ReadonlySet<string> {
+/** The sources whose rows plans need, with those that their rows refer to, in the order of the program. */
+export function neededSources(
+  plans: readonly ir.Plan[],
+  { sources }: ir.Program,
+): readonly ir.Source[] {
   const needed = new Set<string>();
   const need = (part: unknown): void => {
     walk(part, (node) => {
@@ -34,7 +37,7 @@ export function neededSources({ plans, sources }: ir.Program): ReadonlySet<strin
   for (const plan of plans) need(plan);
   // The set grows while it is walked: every source is asked once for those that it needs.
   for (const name of needed) need(sources.find((source) => source.name === name));
-  return needed;
+  return sources.filter(({ name }) => needed.has(name));
 }
 
 /** Visits every object of the representation, which is plain data without cycles. */
