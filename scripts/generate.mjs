@@ -56,7 +56,7 @@ async function diagnosticsIndex() {
   const rules = [...CATALOGUE.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
   const rows = (family) =>
     rules
-      .filter(({ code }) => code.startsWith(family))
+      .filter(({ code }) => code.slice(0, 4) === family)
       .map(
         ({ code, name, severity }) =>
           `| [${code}](${code}.md) | \`${name}\` | ${severity} | ${titleOf(code)} |`,

@@ -7,8 +7,10 @@
  * - `ATN9004` two rows are valid on the same day
  * - `ATN9005` the thresholds of a table aren't in order
  * - `ATN9006` a divisor is zero that the data promised to be above it
+ * - `ATN9007` a period has no working days to share by
  */
-export type FaultCode = "ATN9001" | "ATN9002" | "ATN9003" | "ATN9004" | "ATN9005" | "ATN9006";
+export type FaultCode =
+  "ATN9001" | "ATN9002" | "ATN9003" | "ATN9004" | "ATN9005" | "ATN9006" | "ATN9007";
 
 /** Thrown by a plan's code. Nothing is paid to anybody until it is mended. */
 export class PayFault extends Error {

@@ -3,6 +3,7 @@
 export {
   type Calendar,
   CALENDAR_YEAR,
+  startingYear,
   type Weekday,
   type WeekdayStart,
   type WeekPattern,

@@ -10,6 +10,8 @@ import {
   leastOf,
   money,
   partAbove,
+  type Period,
+  periodOf,
   Quantity,
 } from "@attain/runtime";
 import * as fc from "fast-check";
@@ -51,13 +53,13 @@ function quota(day: string) {
 }
 
 test("averages over the days on which a value holds", () => {
-  const april = { start: "2026-04-01", end: "2026-04-30" } as const;
+  const april = periodOf(CALENDAR_YEAR, "Month", "2026-04-01");
   // 15 days each: (3000 + 4500) ÷ 2.
   expect(String(averageOverDays(CALENDAR_YEAR, april, "days", quota))).toBe("3750");
   // 11 working days to Wednesday the 15th, 11 after it.
   expect(String(averageOverDays(CALENDAR_YEAR, april, "working days", quota))).toBe("3750");
   // To the 20th: 15 and 5 days, (15 × 3000 + 5 × 4500) ÷ 20 = 3375; 11 and 3 working days, 46,500 ÷ 14.
-  const part = { ...april, end: "2026-04-20" } as const;
+  const part: Period = { ...april, end: "2026-04-20" };
   expect(String(averageOverDays(CALENDAR_YEAR, part, "days", quota))).toBe("3375");
   expect(String(averageOverDays(CALENDAR_YEAR, part, "working days", quota))).toBe("23250/7");
 });

@@ -73,8 +73,8 @@ function walked({ weekday, which, month }: WeekdayStart, year: number): number {
       return weekdayFrom(first, weekday);
     case "nearest":
       return weekdayFrom(first - 3, weekday);
-    case "last":
-      return weekdayFrom(Date.UTC(year, month, 1) / 86_400_000 - 7, weekday);
+    case "after last":
+      return weekdayFrom(Date.UTC(year, month, 1) / 86_400_000 - 6, weekday);
   }
 }
 
@@ -94,9 +94,10 @@ test.each([
   // By its end, FY2026 is the year whose last day lies in 2026.
   [{ month: 7 }, "2025-07-01..2026-06-30"],
   [{ weekday: SUNDAY, which: "nearest", month: 2, weeks: "4-5-4" }, "2025-02-02..2026-01-31"],
-  [{ weekday: SUNDAY, which: "last", month: 9, weeks: "4-4-5" }, "2025-09-28..2026-09-26"],
-  [{ weekday: SUNDAY, which: "last", month: 1, weeks: "4-4-5" }, "2025-01-26..2026-01-24"],
-  [{ weekday: SUNDAY, which: "last", month: 12, weeks: "4-4-5" }, "2025-12-28..2026-12-26"],
+  // Ends on the last Saturday of September, of January, of December.
+  [{ weekday: SUNDAY, which: "after last", month: 9, weeks: "4-4-5" }, "2025-09-28..2026-09-26"],
+  [{ weekday: SUNDAY, which: "after last", month: 1, weeks: "4-4-5" }, "2025-01-26..2026-01-31"],
+  [{ weekday: SUNDAY, which: "after last", month: 12, weeks: "4-4-5" }, "2025-12-28..2026-12-26"],
   // The calendar year in weeks, though it starts on 2025-12-29 or ends on 2027-01-03.
   [{ weekday: MONDAY, which: "nearest", month: 1, weeks: "4-4-5" }, "2025-12-29..2027-01-03"],
   [{ weekday: MONDAY, which: "first", month: 1, weeks: "4-4-5" }, "2026-01-05..2027-01-03"],

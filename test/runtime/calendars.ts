@@ -23,9 +23,9 @@ export const MONTHLY: readonly Calendar[] = MONTHS.flatMap((month) =>
   })),
 );
 
-/** Each weekday first in, last in and nearest to a month. Months, patterns and namings take turns. */
+/** Each weekday first in, nearest to, and after the last one of a month. Months, patterns and namings take turns. */
 export const WEEKLY: readonly Calendar[] = WEEKDAYS.flatMap((weekday) =>
-  (["first", "last", "nearest"] as const).flatMap((which, i) =>
+  (["first", "after last", "nearest"] as const).flatMap((which, i) =>
     MONTHS.filter((month) => (month + weekday) % 2 === 0).map((month) => ({
       ...CALENDAR_YEAR,
       yearStarts: {

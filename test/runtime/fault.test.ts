@@ -1,9 +1,14 @@
 // Faults: the codes that the runtime throws, where it throws them, and what they tell.
 import {
+  averageOverDays,
+  type Calendar,
+  CALENDAR_YEAR,
   type FaultCode,
   interpolate,
   money,
   PayFault,
+  periodOf,
+  prorated,
   ratio,
   RowIndex,
   split,
@@ -21,6 +26,11 @@ const index = new RowIndex(
   ({ rep }) => rep,
   ({ from, until }) => ({ from, until }),
 );
+
+/** Nobody ever works. */
+const CLOSED: Calendar = { ...CALENDAR_YEAR, weekend: [0, 1, 2, 3, 4, 5, 6] };
+const APRIL = periodOf(CLOSED, "Month", "2026-04-01");
+const BY_WORKING_DAYS = { from: "Quarter", into: "Month", by: "working days" } as const;
 
 const table: Steps<"ratio", string> = {
   name: "Tier",
@@ -56,6 +66,16 @@ test.each([
   ["ATN9003", () => halves("49%"), { credit: "Sales", row: "D1" }],
   ["ATN9004", () => index.findOn("ada", "2026-06-30"), { source: "Quotas", date: "2026-06-30" }],
   ["ATN9005", () => valueAt(falling, ratio("1")), { table: "Tier", value: "0.5", unit: "ratio" }],
+  [
+    "ATN9007",
+    () => averageOverDays(CLOSED, APRIL, "working days", () => money("1", "USD")),
+    { period: "2026-04" },
+  ],
+  [
+    "ATN9007",
+    () => prorated(CLOSED, money("1", "USD"), BY_WORKING_DAYS, APRIL),
+    { period: "FY2026-Q2" },
+  ],
   ["ATN9006", () => money("1", "USD").over(money("0", "USD")), { unit: "USD" }],
 ] as const satisfies readonly (readonly [FaultCode, () => unknown, Record<string, string>])[])(
   "tells with %s what was wrong",

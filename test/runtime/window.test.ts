@@ -6,6 +6,7 @@ import {
   daysToDate,
   lastPeriod,
   money,
+  parsePeriod,
   partOfYear,
   type Period,
   type PeriodKind,
@@ -134,3 +135,16 @@ test("names a period by its place in the year", () => {
 function placeOf(kind: PeriodKind): string {
   return partOfYear(CALENDAR_YEAR, kind, MAY);
 }
+
+test.each([
+  // The retail year from the Sunday nearest to February: its first month is called February.
+  [{ weekday: 6, which: "nearest", month: 2, weeks: "4-5-4" }, "FY2026-P01", "February"],
+  [{ weekday: 6, which: "nearest", month: 2, weeks: "4-5-4" }, "FY2026-P12", "January"],
+  // A year that ends on the last Saturday of September begins with October.
+  [{ weekday: 6, which: "after last", month: 9, weeks: "4-4-5" }, "FY2026-P01", "October"],
+  [{ weekday: 0, which: "first", month: 1, weeks: "4-4-5" }, "FY2026-P03", "March"],
+] as const)("calls the months of %o by their names: %s is %s", (yearStarts, name, month) => {
+  const calendar: Calendar = { ...CALENDAR_YEAR, yearStarts };
+  const period = parsePeriod(calendar, name);
+  expect(period && partOfYear(calendar, "Month", period)).toBe(month);
+});

@@ -80,8 +80,7 @@ function readProse(place: Place, line: string): void {
 }
 
 function closes(line: string, ticks: string): boolean {
-  const closing = line.trim();
-  return closing.startsWith(ticks) && [...closing].every((sign) => sign === ticks[0]);
+  return line.trim().startsWith(ticks) && /^\s*(?:`+|~+)\s*$/.test(line);
 }
 
 function withoutIndent(line: string, width: number): string {

@@ -54,7 +54,7 @@ export function documentsOf({ path: page, fences }: Page): PlanDocument[] {
   return [...whole, ...others];
 }
 
-export function textOf({ blocks }: PlanDocument): string {
+function textOf({ blocks }: PlanDocument): string {
   return blocks.flatMap(({ lines }) => [...lines, ""]).join("\n");
 }
 

@@ -40,7 +40,7 @@ export function withoutMarks(lines: readonly string[]): string[] {
 }
 
 /** Where a diagnostic is marked: of a range over several lines, the part on the first one. */
-export function markOf({ code, at, message }: Diagnostic): Mark {
+function markOf({ code, at, message }: Diagnostic): Mark {
   const { line, column } = positionAt(at.file, at.span.start);
   const start = column - 1;
   const last = lineText(at.file, line).trimEnd().length;

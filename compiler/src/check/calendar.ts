@@ -3,7 +3,9 @@ import {
   type Calendar,
   CALENDAR_YEAR,
   parseDate,
+  startingYear,
   type Weekday,
+  type WeekdayStart,
   type WeekPattern,
 } from "@attain/runtime";
 import { listed } from "../base/text.ts";
@@ -26,6 +28,8 @@ const WEEKDAYS = [
 const MONTH = MONTH_NAMES.join("|");
 const DAY = WEEKDAYS.join("|");
 
+const WEEKS = "4-4-5|4-5-4|5-4-4";
+
 /** What a phrase sets, or undefined if it doesn't match. */
 type Setting = (match: RegExpExecArray) => Partial<Calendar> | undefined;
 
@@ -41,26 +45,19 @@ const PHRASES: readonly {
   },
   {
     example: "starts on the Sunday nearest February in weeks 4-4-5",
-    pattern: new RegExp(
-      `^starts on the (?:(first|last) )?(${DAY}) (nearest|of) (${MONTH}) in weeks (4-4-5|4-5-4|5-4-4)$`,
-    ),
-    set: ([, position, weekday, relation, month, weeks]) => {
-      const which =
-        relation === "nearest" && position === undefined
-          ? "nearest"
-          : relation === "of"
-            ? position
-            : undefined;
-      if (which !== "nearest" && which !== "first" && which !== "last") return undefined;
-      return {
-        yearStarts: {
-          weekday: weekdayNumber(weekday),
-          which,
-          month: monthNumber(month),
-          weeks: weeks as WeekPattern,
-        },
-      };
-    },
+    pattern: new RegExp(`^starts on the (${DAY}) nearest (${MONTH}) in weeks (${WEEKS})$`),
+    set: ([, weekday, month, weeks]) => weekly("nearest", weekdayNumber(weekday), month, weeks),
+  },
+  {
+    example: "starts on the first Monday of January in weeks 4-4-5",
+    pattern: new RegExp(`^starts on the first (${DAY}) of (${MONTH}) in weeks (${WEEKS})$`),
+    set: ([, weekday, month, weeks]) => weekly("first", weekdayNumber(weekday), month, weeks),
+  },
+  {
+    example: "ends on the last Saturday of September in weeks 4-4-5",
+    pattern: new RegExp(`^ends on the last (${DAY}) of (${MONTH}) in weeks (${WEEKS})$`),
+    set: ([, weekday, month, weeks]) =>
+      weekly("after last", ((weekdayNumber(weekday) + 1) % 7) as Weekday, month, weeks),
   },
   {
     example: "named by its start",
@@ -113,8 +110,10 @@ function readCalendar(
   });
   const calendar: Calendar = { ...base };
   Object.assign(calendar, ...settings);
-  const startsLater = calendar.yearStarts.month !== 1;
-  if (startsLater && !settings.some((setting) => "namedBy" in setting)) {
+  if (
+    startingYear({ ...calendar, namedBy: "end" }, 2026) !== 2026 &&
+    !settings.some((setting) => "namedBy" in setting)
+  ) {
     const help =
       "Write `named by its start` if FY2026 is the year that starts in 2026, `named by its end` if it is the one that ends in it.";
     report(
@@ -127,6 +126,16 @@ function readCalendar(
     );
   }
   return calendar;
+}
+
+function weekly(
+  which: WeekdayStart["which"],
+  weekday: Weekday,
+  month: string | undefined,
+  weeks: string | undefined,
+): Partial<Calendar> {
+  const start = { weekday, which, month: monthNumber(month), weeks: weeks as WeekPattern };
+  return { yearStarts: start };
 }
 
 function readPhrase({ words }: Phrase): Partial<Calendar> | undefined {

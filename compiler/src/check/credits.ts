@@ -7,16 +7,17 @@ import {
   repeatedPart,
   unknownName,
 } from "../diagnostics/catalogue/names.ts";
-import { sharesNotWhole } from "../diagnostics/catalogue/plans.ts";
+import { sharesNotWhole, unroundSplit } from "../diagnostics/catalogue/plans.ts";
 import { missingWords, wrongType } from "../diagnostics/catalogue/types.ts";
 import type { Never } from "../syntax/ast/component.ts";
 import type { Credit, CreditLine, Recipient } from "../syntax/ast/credit.ts";
 import type { Location, SourceFile, Span } from "../text/source-file.ts";
-import { withWindow } from "./algebra.ts";
+import { gridOfBoth, withWindow } from "./algebra.ts";
 import { type Checker, type Env, type Notes, newNotes, report } from "./checker.ts";
 import { assuming } from "./expressions/conditions.ts";
 import { condition, demand, numberValue, textOf, value } from "./expressions/demand.ts";
 import { literalNumber, percentSum } from "./literals.ts";
+import { roundStep, withoutGrid } from "./pay-steps.ts";
 import type { SourceInfo } from "./sources.ts";
 import { DATE, type NumberType, RATIO, numberOf, sameUnit, typeName } from "./types.ts";
 
@@ -54,9 +55,10 @@ export function checkCredit(
   const dated = only(env, node, "Dated", "the date that decides the period", "dated closed_on");
   if (dated !== undefined) demand(env, dated.date, DATE);
   const worthLine = only(env, node, "Worth", "what a row is worth", "worth amount");
-  const worth = worthLine === undefined ? undefined : numberValue(env, worthLine.value);
-  const people = checkShares(env, node);
-  checkLimits(env, node, worth);
+  const stated = worthLine === undefined ? undefined : numberValue(env, worthLine.value);
+  const deal = checkSteps(env, node, "deal", stated);
+  const people = checkShares(env, node, deal);
+  const worth = checkSteps(env, node, "share", deal && ofShare(node, deal));
   if (worth === undefined || people === undefined) return undefined;
   const { name } = symbol;
   const lines = node.lines.map((line) => line.kind);
@@ -126,7 +128,7 @@ function only<Kind extends CreditLine["kind"]>(
 }
 
 /** Who is credited: all of it to one, or shares that make the whole; the source that all of them are rows of. */
-function checkShares(env: Env, node: Credit): string | undefined {
+function checkShares(env: Env, node: Credit, worth: NumberType | undefined): string | undefined {
   const to = node.lines.filter((line) => line.kind === "To");
   const splits = node.lines.filter((line) => line.kind === "Split");
   const overlays = node.lines.filter((line) => line.kind === "Overlay");
@@ -157,7 +159,7 @@ function checkShares(env: Env, node: Credit): string | undefined {
     if (line.share !== "the rest") demand(inside, line.share, numberOf(RATIO));
   }
   checkWhole(env, node, splits);
-  checkFairly(env, node, splits, fairly);
+  checkFairly(env, node, worth, splits, fairly);
   const recipients = [...to, ...splits, ...overlays].map((line) =>
     checkRecipient(env, line.recipient),
   );
@@ -202,49 +204,57 @@ function checkWhole(env: Env, node: Credit, splits: readonly Line<"Split">[]): v
   report(env, sharesNotWhole, splits[0]?.span ?? node.span, { total }, { help });
 }
 
+/** Shares in whole cents: asked for where the deal has them, refused where it needn't. */
 function checkFairly(
   env: Env,
   node: Credit,
+  worth: NumberType | undefined,
   splits: readonly Line<"Split">[],
   fairly: Line<"Fairly"> | undefined,
 ): void {
-  if (splits.length === 0) {
-    if (fairly !== undefined) {
-      report(env, outOfPlace, fairly.span, {
-        thing: "Rounding by largest remainder",
-        place: "below `split` lines",
-      });
-    }
+  const [first, second] = splits;
+  if (first === undefined) {
+    const facts = { thing: "Rounding by largest remainder", place: "below `split` lines" };
+    if (fairly !== undefined) report(env, outOfPlace, fairly.span, facts);
     return;
   }
-  const worth = node.lines.find((line) => line.kind === "Worth");
-  const type = worth === undefined ? undefined : env.notes.types.get(worth.value);
-  const [single, second] = splits;
-  if (fairly === undefined && single !== undefined && second === undefined) {
-    const help = `One person is credited with all of it: write \`to ${textOf(env, single.recipient.payee)}\`.`;
-    report(
-      env,
-      outOfPlace,
-      single.span,
-      { thing: "A `split` with one line", place: "beside other `split` lines" },
-      { help },
-    );
-    return;
-  }
-  if (fairly === undefined) {
-    if (type?.kind === "number" && type.unit.kind !== "money") return;
+  if (fairly !== undefined) {
+    checkTies(env, splits, fairly);
+    checkGrain(env, node, worth, fairly);
+  } else if (second === undefined) {
+    const help = `One person is credited with all of it: write \`to ${textOf(env, first.recipient.payee)}\`.`;
+    const facts = { thing: "A `split` with one line", place: "beside other `split` lines" };
+    report(env, outOfPlace, first.span, facts, { help });
+  } else if (worth?.unit.kind === "money" && worth.grid !== undefined) {
     const help =
       "Add `rounded to cent by largest remainder, ties by id`: no cent is lost, and the odd one goes where the rule says.";
-    report(
-      env,
-      missingWords,
-      splits[0]?.span ?? node.span,
-      { question: "Who gets the odd cent of a split?" },
-      { help },
-    );
-    return;
+    const facts = { question: "Who gets the odd cent of a split?" };
+    report(env, missingWords, first.span, facts, { help });
   }
-  checkTies(env, splits, fairly);
+}
+
+/** Shares can be whole cents, or multiples of an amount, only where the deal is. */
+function checkGrain(
+  env: Env,
+  { lines }: Credit,
+  worth: NumberType | undefined,
+  { to, span }: Line<"Fairly">,
+): void {
+  const firstSplit = lines.findIndex(({ kind }) => kind === "Split");
+  const last = lines.slice(0, firstSplit).findLast((line) => line.kind === "Round");
+  const grain = wordsAt(env, to.span);
+  const isWhole =
+    to.kind === "Cent"
+      ? worth?.grid !== undefined
+      : last !== undefined && wordsAt(env, last.rounding.to.span) === grain;
+  if (worth === undefined || isWhole) return;
+  const help = `Round the deal first, with \`rounded half even to ${grain}\` above the \`split\` lines; or leave this line out, and the shares are exact.`;
+  const facts = { amount: "What the deal is worth", grain: to.kind === "Cent" ? "a cent" : grain };
+  report(env, unroundSplit, span, facts, { help });
+}
+
+function wordsAt({ file }: Env, { start, end }: Span): string {
+  return file.text.slice(start, end);
 }
 
 /** Ties are broken by a field of the people. */
@@ -258,22 +268,52 @@ function checkTies(env: Env, splits: readonly Line<"Split">[], fairly: Line<"Fai
   report(env, unknownName, field.span, { name: field.text }, { help });
 }
 
-/** Caps on a credit: each says whether it is on the deal or on each share, as its place does. */
-function checkLimits(env: Env, node: Credit, worth: NumberType | undefined): void {
-  const firstShare = node.lines.findIndex((line) => line.kind === "Split" || line.kind === "To");
-  for (const [i, line] of node.lines.entries()) {
-    if (line.kind !== "Never") continue;
-    const limit = numberValue(env, line.limit);
-    if (limit !== undefined && worth !== undefined && !sameUnit(limit.unit, worth.unit)) {
-      report(env, wrongType, line.limit.span, {
-        expected: typeName(numberOf(worth.unit)),
-        found: typeName(limit),
-      });
-    }
-    const shared = node.lines.some(({ kind }) => kind === "Split");
-    checkEach(env, line, shared && i > firstShare ? "share" : "deal", shared);
-    if (line.bound === "above") checkExcess(env, line);
+/** Caps and roundings, of the deal or of each share of it; what it is worth after them. */
+function checkSteps(
+  env: Env,
+  node: Credit,
+  place: "deal" | "share",
+  worth: NumberType | undefined,
+): NumberType | undefined {
+  const shared = node.lines.some(({ kind }) => kind === "Split");
+  const firstSplit = shared ? node.lines.findIndex(({ kind }) => kind === "Split") : Infinity;
+  const lines = node.lines.filter((_, i) => i > firstSplit === (place === "share"));
+  return lines.reduce((running, line) => {
+    if (line.kind === "Never") return checkLimit(env, line, place, shared, running);
+    if (line.kind !== "Round") return running;
+    if (place === "deal") return roundStep(env, line.rounding, running);
+    const help = "Shares that are rounded one by one don't make the whole: move the line up.";
+    const facts = { thing: "Rounding of the deal", place: "above the `split` lines" };
+    report(env, outOfPlace, line.span, facts, { help });
+    return running;
+  }, worth);
+}
+
+/** What a share of a deal is worth: whole cents only if the deal's are shared out so, and nobody has a part on top. */
+function ofShare({ lines }: Credit, deal: NumberType): NumberType {
+  const has = (kind: CreditLine["kind"]): boolean => lines.some((line) => line.kind === kind);
+  const isWhole = !has("Overlay") && (!has("Split") || has("Fairly"));
+  return isWhole ? deal : withoutGrid(deal);
+}
+
+/** A cap says whether it is on the deal or on each share, as its place does. */
+function checkLimit(
+  env: Env,
+  line: Never,
+  place: "deal" | "share",
+  shared: boolean,
+  running: NumberType | undefined,
+): NumberType | undefined {
+  const limit = numberValue(env, line.limit);
+  checkEach(env, line, place, shared);
+  if (line.bound === "above") checkExcess(env, line);
+  if (limit === undefined || running === undefined) return running;
+  if (!sameUnit(limit.unit, running.unit)) {
+    const expected = typeName(numberOf(running.unit));
+    report(env, wrongType, line.limit.span, { expected, found: typeName(limit) });
+    return running;
   }
+  return { ...withoutGrid(running), ...gridOfBoth(running, limit) };
 }
 
 function checkEach(env: Env, line: Never, place: "deal" | "share", shared: boolean): void {

@@ -207,7 +207,7 @@ function checkEachOfLimit(env: Env, step: Never): void {
   });
 }
 
-function roundStep(
+export function roundStep(
   env: Env,
   { to }: Rounding,
   running: NumberType | undefined,
@@ -238,7 +238,7 @@ export function lastAmount(steps: readonly Step[]): Span | undefined {
   )?.span;
 }
 
-function withoutGrid(type: NumberType): NumberType {
+export function withoutGrid(type: NumberType): NumberType {
   const { grid: _, ...rest } = type;
   return rest;
 }

@@ -46,10 +46,7 @@ export async function testFile(
   const modules = new Map<string, CompiledModule>();
   for (const plan of program.plans) {
     if (tests.some((test) => test.plan === plan.name)) {
-      modules.set(
-        plan.name,
-        await loadPlan(emitModule(program, plan, () => file.path)),
-      );
+      modules.set(plan.name, await loadPlan(emitModule(program, plan, () => file.path)));
     }
   }
   return tests.map((test) => {

@@ -1,5 +1,12 @@
 /** Runs a test of the language against emitted code: what the test sets takes the place of the methods of that name. */
-import { type Period, Quantity, type Row, parsePeriod, periodsBetween, periodsIn } from "@attain/runtime";
+import {
+  type Period,
+  Quantity,
+  type Row,
+  parsePeriod,
+  periodsBetween,
+  periodsIn,
+} from "@attain/runtime";
 import { known } from "../base/assert.ts";
 import { Rational } from "../evaluate/rational.ts";
 import type { PreparedTest } from "../evaluate/test-runner.ts";
@@ -141,7 +148,9 @@ function override(
   const names = namesOf(program, prepared.plan);
   const { target } = given;
   const replaceBy = (name: string): void =>
-    replace(methods, name, (old, args) => (fits(program, prepared, given, args) ? value : old(...args)));
+    replace(methods, name, (old, args) =>
+      fits(program, prepared, given, args) ? value : old(...args),
+    );
   switch (target.kind) {
     case "parameter":
       methods[names.parameter(target.name)] = () => value;

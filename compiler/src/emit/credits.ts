@@ -37,7 +37,7 @@ function rowMethod(e: Emitter, credit: ir.Credit, name: string, row: string, uni
     body.push(`if (!${emit(e, test, at)}) return []; // ${e.locate(test.origin)}`);
   body.push(`const date = ${emit(e, credit.date, at)}; // ${e.locate(credit.date.origin)}`);
   body.push(
-    `const worth = ${limited(e, emit(e, credit.worth, at), credit.limits, at)}; // ${e.locate(credit.worth.origin)}`,
+    `const worth = ${stepped(e, emit(e, credit.worth, at), credit.steps, at)}; // ${e.locate(credit.worth.origin)}`,
   );
   const key = keyOfRow(e, credit.source);
   body.push(...sharing(e, credit, at, key, unit));
@@ -46,7 +46,7 @@ function rowMethod(e: Emitter, credit: ir.Credit, name: string, row: string, uni
     const push = `parts.push({ payee: ${emit(e, payee, at)}, amount: worth.times(${emit(e, overlay.share, at)}) }); // ${e.locate(overlay.origin)}`;
     body.push(when === undefined ? push : `if (${emit(e, when, at)}) ${push}`);
   }
-  const amount = limited(e, "amount", credit.shareLimits, at);
+  const amount = stepped(e, "amount", credit.shareSteps, at);
   body.push(
     `return parts.map(({ payee, amount }) => ({ payee, date, amount: ${amount}, row, key: ${key} }));`,
   );
@@ -60,12 +60,17 @@ function keyOfRow(e: Emitter, source: string): string {
     : `\`${keys.map((key) => `\${${key}}`).join(" · ")}\``;
 }
 
-function limited(e: Emitter, value: string, limits: readonly ir.Limit[], at: Place): string {
-  return limits.reduce(
-    (inner, { bound, limit }) =>
-      `${e.use(bound === "above" ? "least" : "greatest")}(${inner}, ${emit(e, limit, at)})`,
-    value,
-  );
+function stepped(e: Emitter, value: string, steps: readonly ir.CreditStep[], at: Place): string {
+  return steps.reduce((inner, step) => {
+    switch (step.op) {
+      case "never above":
+        return `${e.use("least")}(${inner}, ${emit(e, step.limit, at)})`;
+      case "never below":
+        return `${e.use("greatest")}(${inner}, ${emit(e, step.limit, at)})`;
+      case "rounded":
+        return `${inner}.rounded(${JSON.stringify(step.rounding.mode)}, ${JSON.stringify(step.rounding.increment)})`;
+    }
+  }, value);
 }
 
 function sharing(e: Emitter, credit: ir.Credit, at: Place, key: string, unit: string): string[] {

@@ -17,7 +17,9 @@ export function propertyKey(name: string): string {
 /** What else a module has at its top: types of the runtime and of TypeScript, and its own. */
 const TAKEN = [
   ...Object.keys(runtime),
-  ..."Calendar Cases Count Credit Days Money Part Period PlainDate Polyline Rate Ratio Row Share Steps".split(" "),
+  ..."Calendar Cases Count Credit Days Money Part Period PlainDate Polyline Rate Ratio Row Share Steps".split(
+    " ",
+  ),
   ..."Array CALENDAR Data Map Object Rows Set String Symbol".split(" "),
 ];
 
@@ -145,7 +147,9 @@ function memberOf(name: string): string {
 
 /** `AccountExecutive` for `accountExecutive` or `account executive`. */
 function typeNameOf(name: string): string {
-  const words = memberOf(name).split("_").filter((word) => word !== "");
+  const words = memberOf(name)
+    .split("_")
+    .filter((word) => word !== "");
   return words.map((word) => `${word[0]?.toUpperCase() ?? ""}${word.slice(1)}`).join("") || "_";
 }
 

@@ -41,7 +41,7 @@ function creditsOfRow(evaluator: Evaluator, rule: ir.Credit, row: DataRow): Cred
   const scope: Scope = { row: { source: rule.source, data: row } };
   if (!rule.where.every((test) => evaluator.condition(test, scope))) return [];
   const date = evaluator.date(rule.date, scope);
-  const worth = limited(evaluator, rule.limits, evaluator.number(rule.worth, scope), scope);
+  const worth = stepped(evaluator, rule.steps, evaluator.number(rule.worth, scope), scope);
   const shares = [
     ...shared(evaluator, rule, worth, scope),
     ...overlaid(evaluator, rule, worth, scope),
@@ -50,22 +50,28 @@ function creditsOfRow(evaluator: Evaluator, rule: ir.Credit, row: DataRow): Cred
     credit: rule.name,
     payee,
     date,
-    amount: limited(evaluator, rule.shareLimits, amount, scope),
+    amount: stepped(evaluator, rule.shareSteps, amount, scope),
     kind,
     row,
     origin,
   }));
 }
 
-function limited(
+function stepped(
   evaluator: Evaluator,
-  limits: readonly ir.Limit[],
+  steps: readonly ir.CreditStep[],
   amount: Rational,
   scope: Scope,
 ): Rational {
-  return limits.reduce((value, { bound, limit }) => {
-    const at = evaluator.number(limit, scope);
-    return bound === "above" ? Rational.least(value, at) : Rational.greatest(value, at);
+  return steps.reduce((value, step) => {
+    switch (step.op) {
+      case "never above":
+        return Rational.least(value, evaluator.number(step.limit, scope));
+      case "never below":
+        return Rational.greatest(value, evaluator.number(step.limit, scope));
+      case "rounded":
+        return value.rounded(step.rounding.mode, Rational.parse(step.rounding.increment));
+    }
   }, amount);
 }
 

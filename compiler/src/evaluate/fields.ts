@@ -128,6 +128,7 @@ function weighted(
     sum = sum.plus(cellValue(node.type, row.cells[node.field]) as Rational);
     days += 1n;
   }
+  if (days === 0n) throw new Fault("ATN9007", { period: period.name }, node.origin);
   return sum.over(Rational.of(days));
 }
 

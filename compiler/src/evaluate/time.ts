@@ -7,12 +7,13 @@ import {
   daysBetween,
   lengthInDays,
   monthsBetween,
+  partOfYear,
   workingDays,
 } from "@attain/runtime";
 import { known } from "../base/assert.ts";
-import { positionsIn } from "../check/periods.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Evaluator, Scope } from "./evaluator.ts";
+import { Fault } from "./fault.ts";
 import { Rational } from "./rational.ts";
 import { bodyAt, valueAt } from "./tables.ts";
 import type { Value } from "./trace.ts";
@@ -45,7 +46,7 @@ export function time(e: Evaluator, node: TimeNode, scope: Scope): Value {
     case "months between":
       return whole(monthsBetween(e.date(node.from, scope), e.date(node.to, scope)));
     case "part of year":
-      return partOfYear(e, node.period, known(scope.period, "the period"));
+      return partOfYear(e.calendar, node.period, known(scope.period, "the period"));
   }
 }
 
@@ -69,21 +70,12 @@ function shifted(
   }
 }
 
-/** Which quarter (half, month) of its year the period lies in, by name. */
-function partOfYear(e: Evaluator, kind: ir.Prorate["into"], period: Period): string {
-  const part = containing(e.calendar, kind, period);
-  const quarterOrHalf = /-([QH]\d)$/.exec(part.name)?.[1];
-  if (quarterOrHalf !== undefined) return quarterOrHalf;
-  const number = /-P?(\d{2})$/.exec(part.name)?.[1];
-  return positionsIn(kind)[Number(number) - 1] ?? part.name;
-}
-
 export function prorate(e: Evaluator, node: ir.Prorate, scope: Scope): Rational {
   const period = known(scope.period, "the period");
   const amount = e.number(node.of, scope);
   if (typeof node.by === "object") {
     const table = e.table(node.by.lookup, period);
-    const at = partOfYear(e, node.into, period);
+    const at = partOfYear(e.calendar, node.into, period);
     return amount.times(
       valueAt(e, table, bodyAt(e, table, undefined, scope), at, scope).value as Rational,
     );
@@ -98,6 +90,7 @@ export function prorate(e: Evaluator, node: ir.Prorate, scope: Scope): Rational 
   ];
   const days = (of: Period): bigint =>
     BigInt(node.by === "days" ? lengthInDays(of) : workingDays(e.calendar, of.start, of.end));
+  if (days(long) === 0n) throw new Fault("ATN9007", { period: long.name }, node.origin);
   return amount.times(Rational.of(days(short), days(long)));
 }
 

@@ -1,5 +1,5 @@
 import type { Condition, DateExpr, NumberExpr, RowExpr } from "./expression.ts";
-import type { Origin, Unit } from "./value.ts";
+import type { Origin, Rounding, Unit } from "./value.ts";
 
 /** Rows of a source become credits to people. Steps apply in the order written. */
 export interface Credit {
@@ -11,16 +11,16 @@ export interface Credit {
   readonly date: DateExpr;
   readonly worth: NumberExpr;
   readonly unit: Unit;
-  /** Limits on the row, before it is shared. */
-  readonly limits: readonly Limit[];
+  /** On the row, before it is shared. */
+  readonly steps: readonly CreditStep[];
   readonly sharing: Sharing;
   readonly overlays: readonly {
     readonly share: NumberExpr;
     readonly recipient: Recipient;
     readonly origin: Origin;
   }[];
-  /** Limits on each share. */
-  readonly shareLimits: readonly Limit[];
+  /** On each share. */
+  readonly shareSteps: readonly CreditStep[];
   readonly origin: Origin;
 }
 
@@ -44,8 +44,11 @@ export interface Recipient {
   readonly when?: Condition;
 }
 
-export interface Limit {
-  readonly bound: "above" | "below";
-  readonly limit: NumberExpr;
-  readonly origin: Origin;
-}
+/** Takes the result of the one above. */
+export type CreditStep =
+  | {
+      readonly op: "never above" | "never below";
+      readonly limit: NumberExpr;
+      readonly origin: Origin;
+    }
+  | { readonly op: "rounded"; readonly rounding: Rounding; readonly origin: Origin };

@@ -9,7 +9,7 @@ import { lowerCondition } from "./conditions.ts";
 import { type Context, originAt } from "./context.ts";
 import { lowerNumber } from "./expressions.ts";
 import { lowerRow } from "./names.ts";
-import { incrementOf } from "./rounding.ts";
+import { incrementOf, lowerRounding } from "./rounding.ts";
 import { lowerDate } from "./time.ts";
 
 type Line<Kind extends CreditLine["kind"]> = Extract<CreditLine, { kind: Kind }>;
@@ -26,17 +26,10 @@ export function lowerCredit(plan: CheckedPlan | undefined, info: CreditInfo): ir
     node.lines.filter((line): line is Line<Kind> => line.kind === kind);
   const splits = lines("Split");
   const firstSplit = node.lines.findIndex((line) => line.kind === "Split");
-  const limits = node.lines.flatMap((line, i) =>
-    line.kind === "Never" ? [{ line, after: firstSplit !== -1 && i > firstSplit }] : [],
-  );
-  const limitsOf = (after: boolean): ir.Limit[] =>
-    limits
-      .filter((limit) => limit.after === after)
-      .map(({ line }) => ({
-        bound: line.bound,
-        limit: lowerNumber(c, line.limit),
-        origin: originAt(c, line.span),
-      }));
+  const stepsOf = (after: boolean): ir.CreditStep[] =>
+    node.lines.flatMap((line, i) =>
+      after === (firstSplit !== -1 && i > firstSplit) ? creditStep(c, info, line) : [],
+    );
   return {
     name: info.name,
     ...(node.label === undefined ? {} : { label: node.label }),
@@ -46,7 +39,7 @@ export function lowerCredit(plan: CheckedPlan | undefined, info: CreditInfo): ir
     date: lowerDate(c, known(lines("Dated")[0], "the date of a credit").date),
     worth: lowerNumber(c, known(lines("Worth")[0], "what a credit is worth").value),
     unit: irUnit(worth.unit),
-    limits: limitsOf(false),
+    steps: stepsOf(false),
     sharing:
       splits.length > 0
         ? split(c, info, splits, lines("Fairly")[0])
@@ -56,9 +49,20 @@ export function lowerCredit(plan: CheckedPlan | undefined, info: CreditInfo): ir
       recipient: recipient(c, line.recipient),
       origin: originAt(c, line.span),
     })),
-    shareLimits: limitsOf(true),
+    shareSteps: stepsOf(true),
     origin: originAt(c, node.span),
   };
+}
+
+function creditStep(c: Context, { worth }: CreditInfo, line: CreditLine): ir.CreditStep[] {
+  const origin = originAt(c, line.span);
+  if (line.kind === "Never") {
+    const op = line.bound === "above" ? "never above" : "never below";
+    return [{ op, limit: lowerNumber(c, line.limit), origin }];
+  }
+  if (line.kind !== "Round") return [];
+  const currency = worth.unit.kind === "money" ? worth.unit.currency : "";
+  return [{ op: "rounded", rounding: lowerRounding(line.rounding, currency), origin }];
 }
 
 function one(c: Context, line: Line<"To">): ir.Sharing {

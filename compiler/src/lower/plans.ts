@@ -34,7 +34,9 @@ export function lowerPlan(plan: CheckedPlan): ir.Plan {
     until: plan.until,
     pays: plan.pays,
     currency: plan.currency,
-    parameters: [...plan.parameters].map(([name, { notes }]) => lowerParameter(plan.symbols, name, notes)),
+    parameters: [...plan.parameters].map(([name, { notes }]) =>
+      lowerParameter(plan.symbols, name, notes),
+    ),
     credits: [...plan.credits.values()].flatMap((credit) =>
       credit === undefined ? [] : [lowerCredit(plan, credit)],
     ),

@@ -383,6 +383,7 @@ export type CreditLineCstChildren = {
   overlay?: OverlayCstNode[];
   never?: NeverCstNode[];
   fairly?: FairlyCstNode[];
+  roundedLine?: RoundedLineCstNode[];
   allow?: AllowCstNode[];
 };
 

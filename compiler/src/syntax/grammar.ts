@@ -313,6 +313,7 @@ export class Grammar extends CstParser {
       { ALT: () => this.SUBRULE(this.overlay) },
       { ALT: () => this.SUBRULE(this.never) },
       { ALT: () => this.SUBRULE(this.fairly) },
+      { ALT: () => this.SUBRULE(this.roundedLine) },
       { ALT: () => this.SUBRULE(this.allow) },
     ]);
   });

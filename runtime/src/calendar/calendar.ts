@@ -7,10 +7,13 @@ export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 /** How the thirteen weeks of a quarter make three months. A 53rd week belongs to the last month of the year. */
 export type WeekPattern = "4-4-5" | "4-5-4" | "5-4-4";
 
-/** A year that starts on a weekday: the first or last one of a month, or the one nearest to its first day. */
+/**
+ * A year that starts on a weekday: the first one of a month, the one nearest to its first day, or the one after the
+ * last of its days that can end a year (a year that ends on the last Saturday of September starts on a Sunday).
+ */
 export interface WeekdayStart {
   readonly weekday: Weekday;
-  readonly which: "first" | "last" | "nearest";
+  readonly which: "first" | "nearest" | "after last";
   /** From 1 for January. */
   readonly month: number;
   readonly weeks: WeekPattern;
@@ -44,8 +47,15 @@ export const CALENDAR_YEAR: Calendar = {
 
 /** The calendar year in whose month the fiscal year called `name` (2026 for FY2026) starts. */
 export function startingYear({ yearStarts, namedBy }: Calendar, name: number): number {
-  const endsLater = yearStarts.month > 1 || ("which" in yearStarts && yearStarts.which === "last");
+  const endsLater =
+    yearStarts.month > 1 || ("which" in yearStarts && yearStarts.which === "after last");
   return namedBy === "end" && endsLater ? name - 1 : name;
+}
+
+/** The month that the first month of the fiscal year is called by, from 1 for January. */
+export function firstMonth({ yearStarts }: Calendar): number {
+  const endsInIt = "which" in yearStarts && yearStarts.which === "after last";
+  return endsInIt ? (yearStarts.month % 12) + 1 : yearStarts.month;
 }
 
 /** The number of the day on which the fiscal year called `name` starts. */
@@ -76,7 +86,7 @@ export function workingDays(calendar: Calendar, from: PlainDate, until: PlainDat
   return days - new Set(free).size;
 }
 
-/** The number of the weekday that is first or last in the month of `year`, or nearest to its first day. */
+/** The number of the day in `year` that such a year starts on. */
 function weekdayIn(year: number, { weekday, which, month }: WeekdayStart): number {
   const first = dayOf(year, month, 1);
   const ahead = mod(weekday - weekdayOf(first), 7);
@@ -85,9 +95,9 @@ function weekdayIn(year: number, { weekday, which, month }: WeekdayStart): numbe
       return first + ahead;
     case "nearest":
       return first + (ahead > 3 ? ahead - 7 : ahead);
-    case "last": {
-      const last = first + daysInMonth(year, month) - 1;
-      return last - mod(weekdayOf(last) - weekday, 7);
+    case "after last": {
+      const next = first + daysInMonth(year, month);
+      return next - mod(weekdayOf(next) - weekday, 7);
     }
   }
 }

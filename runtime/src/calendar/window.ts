@@ -1,7 +1,8 @@
 /** Spans of days seen from a period: to date, last, those before it; and amounts prorated from one period to another. */
+import { PayFault } from "../fault.ts";
 import type { Quantity } from "../number/quantity.ts";
 import { count } from "../number/quantity.ts";
-import { type Calendar, workingDays } from "./calendar.ts";
+import { type Calendar, firstMonth, workingDays } from "./calendar.ts";
 import { addDays } from "./date.ts";
 import {
   containing,
@@ -73,6 +74,7 @@ export function prorated<Unit extends string>(
   const [long, short] = [containing(calendar, from, period), containing(calendar, into, period)];
   const days = (of: Period): number =>
     by === "days" ? lengthInDays(of) : workingDays(calendar, of.start, of.end);
+  if (days(long) === 0) throw new PayFault("ATN9007", { period: long.name });
   return amount.times(count(days(short))).dividedBy(count(days(long)));
 }
 
@@ -94,6 +96,9 @@ const MONTH_NAMES = [
 /** Which quarter, half or month of its year a period lies in, by name: `Q1`, `H2`, `March`. */
 export function partOfYear(calendar: Calendar, kind: PeriodKind, period: Period): string {
   const { name } = containing(calendar, kind, period);
-  const part = /-P?(\w+)$/.exec(name)?.[1] ?? name;
-  return kind === "Month" ? (MONTH_NAMES[Number(part) - 1] ?? part) : part;
+  const [, letter = "", part = name] = /-([A-Z]?)(\w+)$/.exec(name) ?? [];
+  if (kind !== "Month") return letter + part;
+  // The months of a year of weeks are counted from the start of the year, not of January.
+  const months = letter === "P" ? firstMonth(calendar) - 1 : 0;
+  return MONTH_NAMES[(Number(part) - 1 + months) % 12] ?? part;
 }

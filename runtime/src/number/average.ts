@@ -2,7 +2,8 @@
 import type { PlainDate } from "../calendar/date.ts";
 import { type Calendar, workingDays } from "../calendar/calendar.ts";
 import { addDays } from "../calendar/date.ts";
-import type { Days } from "../credit/credit-book.ts";
+import type { Period } from "../calendar/period.ts";
+import { PayFault } from "../fault.ts";
 import { count, greatest, type Quantity } from "./quantity.ts";
 
 /** A value and how much it counts. */
@@ -27,16 +28,16 @@ export function average<Unit extends string, Weight extends string>(
 /** The average over the days of a period of a value that holds on each of them. */
 export function averageOverDays<Unit extends string>(
   calendar: Calendar,
-  days: Days,
+  period: Period,
   by: "days" | "working days",
   valueOn: (day: PlainDate) => Quantity<Unit>,
 ): Quantity<Unit> {
   const values: Quantity<Unit>[] = [];
-  for (let day = days.start; day <= days.end; day = addDays(day, 1)) {
+  for (let day = period.start; day <= period.end; day = addDays(day, 1)) {
     if (by === "days" || workingDays(calendar, day, day) === 1) values.push(valueOn(day));
   }
   const [first, ...rest] = values;
-  if (first === undefined) throw new RangeError("A period has no days.");
+  if (first === undefined) throw new PayFault("ATN9007", { period: period.name });
   return rest.reduce((sum, value) => sum.plus(value), first).dividedBy(count(values.length));
 }
 

@@ -86,6 +86,13 @@ export const sharesNotWhole = rule(
   message`The shares make ${"total"}.`,
 );
 
+export const unroundSplit = rule(
+  "ATN4408",
+  "unround-split",
+  "error",
+  message`${"amount"} needn't be a multiple of ${"grain"}, so shares that are can't add up to it.`,
+);
+
 export const weightsNotWhole = rule(
   "ATN4402",
   "partial-weights",

@@ -70,6 +70,10 @@ export const RULES: Readonly<Record<EvaluationFault, RunningRule>> = {
     ),
     help: "A test has set a value that its source doesn't allow; or say what holds: `otherwise 0%`.",
   },
+  ATN9007: {
+    rule: rule("ATN9007", "no-working-days", "error", message`${"period"} has no working days.`),
+    help: "Prorate by `days`, or mend the weekend and the holidays of the calendar.",
+  },
   ATN9101: {
     rule: rule(
       "ATN9101",

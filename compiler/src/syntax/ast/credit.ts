@@ -1,7 +1,7 @@
 import type { Never } from "./component.ts";
 import type { Expression } from "./expression.ts";
 import type { Name, Named, NodeBase } from "./node.ts";
-import type { Allow, Grain } from "./plan.ts";
+import type { Allow, Grain, Rounding } from "./plan.ts";
 
 export interface Credit extends Named {
   readonly kind: "Credit";
@@ -26,6 +26,7 @@ export type CreditLine =
       readonly recipient: Recipient;
     })
   | Never
+  | (NodeBase & { readonly kind: "Round"; readonly rounding: Rounding })
   | (NodeBase & { readonly kind: "Fairly"; readonly to: Grain; readonly ties: readonly Name[] });
 
 export interface Recipient extends NodeBase {

@@ -2,7 +2,8 @@
 import type { Span } from "../../text/source-file.ts";
 import type { Component, Payout, Step } from "../ast/component.ts";
 import type { Credit, CreditLine, Recipient } from "../ast/credit.ts";
-import type { Measure, Parameter, PlanDeclaration, PlanMember } from "../ast/plan.ts";
+import type { NodeBase } from "../ast/node.ts";
+import type { Measure, Parameter, PlanDeclaration, PlanMember, Rounding } from "../ast/plan.ts";
 import type * as cst from "../cst.generated.ts";
 import { type Block, linesOf } from "./block.ts";
 import { path } from "./collections.ts";
@@ -166,7 +167,7 @@ function creditLine(b: Builder, node: cst.CreditLineCstNode): CreditLine | undef
   for (const line of [split, overlay, limit, fairly]) {
     if (line !== undefined) return shareLine(b, line);
   }
-  return undefined;
+  return roundLine(first(children.roundedLine), span);
 }
 
 function shareLine(
@@ -296,6 +297,13 @@ function step(b: Builder, node: cst.StepCstNode): Step | undefined {
     };
   }
   if (limit !== undefined) return never(b, limit);
-  const how = rounding(first(rounded?.children.rounding), span);
+  return roundLine(rounded, span);
+}
+
+function roundLine(
+  node: cst.RoundedLineCstNode | undefined,
+  span: Span,
+): (NodeBase & { readonly kind: "Round"; readonly rounding: Rounding }) | undefined {
+  const how = rounding(first(node?.children.rounding), span);
   return how === undefined ? undefined : { kind: "Round", rounding: how, span };
 }

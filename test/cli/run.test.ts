@@ -1,0 +1,340 @@
+// `attain run`: what it pays, on the screen and in files, all of it worked out by hand; and that it pays nothing if anything is wrong.
+import { createHash } from "node:crypto";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import {
+  attain,
+  contentsOf,
+  emptyFolder,
+  filesIn,
+  json,
+  project,
+  PROJECT,
+  read,
+  settings,
+  write,
+} from "../support/command-line.ts";
+
+const FIRST = ["run", "--period", "FY2026-Q1"];
+const OUT = "out/FY2026-Q1";
+
+interface Receipt {
+  readonly asOf: string;
+  readonly plans: readonly { readonly path: string; readonly sha256: string }[];
+  readonly data: readonly { readonly file: string; readonly sha256: string }[];
+  readonly config: string;
+  readonly totals: Readonly<Record<string, string>>;
+  readonly payouts: string;
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** The receipt of the first quarter, of the project with changes. */
+async function receipt(changes: Parameters<typeof project>[0], ...more: string[]): Promise<Receipt> {
+  const folder = project(changes);
+  const { code, err } = await attain(folder, ...FIRST, ...more);
+  expect([code, err]).toEqual([0, ""]);
+  return JSON.parse(read(folder, `${OUT}/receipt.json`)) as Receipt;
+}
+
+describe("the screen", () => {
+  it("shows what each person is paid, and the sum", async () => {
+    const { code, out, err } = await attain(project(), ...FIRST);
+    expect([code, err]).toEqual([0, ""]);
+    // 130,000.50 + 20,000.33 = 150,000.83; 8,000.05 + 800.01 = 8,800.06; 500 + 0; 8,500.05 + 800.01 = 9,300.06.
+    expect(out).toBe(`
+Sales 2026  FY2026-Q1, 2026-01-01 to 2026-03-31
+2 payees · 3 credits of Bookings, 150,000.83 USD in all
+
+  Payee            Bookings       quota  attainment  commission   bonus    Payout
+  Núñez, Ana     130,000.50  100,000.00   130.0005%    8,000.05  500.00  8,500.05
+  Bo "Buzz" Lee   20,000.33   80,000.00     25.00…%      800.01    0.00    800.01
+  Total                                                8,800.06  500.00  9,300.06
+
+out/FY2026-Q1: payouts.csv, payouts.json, receipt.json, 2 statements
+`);
+  });
+
+  it("says that credits went to people whom the plan isn't for", async () => {
+    const deals = `${PROJECT["data/deals.csv"]}D5,R3,10,2026-01-02\nD6,R3,10,2026-01-03\n`;
+    const { out } = await attain(project({ "data/deals.csv": deals }), ...FIRST);
+    expect(out).toContain("note  2 credits went to people whom the plan isn't for.\n");
+  });
+
+  it.fails("counts one such credit as one (it says `1 credits`)", async () => {
+    const deals = `${PROJECT["data/deals.csv"]}D5,R3,10,2026-01-02\n`;
+    const { out } = await attain(project({ "data/deals.csv": deals }), ...FIRST);
+    expect(out).toContain("note  1 credit went to ");
+  });
+});
+
+describe("the files", () => {
+  it("are the payouts, as CSV and as JSON, a receipt, and a statement for each person", async () => {
+    const folder = project();
+    await attain(folder, ...FIRST);
+    expect(filesIn(join(folder, "out"))).toEqual([
+      "FY2026-Q1/payouts.csv",
+      "FY2026-Q1/payouts.json",
+      "FY2026-Q1/receipt.json",
+      "FY2026-Q1/statements/Sales/FY2026-Q1/R1.md",
+      "FY2026-Q1/statements/Sales/FY2026-Q1/R2.md",
+    ]);
+    expect(read(folder, `${OUT}/payouts.csv`)).toBe(
+      [
+        "plan,period,payee,name,component,amount,currency",
+        'Sales,FY2026-Q1,R1,"Núñez, Ana",commission,8000.05,USD',
+        'Sales,FY2026-Q1,R1,"Núñez, Ana",bonus,500,USD',
+        'Sales,FY2026-Q1,R1,"Núñez, Ana",payout,8500.05,USD',
+        'Sales,FY2026-Q1,R2,"Bo ""Buzz"" Lee",commission,800.01,USD',
+        'Sales,FY2026-Q1,R2,"Bo ""Buzz"" Lee",bonus,0,USD',
+        'Sales,FY2026-Q1,R2,"Bo ""Buzz"" Lee",payout,800.01,USD',
+        "",
+      ].join("\r\n"),
+    );
+    expect(JSON.parse(read(folder, `${OUT}/payouts.json`))).toEqual(PAYOUTS);
+  });
+
+  it("state each step, row and deal", async () => {
+    const folder = project();
+    await attain(folder, ...FIRST);
+    const statement = read(folder, `${OUT}/statements/Sales/FY2026-Q1/R1.md`);
+    for (const line of [
+      "# Sales 2026",
+      "Núñez, Ana (R1), FY2026-Q1: 2026-01-01 to 2026-03-31",
+      "**Paid: 8,500.05 USD**",
+      "  - 50,000.00 USD from 0% to 50% at 4%: **2,000.00 USD** _(plans/sales.plan:17)_",
+      "  - 50,000.00 USD from 50% to 100% at 6%: **3,000.00 USD** _(plans/sales.plan:18)_",
+      "  - 30,000.50 USD from 100% to 130.0005% at 10%: **3,000.05 USD** _(plans/sales.plan:19)_",
+      "- Deals D1, dated 2026-01-15: **250.00 USD** _(Deals row 1)_",
+      "- Deals D2, dated 2026-02-20: **250.00 USD** _(Deals row 2)_",
+    ]) {
+      expect(statement.split("\n")).toContain(line);
+    }
+    expect(statement.at(-1)).toBe("\n");
+  });
+
+  it("are the same bytes when it is run again", async () => {
+    const folder = project();
+    await attain(folder, ...FIRST);
+    const before = contentsOf(join(folder, "out"));
+    rmSync(join(folder, "out"), { recursive: true });
+    await attain(folder, ...FIRST);
+    expect(contentsOf(join(folder, "out"))).toEqual(before);
+  });
+
+  it("go where attain.json or --out says, in the folder of the project", async () => {
+    const set = project({ "attain.json": settings({ output: "paid/here" }) });
+    expect((await attain(set, ...FIRST)).out).toContain("\npaid/here/FY2026-Q1: payouts.csv, ");
+    expect(filesIn(set)).toContain("paid/here/FY2026-Q1/payouts.csv");
+    const told = project();
+    expect((await attain(told, ...FIRST, "-o", "mine")).out).toContain("\nmine/FY2026-Q1: ");
+    expect(filesIn(told)).toContain("mine/FY2026-Q1/receipt.json");
+    expect(filesIn(told)).not.toContain("out/FY2026-Q1/receipt.json");
+  });
+
+  it.fails("go to an absolute folder (they go to one of that path in the project)", async () => {
+    const [folder, elsewhere] = [project(), emptyFolder()];
+    await attain(folder, ...FIRST, "--out", elsewhere);
+    expect(filesIn(elsewhere)).toContain("FY2026-Q1/payouts.csv");
+  });
+
+  it.fails("go to the folder that --out names from where it is run (it is taken from attain.json)", async () => {
+    const folder = project();
+    await attain(join(folder, "data"), ...FIRST, "--out", "mine");
+    expect(filesIn(folder)).toContain("data/mine/FY2026-Q1/payouts.csv");
+  });
+
+  it("aren't written in a dry run", async () => {
+    const folder = project();
+    const { code, out } = await attain(folder, ...FIRST, "--dry-run");
+    expect(code).toBe(0);
+    expect(out).toContain("  Total                                                8,800.06  500.00  9,300.06\n");
+    expect(filesIn(folder)).toEqual(Object.keys(PROJECT).sort());
+  });
+
+  it.fails("are one statement for each person, whatever the keys (one is written over the other)", async () => {
+    const folder = project({
+      "data/reps.csv": "id,name,role\na/b,Ada,AE\na b,Bea,AE\n",
+      "data/deals.csv": "id,rep,amount,closed\n",
+      "data/quotas.csv": "rep,quarter,amount\na/b,FY2026-Q1,1\na b,FY2026-Q1,1\n",
+    });
+    const { out } = await attain(folder, ...FIRST);
+    expect(out).toContain("2 statements");
+    expect(filesIn(folder).filter((path) => path.endsWith(".md"))).toHaveLength(2);
+  });
+
+  it.fails("leave no statement of an earlier run for somebody who isn't paid now", async () => {
+    const folder = project();
+    await attain(folder, ...FIRST);
+    write(folder, "data/reps.csv", PROJECT["data/reps.csv"].replace('Lee",AE', 'Lee",Manager'));
+    await attain(folder, ...FIRST);
+    expect(read(folder, `${OUT}/payouts.csv`)).not.toContain("R2");
+    expect(filesIn(folder).filter((path) => path.endsWith("R2.md"))).toEqual([]);
+  });
+});
+
+const PAYOUTS = [
+  {
+    plan: "Sales",
+    period: "FY2026-Q1",
+    payee: "R1",
+    name: "Núñez, Ana",
+    currency: "USD",
+    components: { commission: "8000.05", bonus: "500" },
+    payout: "8500.05",
+  },
+  {
+    plan: "Sales",
+    period: "FY2026-Q1",
+    payee: "R2",
+    name: 'Bo "Buzz" Lee',
+    currency: "USD",
+    components: { commission: "800.01", bonus: "0" },
+    payout: "800.01",
+  },
+];
+
+describe("the receipt", () => {
+  it("says what was paid, for when, from what and by what", async () => {
+    const folder = project();
+    await attain(folder, ...FIRST);
+    const hash = (path: string): string => sha256(read(folder, path));
+    const bytes = (path: string): number => Buffer.byteLength(read(folder, path));
+    const data = ["data/deals.csv", "data/quotas.csv", "data/reps.csv"];
+    expect(JSON.parse(read(folder, `${OUT}/receipt.json`))).toEqual({
+      period: "FY2026-Q1",
+      asOf: "2026-03-31",
+      // Only a built command line knows the hash of its sources.
+      compiler: { version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string, sha256: "not built" },
+      runtime: { version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string, sha256: "not built" },
+      plans: ["plans/house.plan", "plans/sales.plan"].map((path) => ({ path, sha256: hash(path) })),
+      data: data.map((file) => ({ file, sha256: hash(file), bytes: bytes(file) })),
+      config: hash("attain.json"),
+      totals: { USD: "9300.06" }, // 8,500.05 + 800.01
+      payees: 2,
+      payouts: hash(`${OUT}/payouts.csv`),
+    });
+  });
+
+  it("is the same for the same inputs, whatever else is in the folder", async () => {
+    const other = { "README.md": "# Plans\n", "data/old.csv": "id\n", "plans/notes.txt": "" };
+    expect(await receipt(other)).toEqual(await receipt({}));
+  });
+
+  it("changes with the plan, and only there", async () => {
+    const [before, after] = [
+      await receipt({}),
+      await receipt({ "plans/sales.plan": `// 2026\n${PROJECT["plans/sales.plan"]}` }),
+    ];
+    expect(after.plans[0]).toEqual(before.plans[0]);
+    expect(after.plans[1]?.sha256).not.toBe(before.plans[1]?.sha256);
+    expect({ ...after, plans: before.plans }).toEqual(before);
+  });
+
+  it("changes with the data, and what it pays", async () => {
+    const deals = PROJECT["data/deals.csv"].replace("60000.00", "60000.10");
+    const [before, after] = [await receipt({}), await receipt({ "data/deals.csv": deals })];
+    // Ten cents more at 10% are one cent more: 9,300.07.
+    expect(after.totals).toEqual({ USD: "9300.07" });
+    expect(after.payouts).not.toBe(before.payouts);
+    expect(after.data[0]?.sha256).not.toBe(before.data[0]?.sha256);
+    expect(after.data.slice(1)).toEqual(before.data.slice(1));
+    expect([after.plans, after.config]).toEqual([before.plans, before.config]);
+  });
+
+  it("changes with a setting, and only there", async () => {
+    const lint = settings({ lint: { cliff: "off" } });
+    const [before, after] = [await receipt({}), await receipt({ "attain.json": lint })];
+    expect(after.config).not.toBe(before.config);
+    expect({ ...after, config: before.config }).toEqual(before);
+  });
+
+  it("says for which day the run is made: the last of the period, or --as-of", async () => {
+    const [before, after] = [await receipt({}), await receipt({}, "--as-of", "2026-04-15")];
+    expect(before.asOf).toBe("2026-03-31");
+    expect(after).toEqual({ ...before, asOf: "2026-04-15" });
+  });
+});
+
+describe("--format json", () => {
+  it("prints the receipt and the payouts as one document, and writes the same files", async () => {
+    const folder = project();
+    const printed = await json(folder, ...FIRST);
+    expect(printed).toEqual({
+      receipt: JSON.parse(read(folder, `${OUT}/receipt.json`)) as unknown,
+      payouts: PAYOUTS,
+    });
+  });
+});
+
+describe("periods", () => {
+  it("pays each pay period of a longer one", async () => {
+    const { receipt: half, payouts } = (await json(project(), "run", "-p", "FY2026-H1")) as {
+      receipt: Receipt;
+      payouts: { period: string; payee: string; payout: string }[];
+    };
+    expect(payouts.map(({ period, payee, payout }) => `${period} ${payee} ${payout}`)).toEqual([
+      "FY2026-Q1 R1 8500.05",
+      "FY2026-Q1 R2 800.01",
+      "FY2026-Q2 R1 0",
+      "FY2026-Q2 R2 5250",
+    ]);
+    expect(half.totals).toEqual({ USD: "14550.06" }); // 9,300.06 + 5,250
+  });
+
+  it.each([
+    ["none", [], "Which period? Write --period, such as --period FY2026-Q1. Sales pays each Quarter "],
+    ["one that isn't written so", ["-p", "Q1"], "The calendar has no period Q1. Periods are written FY2026, "],
+    ["an empty one", ["-p", ""], "The calendar has no period "],
+    ["one before the plan", ["-p", "FY2025-Q4"], "No plan pays in FY2025-Q4. Sales pays each Quarter "],
+    ["one too short", ["-p", "2026-01"], "No plan pays in 2026-01. Sales pays each Quarter "],
+    ["no date", ["-p", "FY2026-Q1", "--as-of", "2026-02-30"], "2026-02-30 is no date: "],
+  ])("asks again for %s", async (_, words, answer) => {
+    const folder = project();
+    const { code, out, err } = await attain(folder, "run", ...words);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(answer);
+    expect(filesIn(folder)).not.toContainEqual(expect.stringMatching(/^out\//));
+  });
+});
+
+describe("plans", () => {
+  const managers = `import "house.plan"
+
+plan Managers
+  for    Reps where role is Manager
+  during FY2026
+  pays   each Quarter in USD
+
+  component fixed
+    earns 100 USD
+    rounded half even to cent
+`;
+
+  it("pays those that are named, or all", async () => {
+    const folder = project({ "plans/managers.plan": managers });
+    const payees = async (...words: string[]): Promise<string[]> => {
+      const { payouts } = (await json(folder, ...FIRST, ...words)) as { payouts: { payee: string }[] };
+      return payouts.map(({ payee }) => payee);
+    };
+    expect(await payees()).toEqual(["R3", "R1", "R2"]);
+    expect(await payees("Managers")).toEqual(["R3"]);
+    expect(await payees("Sales")).toEqual(["R1", "R2"]);
+  });
+
+  it("suggests the plan that was meant", async () => {
+    const { code, err } = await attain(project(), ...FIRST, "Sale");
+    expect(code).toBe(2);
+    expect(err).toContain("There is no plan Sale. Did you mean Sales?");
+  });
+
+  it.fails("refuses two plans of one name (each person would be paid twice)", async () => {
+    const folder = project({ "plans/copy.plan": PROJECT["plans/sales.plan"] });
+    const { code } = await attain(folder, ...FIRST);
+    expect(code).toBe(1);
+    expect(filesIn(folder)).not.toContain(`${OUT}/payouts.csv`);
+  });
+});
