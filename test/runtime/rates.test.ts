@@ -179,7 +179,9 @@ test("pays whole and whole above as the oracle does", () => {
     const [first] = ladder.rows;
     if (first === undefined || reached === undefined) return;
     const share = exact.order(at, pivot) > 0 ? exact.divided(pivot, at) : exact.ONE;
-    const atFirst = exact.order(at, first.bound) < 0 ? reached : first.rate;
+    const above = exact.order(at, first.bound);
+    const isReached = first.inclusive ? above >= 0 : above > 0;
+    const atFirst = isReached ? first.rate : reached;
     const rate = exact.plus(
       exact.times(share, atFirst),
       exact.times(exact.minus(exact.ONE, share), reached),

@@ -53,7 +53,7 @@ export function payoutsCsv(rows: readonly PayoutRow[]): string {
     [row.plan, row.period, row.payee, row.name, "payout", row.payout, row.currency],
   ]);
   return [["plan", "period", "payee", "name", "component", "amount", "currency"], ...lines]
-    .map((cells) => `${cells.map(csvCell).join(",")}\r\n`)
+    .map((cells) => `${cells.map(csvCell).join(",")}\n`)
     .join("");
 }
 

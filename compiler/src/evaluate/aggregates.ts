@@ -93,16 +93,17 @@ function creditsIn(e: Evaluator, of: ir.Credits, scope: Scope): readonly CreditR
   const all = e.creditsOfPayee(of.credit, payee);
   const upTo =
     of.window.deals === undefined || here === undefined
-      ? all.length
-      : all.indexOf(here) + (of.window.deals === "through" ? 1 : 0);
-  return all
-    .slice(0, upTo)
-    .filter(
-      (credit) =>
-        credit.date >= start &&
-        credit.date <= last &&
-        (of.where === undefined || e.condition(of.where, insideCredit(e, credit, scope))),
-    );
+      ? all
+      : all.slice(
+          0,
+          known(indexIn(all, here), "a credit") + (of.window.deals === "through" ? 1 : 0),
+        );
+  return upTo.filter(
+    (credit) =>
+      credit.date >= start &&
+      credit.date <= last &&
+      (of.where === undefined || e.condition(of.where, insideCredit(e, credit, scope))),
+  );
 }
 
 export function insideCredit(e: Evaluator, credit: CreditRecord, { payee, period }: Scope): Scope {
@@ -120,4 +121,9 @@ export function overPeriods(e: Evaluator, node: ir.OverPeriods, scope: Scope): R
     (sum, period) => sum.plus(e.number(node.of, { ...scope, period })),
     Rational.ZERO,
   );
+}
+
+function indexIn<Item>(items: readonly Item[], item: Item): number | undefined {
+  const index = items.indexOf(item);
+  return index === -1 ? undefined : index;
 }

@@ -67,10 +67,10 @@ function slicesOf(
   const first = known(body.rows[0], "the first row");
   const start = e.number(first.from, scope);
   if (at.compare(pivot) <= 0) {
-    const below =
-      at.compare(start) < 0
-        ? reached
-        : { value: e.value(first.value, scope), origin: first.origin };
+    const isReached = first.inclusive ? at.compare(start) >= 0 : at.compare(start) > 0;
+    const below = isReached
+      ? { value: e.value(first.value, scope), origin: first.origin }
+      : reached;
     return [paid(base, below.value, below.origin)];
   }
   const below = base.times(pivot).over(at);

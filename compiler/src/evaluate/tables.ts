@@ -130,6 +130,11 @@ function lineAt(
     value: evaluator.number(point.value, scope),
     origin: point.origin,
   }));
+  for (const [i, point] of points.entries()) {
+    const before = points[i - 1];
+    if (before !== undefined && point.at.compare(before.at) <= 0)
+      throw new Fault("ATN9005", { table: table.name, value: point.at.toString() }, point.origin);
+  }
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return outside(table, at);
   if (at.compare(first.at) < 0) {
@@ -147,8 +152,6 @@ function lineAt(
   if (right.at.equals(at)) return right;
   const left = points[points.indexOf(right) - 1];
   if (left === undefined) return outside(table, at);
-  if (right.at.compare(left.at) <= 0)
-    throw new Fault("ATN9005", { table: table.name, value: right.at.toString() }, right.origin);
   const along = at.minus(left.at).over(right.at.minus(left.at));
   return {
     value: left.value.plus(right.value.minus(left.value).times(along)),

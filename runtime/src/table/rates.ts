@@ -1,6 +1,6 @@
 /** Rates applied to a base: each slice at its own rate, or the rate that is reached on all or on part of it. */
 import type { Quantity, Rate, Ratio } from "../number/quantity.ts";
-import { bound, slicesOf, type Steps, valueAt } from "./steps.ts";
+import { reaches, slicesOf, type Steps, valueAt } from "./steps.ts";
 
 /** What a rate of one base gives: a part of it for a ratio, money for a price per unit. */
 type Apply<Base extends string, Value, Paid extends string> = (
@@ -58,7 +58,7 @@ export function wholeAbove<Axis extends string, Value, Base extends string, Paid
 ): Quantity<Paid> {
   const reached = valueAt(table, at);
   const [first] = table.rows;
-  if (first === undefined || at.isBelow(bound(first))) return apply(base, reached);
+  if (first === undefined || !reaches(first, at)) return apply(base, reached);
   if (!at.isAbove(pivot)) return apply(base, first.value);
   const below = base.times(pivot.over(at));
   return apply(below, first.value).plus(apply(base.minus(below), reached));

@@ -72,7 +72,8 @@ export function bound<Axis extends string, Value>(row: StepRow<Axis, Value>): Qu
   return "from" in row ? row.from : row.above;
 }
 
-function reaches<Axis extends string, Value>(
+/** Whether a value is on a row, or on one after it. */
+export function reaches<Axis extends string, Value>(
   row: StepRow<Axis, Value>,
   at: Quantity<Axis>,
 ): boolean {
