@@ -246,7 +246,7 @@ describe("the receipt", () => {
   });
 
   it("changes with a setting, and only there", async () => {
-    const lint = settings({ lint: { cliff: "off" } });
+    const lint = settings({ lint: { unused: "off" } });
     const [before, after] = [await receipt({}), await receipt({ "attain.json": lint })];
     expect(after.config).not.toBe(before.config);
     expect({ ...after, config: before.config }).toEqual(before);

@@ -38,8 +38,8 @@ test.each(pages.map((page) => [codeOf(page), page] as const))(
     const rule = CATALOGUE.get(code);
     expect(page.frontMatter).toEqual({ code, name: rule?.name, severity: rule?.severity });
     expect(page.title, "the title").not.toBe("");
-    expect(page.text).toContain("**Why it matters.** ");
-    expect(page.text).toContain("**What to do.** ");
+    expect(page.text).toMatch(/^\*\*Why it matters\.\*\*\s/m);
+    expect(page.text).toMatch(/^\*\*What to do\.\*\*\s/m);
   },
 );
 

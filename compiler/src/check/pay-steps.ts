@@ -1,3 +1,4 @@
+/** The steps of a component or a payout, each on what the one above gives. */
 import { missingPart, outOfPlace } from "../diagnostics/catalogue/names.ts";
 import { roundedTwice } from "../diagnostics/catalogue/plans.ts";
 import { differentUnits, missingWords, wrongType } from "../diagnostics/catalogue/types.ts";

@@ -1,3 +1,4 @@
+/** The definitions of one plan, typed when they are first asked for. */
 import type { PeriodKind } from "@attain/runtime";
 import { type Member, type Symbol_, describe } from "../bind/scope.ts";
 import { definedByItself, missingPart, outOfPlace } from "../diagnostics/catalogue/names.ts";

@@ -1,3 +1,4 @@
+/** The heading of a plan: for whom it is, when it holds, what it pays and how often. */
 import { CURRENCIES, type PlainDate, parseDate, parsePeriod } from "@attain/runtime";
 import { nearest } from "../base/text.ts";
 import {

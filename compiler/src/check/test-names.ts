@@ -1,3 +1,4 @@
+/** What the names in a test stand for: what it sets, and what it expects. */
 import { nearest } from "../base/text.ts";
 import { unknownName, wrongKind } from "../diagnostics/catalogue/names.ts";
 import type { Target } from "../ir/test.ts";

@@ -1,3 +1,4 @@
+/** Types by their names: of fields, of units, of sources, of periods. */
 import { CURRENCIES, PERIOD_KINDS, type PeriodKind } from "@attain/runtime";
 import { listed, nearest } from "../base/text.ts";
 import type { Scope } from "../bind/scope.ts";

@@ -1,3 +1,4 @@
+/** Totals, counts and averages of credits, as TypeScript. */
 import type * as ir from "../ir/ir.ts";
 import { isDate } from "./arithmetic.ts";
 import type { Emitter, Place } from "./emitter.ts";

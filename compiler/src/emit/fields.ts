@@ -1,3 +1,4 @@
+/** Fields of rows, by the row at hand or by its keys, as TypeScript. */
 import type * as ir from "../ir/ir.ts";
 import type { Emitter, Place } from "./emitter.ts";
 import { emit } from "./expressions.ts";

@@ -1,3 +1,4 @@
+/** Rates and lookups where they are read, as TypeScript. */
 import type * as ir from "../ir/ir.ts";
 import { BARE, productOf, unitOf } from "./arithmetic.ts";
 import type { Emitter, Place } from "./emitter.ts";

@@ -1,3 +1,4 @@
+/** Dates, spans of days and proration, as TypeScript. */
 import type * as ir from "../ir/ir.ts";
 import type { Emitter, Place } from "./emitter.ts";
 import { emit } from "./expressions.ts";

@@ -1,3 +1,4 @@
+/** Totals, counts and averages of credits in a window. */
 import { type Period, addDays } from "@attain/runtime";
 import { known } from "../base/assert.ts";
 import type * as ir from "../ir/ir.ts";

@@ -1,3 +1,4 @@
+/** Fields of rows, by the row at hand or by its keys. */
 import { type Period, type PlainDate, addDays, containing, workingDays } from "@attain/runtime";
 import { known } from "../base/assert.ts";
 import { type Cell, type DataRow, keyOf } from "../ir/dataset.ts";

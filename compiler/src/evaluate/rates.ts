@@ -1,3 +1,4 @@
+/** Rates and lookups where they are read, with the slices that they pay. */
 import { known } from "../base/assert.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Evaluator, Scope } from "./evaluator.ts";

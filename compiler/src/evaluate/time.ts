@@ -1,3 +1,4 @@
+/** Dates, spans of days and proration. */
 import {
   type Period,
   type PlainDate,

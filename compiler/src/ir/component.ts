@@ -1,3 +1,4 @@
+/** Components, in the representation: what is earned, step by step. */
 import type { PeriodKind } from "@attain/runtime";
 import type { Condition, Node, NumberExpr } from "./expression.ts";
 import type { Origin, Rounding, Unit } from "./value.ts";

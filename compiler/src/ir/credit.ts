@@ -1,3 +1,4 @@
+/** Credits, in the representation: how rows become amounts of people. */
 import type { Condition, DateExpr, NumberExpr, RowExpr } from "./expression.ts";
 import type { Origin, Rounding, Unit } from "./value.ts";
 

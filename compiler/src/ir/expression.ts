@@ -1,3 +1,4 @@
+/** Expressions, in the representation: one union for each kind of value. */
 import type { PeriodKind, PlainDate } from "@attain/runtime";
 import type { Origin, Rounding, Unit, ValueType } from "./value.ts";
 

@@ -1,3 +1,4 @@
+/** Plans and programs, in the representation. */
 import type { Calendar, PeriodKind, PlainDate } from "@attain/runtime";
 import type { Component, Gate, Step } from "./component.ts";
 import type { Credit } from "./credit.ts";

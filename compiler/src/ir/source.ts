@@ -1,3 +1,4 @@
+/** Sources, in the representation: what the data promises. */
 import type { Condition } from "./expression.ts";
 import type { Origin, ValueType } from "./value.ts";
 

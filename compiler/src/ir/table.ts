@@ -1,3 +1,4 @@
+/** Rates and lookups, in the representation. Rows have no upper end, so no table has a gap. */
 import type { PeriodKind } from "@attain/runtime";
 import type { Expr, NumberExpr } from "./expression.ts";
 import type { Origin, ValueType } from "./value.ts";

@@ -1,3 +1,4 @@
+/** Units, types of values, roundings, and where in the plan something comes from. */
 import type { PeriodKind, RoundingMode } from "@attain/runtime";
 
 /** Where in the plan something comes from: a file and a span of it. */

@@ -1,3 +1,4 @@
+/** Totals, counts and averages, and amounts prorated, from the checked tree to the representation. */
 import { known } from "../base/assert.ts";
 import { isByCount } from "../check/expressions/aggregates.ts";
 import type * as ir from "../ir/ir.ts";

@@ -1,3 +1,4 @@
+/** Conditions, from the checked tree to the representation. */
 import type { Type } from "../check/types.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Expression } from "../syntax/ast/expression.ts";

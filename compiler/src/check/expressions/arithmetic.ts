@@ -49,9 +49,18 @@ export function binary(env: Env, node: Binary): Type {
   }
 }
 
-function equality(env: Env, node: Binary): Type {
+/** The types of both sides. What one is helps with the other: with the names of values, and with bare numbers. */
+function sides(env: Env, node: Binary): readonly [left: Type, right: Type] {
+  if (node.left.kind === "NumberLiteral") {
+    const right = value(env, node.right);
+    return [value(env, node.left, right), right];
+  }
   const left = value(env, node.left);
-  const right = value(env, node.right, left);
+  return [left, value(env, node.right, left)];
+}
+
+function equality(env: Env, node: Binary): Type {
+  const [left, right] = sides(env, node);
   if (left.kind === "number" && right.kind === "number") {
     const refusal = compared(left, right);
     if (refusal !== undefined) refuse(env, node, refusal, left, right);
@@ -62,8 +71,7 @@ function equality(env: Env, node: Binary): Type {
 }
 
 function comparison(env: Env, node: Binary): Type {
-  const left = value(env, node.left);
-  const right = value(env, node.right, left);
+  const [left, right] = sides(env, node);
   if (left.kind === "number" && right.kind === "number") {
     const refusal = compared(left, right);
     if (refusal !== undefined) refuse(env, node, refusal, left, right);
@@ -88,7 +96,7 @@ function reportNotComparable(env: Env, node: Binary, left: Type, right: Type): v
 }
 
 function sum(env: Env, node: Binary): Type {
-  const [left, right] = [value(env, node.left), value(env, node.right)];
+  const [left, right] = sides(env, node);
   if (left.kind === "points" || right.kind === "points") return points(env, node, left, right);
   if (left.kind !== "number" || right.kind !== "number") return notNumbers(env, node, left, right);
   const type = joinable(env, node, added(left, right), left, right);

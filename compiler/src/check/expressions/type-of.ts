@@ -39,7 +39,7 @@ export function typeOf(env: Env, node: Expression, expected?: Type): Type {
 function infer(env: Env, node: Expression, expected: Type | undefined): Type {
   switch (node.kind) {
     case "NumberLiteral":
-      return numberLiteral(env, node);
+      return numberLiteral(env, node, expected);
     case "PercentLiteral":
       return numberOf(RATIO, { sign: signOf(node.value) });
     case "PointsLiteral":
@@ -97,10 +97,13 @@ function infer(env: Env, node: Expression, expected: Type | undefined): Type {
   }
 }
 
-function numberLiteral(env: Env, node: NumberLiteral): Type {
+function numberLiteral(env: Env, node: NumberLiteral, expected: Type | undefined): Type {
   const sign = signOf(node.value);
-  if (node.unit === undefined)
-    return numberOf(node.value.includes(".") ? { kind: "number" } : COUNT, { sign });
+  if (node.unit === undefined) {
+    const isBare = expected?.kind === "number" && expected.unit.kind === "number";
+    const isWhole = !node.value.includes(".") && !isBare;
+    return numberOf(isWhole ? COUNT : { kind: "number" }, { sign });
+  }
   const duration = DURATIONS.find(
     (unit) => unit === node.unit?.text || unit === `${node.unit?.text}s`,
   );

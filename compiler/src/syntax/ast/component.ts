@@ -1,3 +1,4 @@
+/** Components and the payout, as they are written. */
 import type { Expression } from "./expression.ts";
 import type { Name, Named, NodeBase } from "./node.ts";
 import type { Allow, Rounding } from "./plan.ts";

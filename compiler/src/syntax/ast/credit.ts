@@ -1,3 +1,4 @@
+/** Credits, as they are written. */
 import type { Never } from "./component.ts";
 import type { Expression } from "./expression.ts";
 import type { Name, Named, NodeBase } from "./node.ts";

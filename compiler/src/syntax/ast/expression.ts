@@ -1,3 +1,4 @@
+/** Expressions, as they are written. */
 import type { Name, NodeBase } from "./node.ts";
 
 export type Literal =

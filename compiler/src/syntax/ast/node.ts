@@ -1,3 +1,4 @@
+/** What all nodes of the tree have, and those with a name. */
 import type { Span } from "../../text/source-file.ts";
 
 export interface NodeBase {

@@ -1,3 +1,4 @@
+/** Plans and their smaller members, as they are written. */
 import type { RoundingMode } from "@attain/runtime";
 import type { Component, Payout } from "./component.ts";
 import type { Credit } from "./credit.ts";

@@ -1,3 +1,4 @@
+/** Rates and lookups, as they are written. */
 import type { Span } from "../../text/source-file.ts";
 import type { Expression } from "./expression.ts";
 import type { Name, Named, NodeBase } from "./node.ts";

@@ -1,3 +1,4 @@
+/** Tests, as they are written. */
 import type { Expression, TextLiteral } from "./expression.ts";
 import type { Name, NodeBase } from "./node.ts";
 import type { Day } from "./plan.ts";

@@ -1,3 +1,4 @@
+/** Aggregates, and the credits that they run over. */
 import { uncountedCollection } from "../../diagnostics/catalogue/reading.ts";
 import { diagnose } from "../../diagnostics/diagnostic.ts";
 import { type Span, cover } from "../../text/source-file.ts";

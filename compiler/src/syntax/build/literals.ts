@@ -1,3 +1,4 @@
+/** Numbers, percents, texts, dates and periods, from the concrete tree. */
 import type { Literal } from "../ast/expression.ts";
 import type * as cst from "../cst.generated.ts";
 import { inOrder, isReal, nameOf, spanOf, unquote, given } from "./nodes.ts";

@@ -1,0 +1,308 @@
+// `attain run` and its data: the same payouts from every format and in every order of rows, and none at all from bad data.
+import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { describe, expect, it } from "vitest";
+import {
+  attain,
+  contentsOf,
+  DATA,
+  type Files,
+  filesIn,
+  json,
+  project,
+  PROJECT,
+  read,
+  settings,
+  write,
+} from "../support/command-line.ts";
+
+const FIRST = ["run", "--period", "FY2026-Q1"];
+
+/** What a run of the first quarter writes, without the receipt, which names the files of data and their bytes. */
+async function written(folder: string, period = "FY2026-Q1"): Promise<Record<string, string>> {
+  const { code, out, err } = await attain(folder, "run", "--period", period);
+  expect([code, err], out).toEqual([0, ""]);
+  const files = contentsOf(join(folder, "out"));
+  return Object.fromEntries(Object.entries(files).filter(([path]) => !path.endsWith("receipt.json")));
+}
+
+/** The rows of a CSV file of the project as objects of text. */
+function rowsOf(csv: string): Record<string, string>[] {
+  const [heading = [], ...rows] = csv
+    .trim()
+    .split("\n")
+    .map((line) =>
+      [...line.matchAll(/"((?:[^"]|"")*)"|[^,]+/g)].map(([cell, quoted]) => quoted?.replaceAll('""', '"') ?? cell),
+    );
+  return rows.map((cells) => Object.fromEntries(heading.map((name, i) => [name, cells[i] ?? ""])));
+}
+
+const [REPS, DEALS, QUOTAS] = [
+  rowsOf(PROJECT["data/reps.csv"]),
+  rowsOf(PROJECT["data/deals.csv"]),
+  rowsOf(PROJECT["data/quotas.csv"]),
+];
+
+async function writeParquet(folder: string): Promise<void> {
+  const text = (value: string | undefined): string => `'${(value ?? "").replaceAll("'", "''")}'`;
+  const tables = {
+    reps: REPS.map(({ id, name, role }) => `(${text(id)}, ${text(name)}, ${text(role)})`),
+    deals: DEALS.map(
+      ({ id, rep, amount = "", closed }) => `(${text(id)}, ${text(rep)}, ${amount}::DECIMAL(12, 2), DATE ${text(closed)})`,
+    ),
+    quotas: QUOTAS.map(({ rep, quarter, amount = "" }) => `(${text(rep)}, ${text(quarter)}, ${amount}::INTEGER)`),
+  };
+  const columns = { reps: "id, name, role", deals: "id, rep, amount, closed", quotas: "rep, quarter, amount" };
+  const connection = await (await DuckDBInstance.create(":memory:")).connect();
+  for (const name of ["reps", "deals", "quotas"] as const) {
+    const table = `(VALUES ${tables[name].join(", ")}) AS t(${columns[name]})`;
+    const file = join(folder, `data/${name}.parquet`).replaceAll("'", "''");
+    await connection.run(`COPY (SELECT * FROM ${table}) TO '${file}' (FORMAT parquet)`);
+  }
+  connection.closeSync();
+}
+
+function dataIn(ending: string): string {
+  const files = Object.entries(DATA).map(([source, { file }]) => [source, { file: file.replace("csv", ending) }]);
+  return settings({ data: Object.fromEntries(files) as object });
+}
+
+describe("formats", () => {
+  it("pays the same bytes from JSON, with numbers as numbers or as text", async () => {
+    const numbers = DEALS.map(({ amount, ...deal }) => ({ ...deal, amount: Number(amount) }));
+    const folder = project({
+      "attain.json": dataIn("json"),
+      "data/reps.json": JSON.stringify(REPS),
+      "data/deals.json": JSON.stringify(numbers),
+      "data/quotas.json": JSON.stringify(QUOTAS),
+    });
+    const fromCsv = await written(project());
+    expect(Object.keys(fromCsv)).toHaveLength(4);
+    expect(await written(folder)).toEqual(fromCsv);
+  });
+
+  it("pays the same bytes from JSON lines, TSV, and CSV with CR LF and a BOM", async () => {
+    const csv = PROJECT["data/deals.csv"];
+    const folder = project({
+      "attain.json": settings({
+        data: {
+          Reps: { file: "data/reps.jsonl" },
+          Deals: { file: "data/deals.csv" },
+          Quotas: { file: "data/quotas.tsv" },
+        },
+      }),
+      "data/reps.jsonl": REPS.map((row) => `${JSON.stringify(row)}\n`).join(""),
+      "data/deals.csv": `\uFEFF${csv.replaceAll("\n", "\r\n")}`,
+      "data/quotas.tsv": PROJECT["data/quotas.csv"].replaceAll(",", "\t"),
+    });
+    expect(await written(folder)).toEqual(await written(project()));
+  });
+
+  it("pays the same bytes from Parquet", async () => {
+    const folder = project({ "attain.json": dataIn("parquet") });
+    await writeParquet(folder);
+    expect(await written(folder)).toEqual(await written(project()));
+  });
+
+  it("pays the same bytes from columns of other names, other dates and other words", async () => {
+    const deals = "deal;Owner;Sum;Closed on\nD1;R1;60000.00;15.1.2026\nD2;R1;70000.50;20.2.2026\nD3;R2;20000.33;31.3.2026\n";
+    const folder = project({
+      "attain.json": settings({
+        data: {
+          ...DATA,
+          Reps: { file: "data/reps.csv", values: { role: { "Account Executive": "AE" } } },
+          Deals: {
+            file: "data/deals.csv",
+            columns: { id: "deal", rep: "Owner", amount: "Sum", closed: "Closed on" },
+            dates: "D.M.YYYY",
+            delimiter: ";",
+          },
+        },
+      }),
+      "data/reps.csv": PROJECT["data/reps.csv"].replaceAll(",AE", ",Account Executive"),
+      "data/deals.csv": deals,
+    });
+    expect(await written(folder)).toEqual(await written(project()));
+  });
+});
+
+/** Rows of a CSV file in another order. */
+function turned(csv: string, by: number): string {
+  const [heading = "", ...rows] = csv.trim().split("\n");
+  const other = [...rows.slice(by), ...rows.slice(0, by)].reverse();
+  return `${[heading, ...other].join("\n")}\n`;
+}
+
+/** Rates that depend on the order of deals, of which three are of one day. */
+const EACH = `import "house.plan"
+
+plan Each
+  for    Reps where role is AE
+  during FY2026
+  pays   each Quarter in USD
+
+  credit Bookings from Deals
+    dated closed
+    worth amount
+    to rep
+
+  rates Ladder whole by Bookings after each deal
+    from   0 USD pay 1%
+    from 150 USD pay 2%
+    from 350 USD pay 3%
+
+  component commission for each Bookings
+    earns Ladder on credited
+    rounded half even to cent
+`;
+
+const SAME_DAY = "id,rep,amount,closed\nD1,R1,100,2026-01-15\nD2,R1,200,2026-01-15\nD3,R1,400,2026-01-15\nD0,R1,100,2026-01-16\n";
+
+describe("the order of rows", () => {
+  it.each([0, 1, 2])("never changes what is written (order %i)", async (by) => {
+    const names = ["data/reps.csv", "data/deals.csv", "data/quotas.csv"] as const;
+    const folder = project(Object.fromEntries(names.map((name) => [name, turned(PROJECT[name], by)])));
+    const without = (files: Record<string, string>): Record<string, string> =>
+      // A statement says in which row of the file a deal is.
+      Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text.replaceAll(/Deals row \d/g, "")]));
+    const [one, other] = [await written(project(), "FY2026-H1"), await written(folder, "FY2026-H1")];
+    expect(without(other)).toEqual(without(one));
+  });
+
+  it.each([0, 1, 2])("never changes which deal reaches a rate (order %i)", async (by) => {
+    const folder = project({
+      "plans/sales.plan": EACH,
+      "data/deals.csv": turned(SAME_DAY, by),
+      "attain.json": settings({ data: { Reps: DATA.Reps, Deals: DATA.Deals } }),
+    });
+    const { payouts } = (await json(folder, ...FIRST)) as { payouts: { payout: string }[] };
+    // By date, then by key: 100 -> 1%, 300 -> 2%, 700 -> 3%, 800 -> 3%: 1 + 4 + 12 + 3 = 20.
+    expect(payouts.map(({ payout }) => payout)).toEqual(["20", "0"]);
+  });
+});
+
+/** Mistakes in rows 1 to 5: a word for an amount, nobody's deal, digits and a date, a key and nothing, a cell too few. */
+const BAD_DEALS = `id,rep,amount,closed
+D1,R1,sixty,2026-01-15
+D2,R9,70000.50,2026-02-20
+D3,R2,20000.333,31/03/2026
+D3,R2,,2026-04-01
+D5,R3,1000
+`;
+
+describe("bad data", () => {
+  const bad = { "data/deals.csv": BAD_DEALS, "data/reps.csv": PROJECT["data/reps.csv"].replace("Manager", "Boss") };
+
+  it("tells every problem: where it is, what is there, and what was expected", async () => {
+    const { code, out, err } = await attain(project(bad), ...FIRST);
+    expect(code).toBe(1);
+    expect(err).toBe("Nothing was paid: there are 8 problems in the data.\n");
+    expect(headings(out)).toEqual([
+      ["`Boss` isn't AE or Manager.", 'data/reps.csv, row 3, column role: "Boss"'],
+      ["The row has 3 cells; the heading has 4.", "data/deals.csv, row 5"],
+      ["`sixty` isn't a number such as `1250.50`.", 'data/deals.csv, row 1, column amount: "sixty"'],
+      ["`31/03/2026` isn't a date such as `2026-03-02`.", 'data/deals.csv, row 3, column closed: "31/03/2026"'],
+      [
+        "`20000.333` is too fine: `amount` holds at most 2 digits after the point.",
+        'data/deals.csv, row 3, column amount: "20000.333"',
+      ],
+      ["`amount` is missing.", "data/deals.csv, row 4, column amount"],
+      ["`Reps` has no row `R9`.", 'data/deals.csv, row 2, column rep: "R9"'],
+      ["2 rows have the key `D3`.", 'data/deals.csv, row 3 and 1 other row: "D3"'],
+    ]);
+  });
+
+  it.fails("suggests a way to write dates in which the day can be one (it suggests `MM/DD/YYYY`)", async () => {
+    const { out } = await attain(project(bad), ...FIRST);
+    expect(out).toContain('`"dates": "DD/MM/YYYY"`');
+  });
+
+  it.each([
+    ["a bad cell", { "data/deals.csv": BAD_DEALS }],
+    ["no file", { "data/deals.csv": undefined }],
+    ["no setting", { "attain.json": settings({ data: { Reps: DATA.Reps, Quotas: DATA.Quotas } }) }],
+    ["an empty file", { "data/quotas.csv": "" }],
+    ["a limit", { "data/deals.csv": PROJECT["data/deals.csv"].replace("90000", "-1") }],
+    ["a quote that isn't closed", { "data/reps.csv": 'id,name,role\nR1,"Ana,AE\n' }],
+  ] satisfies [string, Files][])("writes nothing after %s", async (_, changes) => {
+    const folder = project(changes);
+    const { code, out, err } = await attain(folder, ...FIRST);
+    expect(code).toBe(1);
+    expect(`${out}${err}`).toMatch(/^error ATN[78]\d{3} /);
+    expect(err).toContain("Nothing was paid: ");
+    expect(out).not.toContain("Payout");
+    expect(filesIn(folder).filter((path) => path.startsWith("out"))).toEqual([]);
+  });
+
+  it("leaves the files of an earlier run as they are", async () => {
+    const folder = project();
+    await attain(folder, ...FIRST);
+    const before = contentsOf(join(folder, "out"));
+    write(folder, "data/deals.csv", BAD_DEALS);
+    expect((await attain(folder, ...FIRST)).code).toBe(1);
+    expect(contentsOf(join(folder, "out"))).toEqual(before);
+  });
+
+  it.fails("tells the same problems as JSON (it prints them for people)", async () => {
+    const { code, out } = await attain(project(bad), ...FIRST, "--format", "json");
+    expect(code).toBe(1);
+    const { problems } = JSON.parse(out) as { problems: object[] };
+    expect(problems).toHaveLength(8);
+    expect(problems).toContainEqual(
+      expect.objectContaining({ file: "data/deals.csv", rows: [2], column: "rep", value: "R9" }),
+    );
+  });
+
+  it("names the file that was meant", async () => {
+    const moved = { "data/deals.csv": undefined, "data/deal.csv": PROJECT["data/deals.csv"] };
+    const { out } = await attain(project(moved), ...FIRST);
+    expect(out).toContain("There is no file `data/deals.csv`.");
+    expect(out).toContain("Did you mean `data/deal.csv`?");
+  });
+});
+
+/** The first two lines of each problem, without its code. */
+function headings(text: string): string[][] {
+  return text
+    .trim()
+    .split("\n\n")
+    .map((block) => block.split("\n").slice(0, 2).map((line) => line.replace(/^error ATN\d{4} /, "").trim()));
+}
+
+describe("a fault of the run", () => {
+  it("is told for each person, and nothing is written", async () => {
+    const folder = project();
+    const { code, out, err } = await attain(folder, "run", "--period", "FY2026-Q3");
+    expect(code).toBe(1);
+    expect(err).toBe("Nothing was paid: 2 faults, for R1 and R2.\n");
+    for (const rep of ["R1", "R2"]) {
+      expect(out).toContain(`error ATN9001  \`Quotas\` has no row for rep ${rep}, quarter FY2026-Q3.  plans/sales.plan:13:15\n`);
+      expect(out).toContain(`for ${rep}\n`);
+    }
+    expect(filesIn(folder)).toEqual(Object.keys(PROJECT).sort());
+  });
+
+  it("of one person is enough for nobody to be paid, in any period of the run", async () => {
+    const quotas = `${PROJECT["data/quotas.csv"]}R1,FY2026-Q3,1000\n`;
+    const folder = project({ "data/quotas.csv": quotas });
+    const { code, err } = await attain(folder, "run", "--period", "FY2026");
+    expect(code).toBe(1);
+    expect(err).toBe("Nothing was paid: 3 faults, for R2 and R1.\n");
+    expect(filesIn(folder).filter((path) => path.startsWith("out"))).toEqual([]);
+  });
+
+  it.fails("is told as JSON (it is printed for people)", async () => {
+    const { code, out } = await attain(project(), "run", "-p", "FY2026-Q3", "--format", "json");
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ diagnostics: [{ code: "ATN9001" }, { code: "ATN9001" }] });
+  });
+
+  it("leaves the files of an earlier run as they are", async () => {
+    const folder = project();
+    await attain(folder, ...FIRST);
+    const before = contentsOf(join(folder, "out"));
+    write(folder, "data/quotas.csv", read(folder, "data/quotas.csv").replace("R1,FY2026-Q1,100000\n", ""));
+    expect((await attain(folder, ...FIRST)).code).toBe(1);
+    expect(contentsOf(join(folder, "out"))).toEqual(before);
+  });
+});
