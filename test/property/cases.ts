@@ -7,9 +7,10 @@ const ROW = /^\/\/ \|(.*)\|$/;
 /** Writes a case so that `readCase` reads it, and people can. */
 export function writeCase({ plan, data }: Case): string {
   const tables = Object.entries(data).map(([source, rows]) =>
-    [`// # ${source}`, ...rows.map((row) => `// |${row.map((cell) => ` ${cell ?? ""} `).join("|")}|`)].join(
-      "\n",
-    ),
+    [
+      `// # ${source}`,
+      ...rows.map((row) => `// |${row.map((cell) => ` ${cell ?? ""} `).join("|")}|`),
+    ].join("\n"),
   );
   return `${plan.trimEnd()}\n\n${tables.join("\n")}\n`;
 }

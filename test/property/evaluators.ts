@@ -15,7 +15,7 @@ import { payComponent } from "../../compiler/src/evaluate/components.ts";
 import { Evaluator } from "../../compiler/src/evaluate/evaluator.ts";
 import { Fault } from "../../compiler/src/evaluate/fault.ts";
 import { eligible, payPayee } from "../../compiler/src/evaluate/run.ts";
-import type { Rational } from "../../compiler/src/evaluate/rational.ts";
+import { Rational } from "../../compiler/src/evaluate/rational.ts";
 import { loadPlan } from "../../compiler/src/host/load-plan.ts";
 import type { Dataset } from "../../compiler/src/ir/dataset.ts";
 import type * as ir from "../../compiler/src/ir/ir.ts";
@@ -95,6 +95,8 @@ export function periodsOf({ program, plan }: Compiled): Period[] {
 /** What a payee gets of each component and in all: digits (or a fraction), or the code of a fault. */
 export type Outcomes = Readonly<Record<string, string>>;
 
+const PAYOUT = "(payout)";
+
 /** What the reference evaluator makes of a payee and a period. */
 export function referenceOutcomes(evaluator: Evaluator, payee: string, period: Period): Outcomes {
   const scope = { payee, period };
@@ -103,7 +105,7 @@ export function referenceOutcomes(evaluator: Evaluator, payee: string, period: P
     outcome(() => payComponent(evaluator, component, scope).amount),
   ]);
   const payout = outcome(() => payPayee(evaluator, payee, period).payout.amount);
-  return { ...Object.fromEntries(components), payout } as Outcomes;
+  return { ...Object.fromEntries(components), [PAYOUT]: payout } as Outcomes;
 }
 
 function outcome(evaluate: () => Rational): string {
@@ -122,10 +124,10 @@ export function compiledOutcomes(
   payee: unknown,
   period: Period,
 ): Outcomes {
-  const names = [...plan.components.map(({ name }) => name), "payout"];
+  const names = [...plan.components.map(({ name }) => name), PAYOUT];
   return Object.fromEntries(
     names.map((name) => {
-      const method = name === "payout" ? name : namesOf(program, plan).component(name);
+      const method = name === PAYOUT ? "payout" : namesOf(program, plan).component(name);
       const value = callMethod(compiled, method, payee, period);
       const shown =
         typeof value === "object" && value !== null
@@ -167,27 +169,40 @@ export function differencesIn(
   const evaluator = new Evaluator(program, plan, dataset);
   const emitted = instance(module, compiled, dataset);
   const payees = eligible(evaluator);
+  if (typeof emitted === "string") return differenceInCredits(evaluator, emitted);
   const [key = "id"] = program.sources.find(({ name }) => name === plan.people)?.keys ?? [];
-  const people = new Map<string, unknown>(
-    typeof emitted === "string" ? [] : emitted.eligible().map((row) => [String(row[key]), row]),
-  );
+  const people = new Map(emitted.eligible().map((row) => [String(row[key]), row] as const));
   const listed = [...people.keys()].sort().join(", ");
-  if (typeof emitted !== "string" && listed !== payees.join(", "))
-    return [`eligible: ${payees.join(", ")} | ${listed}`];
+  if (listed !== payees.join(", ")) return [`eligible: ${payees.join(", ")} | ${listed}`];
   return periodsOf(compiled).flatMap((period) =>
     payees.flatMap((payee) => {
       const expected = referenceOutcomes(evaluator, payee, period);
-      const actual =
-        typeof emitted === "string"
-          ? Object.fromEntries(Object.keys(expected).map((name) => [name, emitted]))
-          : compiledOutcomes(emitted, compiled, people.get(payee), period);
-      return Object.keys(expected).flatMap((name) =>
-        expected[name] === actual[name]
-          ? []
-          : [
-              `${payee} ${period.name} ${name}: reference ${expected[name]}, emitted ${actual[name]}`,
-            ],
-      );
+      const actual = compiledOutcomes(emitted, compiled, people.get(payee), period);
+      return comparable(expected)
+        .filter((name) => expected[name] !== actual[name])
+        .map(
+          (name) =>
+            `${payee} ${period.name} ${name}: reference ${expected[name]}, emitted ${actual[name]}`,
+        );
     }),
   );
+}
+
+/** Where a component has a fault nothing is paid, and what the payout would be means nothing. */
+function comparable(expected: Outcomes): string[] {
+  const names = Object.keys(expected);
+  const isAtFault = names.some((name) => name !== PAYOUT && isFault(expected[name]));
+  return isAtFault ? names.filter((name) => name !== PAYOUT) : names;
+}
+
+function isFault(outcome: string | undefined): boolean {
+  return outcome?.startsWith("ATN9") === true;
+}
+
+/** Emitted code gives all credits before it pays; the reference gives each when it is read. */
+function differenceInCredits(evaluator: Evaluator, code: string): string[] {
+  const codes = evaluator.plan.credits.map(({ name }) =>
+    outcome(() => Rational.of(BigInt(evaluator.allCredits(name).length))),
+  );
+  return codes.includes(code) ? [] : [`credits: reference ${codes.join(", ")}, emitted ${code}`];
 }

@@ -1,8 +1,16 @@
 // Runs the command line in this process, on a project in a folder of its own, and holds what every command promises.
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { realpathSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, onTestFinished } from "vitest";
 import { main } from "../../compiler/src/cli/main.ts";
 
@@ -22,6 +30,9 @@ export type Files = Readonly<Record<string, string | Uint8Array | undefined>>;
 
 /** Lines of a stack: `    at run (main.ts:12:3)`. */
 const STACK = /^\s+at .+:\d+/m;
+const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
+/** How the paths of folders below begin. The system's own may be a link, and a command shows paths from where it is run. */
+const FOLDERS = join(realpathSync(tmpdir()), "attain-cli-");
 // oxlint-disable-next-line no-control-regex -- it is what starts a colour
 const COLOUR = /\u001B\[/;
 
@@ -47,7 +58,9 @@ export async function attainOn(
   const outcome = { code, out: out.join(""), err: err.join("") };
   for (const [stream, text] of [["stdout", outcome.out] as const, ["stderr", outcome.err] as const]) {
     expect(text, `${stream} has no stack`).not.toMatch(STACK);
-    expect(text, `${stream} has no absolute path`).not.toContain(tmpdir());
+    for (const path of [REPOSITORY, FOLDERS]) {
+      expect(text, `${stream} has no absolute path`).not.toContain(path);
+    }
     if (!colour) expect(text, `${stream} has no colour`).not.toMatch(COLOUR);
     if (!interactive && text !== "") expect(text.at(-1), `the end of ${stream}`).toBe("\n");
   }
@@ -58,16 +71,20 @@ export async function attainOn(
 /** The one JSON document that a command prints, and nothing else. */
 export async function json(cwd: string, ...words: string[]): Promise<unknown> {
   const { out, err } = await attain(cwd, ...words, "--format", "json");
-  expect(err).toBe("");
+  expect(err, out).toBe("");
   return JSON.parse(out) as unknown;
 }
 
 /** An empty folder that goes away with the test. */
 export function emptyFolder(): string {
-  // The system's folder may be a link, and a command shows paths from where it is run.
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), "attain-cli-"));
+  const folder = newFolder();
   onTestFinished(() => rmSync(folder, { recursive: true }));
   return folder;
+}
+
+/** An empty folder that whoever asks for it removes. */
+export function newFolder(): string {
+  return mkdtempSync(FOLDERS);
 }
 
 /** A folder with the project below, in which some files are others. */
@@ -77,10 +94,14 @@ export function project(changes: Files = {}): string {
 
 export function folderOf(files: Files): string {
   const folder = emptyFolder();
+  writeAll(folder, files);
+  return folder;
+}
+
+export function writeAll(folder: string, files: Files): void {
   for (const [path, content] of Object.entries(files)) {
     if (content !== undefined) write(folder, path, content);
   }
-  return folder;
 }
 
 export function write(folder: string, path: string, content: string | Uint8Array): void {

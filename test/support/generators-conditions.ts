@@ -2,17 +2,21 @@
 import type { Weighted } from "./generators-draw.ts";
 import { member, otherLiteral } from "./generators-literals.ts";
 import { written } from "./generators-names.ts";
-import { number } from "./generators-numbers.ts";
 import { present, type Reading, readings, sameMembers } from "./generators-readings.ts";
 import { dates } from "./generators-time.ts";
-import { atom, type Place, SEAT, type Typed, type World } from "./generators-world.ts";
-
-/** A condition: its text, and whether it means the same in a component of another period. */
-export type Condition = Pick<Typed, "text" | "free">;
+import {
+  atom,
+  condition,
+  type Condition,
+  number,
+  type Place,
+  SEAT,
+  type World,
+} from "./generators-world.ts";
 
 type Making = (w: World, at: Place, depth: number) => Condition | undefined;
 
-export function conditionText(w: World, at: Place, depth: number): Condition {
+export function anyCondition(w: World, at: Place, depth: number): Condition {
   const making = w.draw.weighted(depth > 0 ? [...SIMPLE, ...JOINED] : SIMPLE);
   return making(w, at, depth) ?? compared(w, at, 0);
 }
@@ -35,7 +39,10 @@ const JOINED: readonly Weighted<Making>[] = [
 
 function compared(w: World, at: Place, depth: number): Condition {
   const unit = w.draw.pick([w.currency, w.currency, "ratio", "count", SEAT]);
-  const window = at.kind === "row" || (at.kind === "credit" && w.draw.chance(40)) ? "deal" : (`each ${at.period}` as const);
+  const window =
+    at.kind === "row" || (at.kind === "credit" && w.draw.chance(40))
+      ? "deal"
+      : (`each ${at.period}` as const);
   const left = number(w, at, { unit, window }, depth - 1);
   const right = number(w, at, { unit, window }, depth - 2);
   const operator = w.draw.pick(["<", "<=", ">", ">=", "is", "is not"]);
@@ -50,14 +57,20 @@ function listed(w: World, at: Place): Condition | undefined {
   if (reading.type.kind !== "enum") return undefined;
   const { members } = reading.type;
   const { free } = reading;
-  if (w.draw.chance(60)) return { text: `${reading.text} ${w.draw.pick(["is", "is not"])} ${member(w.draw.pick(members))}`, free };
+  if (w.draw.chance(60))
+    return {
+      text: `${reading.text} ${w.draw.pick(["is", "is not"])} ${member(w.draw.pick(members))}`,
+      free,
+    };
   const among = w.draw.some(members, 1).map(member).join(", ");
   return { text: `${reading.text} ${w.draw.pick(["in", "not in"])} (${among})`, free };
 }
 
 /** `partner is present`. */
 function asked(w: World, at: Place): Condition | undefined {
-  const found = readings(w, at).filter(({ optional, path, keyed }) => optional && path !== undefined && keyed !== true);
+  const found = readings(w, at).filter(
+    ({ optional, path, keyed }) => optional && path !== undefined && keyed !== true,
+  );
   if (found.length === 0) return undefined;
   const { text, free } = w.draw.pick(found);
   return { text: `${text} ${w.draw.pick(["is", "is not"])} present`, free };
@@ -65,17 +78,30 @@ function asked(w: World, at: Place): Condition | undefined {
 
 function dated(w: World, at: Place, depth: number): Condition {
   const [left, right] = [dates(w, at, depth), dates(w, at, depth - 1)];
-  return { text: `${atom(left)} ${w.draw.pick(["<", "<=", ">", ">=", "is", "is not"])} ${atom(right)}`, free: left.free && right.free };
+  return {
+    text: `${atom(left)} ${w.draw.pick(["<", "<=", ">", ">=", "is", "is not"])} ${atom(right)}`,
+    free: left.free && right.free,
+  };
 }
 
 /** Texts, lists and yes or no, held against another of their kind. */
 function equal(w: World, at: Place): Condition | undefined {
-  const found = readings(w, at).filter(({ type }) => ["text", "yes or no", "enum", "period"].includes(type.kind));
+  const found = readings(w, at).filter(({ type }) =>
+    ["text", "yes or no", "enum", "period"].includes(type.kind),
+  );
   if (found.length === 0) return undefined;
   const left = w.draw.pick(found);
   const others = found.filter((other) => isSameKind(left, other));
-  const right = others.length > 0 && w.draw.chance(50) ? present(w, at, w.draw.pick(others)) : otherLiteral(w, left.type, at);
-  return right === undefined ? undefined : { text: `${present(w, at, left)} ${w.draw.pick(["is", "is not"])} ${right}`, free: left.free };
+  const right =
+    others.length > 0 && w.draw.chance(50)
+      ? present(w, at, w.draw.pick(others))
+      : otherLiteral(w, left.type, at);
+  return right === undefined
+    ? undefined
+    : {
+        text: `${present(w, at, left)} ${w.draw.pick(["is", "is not"])} ${right}`,
+        free: left.free,
+      };
 }
 
 function isSameKind({ type: a }: Reading, { type: b }: Reading): boolean {
@@ -86,32 +112,57 @@ function isSameKind({ type: a }: Reading, { type: b }: Reading): boolean {
 
 /** A field, a measure or a lookup that is a condition itself. */
 function named(w: World, at: Place): Condition | undefined {
-  const fields = readings(w, at).filter(({ type, optional }) => type.kind === "yes or no" && !optional);
-  const measures = at.kind === "row" ? [] : w.measures.filter(({ value, free }) => value === "condition" && (free || at.period === w.pays));
+  const fields = readings(w, at).filter(
+    ({ type, optional }) => type.kind === "yes or no" && !optional,
+  );
+  const measures =
+    at.kind === "row"
+      ? []
+      : w.measures.filter(
+          ({ value, free }) => value === "condition" && (free || at.period === w.pays),
+        );
   const found = [...fields, ...measures.map(({ name, free }) => ({ text: written(name), free }))];
   return found.length === 0 ? undefined : w.draw.pick(found);
 }
 
 /** Whether two people are one. */
 function people(w: World, at: Place): Condition | undefined {
-  const found = readings(w, at).filter(({ type, optional }) => type.kind === "row" && type.source === w.people.name && !optional);
-  if (at.kind !== "row") found.push({ text: "payee", type: { kind: "row", source: w.people.name }, window: "none", free: true, optional: false });
+  const found = readings(w, at).filter(
+    ({ type, optional }) => type.kind === "row" && type.source === w.people.name && !optional,
+  );
+  if (at.kind !== "row")
+    found.push({
+      text: "payee",
+      type: { kind: "row", source: w.people.name },
+      window: "none",
+      free: true,
+      optional: false,
+    });
   if (found.length === 0) return undefined;
   const others = [...found.map(({ text }) => text), '"ada"', '"bob"'];
-  return { text: `${w.draw.pick(found).text} ${w.draw.pick(["is", "is not"])} ${w.draw.pick(others)}`, free: found.every(({ free }) => free) };
+  return {
+    text: `${w.draw.pick(found).text} ${w.draw.pick(["is", "is not"])} ${w.draw.pick(others)}`,
+    free: found.every(({ free }) => free),
+  };
 }
 
 function both(w: World, at: Place, depth: number): Condition {
-  const [left, right] = [conditionText(w, at, depth - 1), conditionText(w, at, depth - 1)];
-  return { text: `(${left.text}) ${w.draw.pick(["and", "or"])} (${right.text})`, free: left.free && right.free };
+  const [left, right] = [condition(w, at, depth - 1), condition(w, at, depth - 1)];
+  return {
+    text: `(${left.text}) ${w.draw.pick(["and", "or"])} (${right.text})`,
+    free: left.free && right.free,
+  };
 }
 
 function negated(w: World, at: Place, depth: number): Condition {
-  const { text, free } = conditionText(w, at, depth - 1);
+  const { text, free } = condition(w, at, depth - 1);
   return { text: `not (${text})`, free };
 }
 
 function chosen(w: World, at: Place, depth: number): Condition {
-  const [test, yes, no] = [conditionText(w, at, depth - 1), conditionText(w, at, 0), conditionText(w, at, 0)];
-  return { text: `(if ${test.text} then (${yes.text}) else (${no.text}))`, free: test.free && yes.free && no.free };
+  const [test, yes, no] = [condition(w, at, depth - 1), condition(w, at, 0), condition(w, at, 0)];
+  return {
+    text: `(if ${test.text} then (${yes.text}) else (${no.text}))`,
+    free: test.free && yes.free && no.free,
+  };
 }

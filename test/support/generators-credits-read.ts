@@ -1,11 +1,19 @@
 // Credits as they are read in generated plans: totals of some of them, counts, averages and extremes.
-import { conditionText } from "./generators-conditions.ts";
 import { literal } from "./generators-literals.ts";
 import { written } from "./generators-names.ts";
-import { number } from "./generators-numbers.ts";
 import { readings } from "./generators-readings.ts";
 import { wordsFor } from "./generators-time.ts";
-import { atom, type Credit, type Place, type Typed, typed, type Want, type World } from "./generators-world.ts";
+import {
+  atom,
+  condition,
+  type Credit,
+  number,
+  type Place,
+  type Typed,
+  typed,
+  type Want,
+  type World,
+} from "./generators-world.ts";
 
 /** Beside one credit of a payee. */
 export function insideCredit(at: Place, credit: Credit): Place {
@@ -20,34 +28,64 @@ interface Collection {
 }
 
 /** Credits over the window that is wanted, perhaps only some of them. */
-function collection(w: World, at: Place, want: Want, depth: number, credit: Credit): Collection | undefined {
-  const words = want.window === `each ${at.period}` && w.draw.chance(60) ? "" : wordsFor(w, at, want);
+function collection(
+  w: World,
+  at: Place,
+  want: Want,
+  depth: number,
+  credit: Credit,
+): Collection | undefined {
+  const words =
+    want.window === `each ${at.period}` && w.draw.chance(60) ? "" : wordsFor(w, at, want);
   if (words === undefined) return undefined;
   const isSome = depth > 0 && w.draw.chance(50);
-  const filter = isSome ? conditionText(w, insideCredit(at, credit), depth - 1) : undefined;
+  const filter = isSome ? condition(w, insideCredit(at, credit), depth - 1) : undefined;
   const name = written(credit.name);
   const text = filter === undefined ? name : `(${name} where ${filter.text})`;
   const free = words === "" && (filter?.free ?? true);
-  return { text: words === "" ? text : `${text} ${words}`, credit, free, isPlain: filter === undefined };
+  return {
+    text: words === "" ? text : `${text} ${words}`,
+    credit,
+    free,
+    isPlain: filter === undefined,
+  };
 }
 
 /** `(Bookings where product is AddOn)`, `total margin of Bookings`. */
 export function totals(w: World, at: Place, want: Want, depth: number): Typed | undefined {
-  if (at.kind === "row" || want.window === "none" || want.window === "deal" || w.credits.length === 0) return undefined;
+  if (
+    at.kind === "row" ||
+    want.window === "none" ||
+    want.window === "deal" ||
+    w.credits.length === 0
+  )
+    return undefined;
   const credit = w.draw.pick(w.credits);
   const some = collection(w, at, want, depth, credit);
   if (some === undefined) return undefined;
-  if (credit.unit === want.unit && !some.isPlain && w.draw.chance(50)) return typed(some.text, want.unit, want.window, some.free);
+  if (credit.unit === want.unit && !some.isPlain && w.draw.chance(50))
+    return typed(some.text, want.unit, want.window, some.free);
   if (want.unit === "count" && w.draw.chance(60)) return counted(w, at, want, some);
   const value = number(w, insideCredit(at, credit), { unit: want.unit, window: "deal" }, depth - 1);
-  return typed(`total ${inner(value)} of ${some.text}`, want.unit, want.window, some.free && value.free);
+  return typed(
+    `total ${inner(value)} of ${some.text}`,
+    want.unit,
+    want.window,
+    some.free && value.free,
+  );
 }
 
 function counted(w: World, at: Place, want: Want, some: Collection): Typed {
   const fields = readings(w, insideCredit(at, some.credit)).filter(({ optional }) => !optional);
-  if (fields.length === 0 || w.draw.chance(50)) return typed(`count of ${some.text}`, "count", want.window, some.free);
+  if (fields.length === 0 || w.draw.chance(50))
+    return typed(`count of ${some.text}`, "count", want.window, some.free);
   const field = w.draw.pick(fields);
-  return typed(`distinct ${inner(field)} of ${some.text}`, "count", want.window, some.free && field.free);
+  return typed(
+    `distinct ${inner(field)} of ${some.text}`,
+    "count",
+    want.window,
+    some.free && field.free,
+  );
 }
 
 /** What an aggregate takes of each credit: a name, or anything in brackets. */

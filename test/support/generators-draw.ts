@@ -21,9 +21,8 @@ export class Draw {
   }
 
   pick<Item>(items: readonly Item[]): Item {
-    const item = items[this.int(0, items.length - 1)];
-    if (item === undefined) throw new RangeError("There is nothing to choose from.");
-    return item;
+    if (items.length === 0) throw new RangeError("There is nothing to choose from.");
+    return items[this.int(0, items.length - 1)] as Item;
   }
 
   weighted<Item>(items: readonly Weighted<Item>[]): Item {

@@ -1,7 +1,14 @@
 // Literals of generated plans: tame and awkward ones, each remembered so that rows of data come near to it.
 import { type Calendar, minorUnits, periodsBetween } from "@attain/runtime";
 import type { Draw } from "./generators-draw.ts";
-import { type FieldType, isMoney, mark, type Place, type Unit, type World } from "./generators-world.ts";
+import {
+  type FieldType,
+  isMoney,
+  mark,
+  type Place,
+  type Unit,
+  type World,
+} from "./generators-world.ts";
 
 /** Digits of an amount of a unit: small, round, of one cent, or huge. */
 export function digitsOf(draw: Draw, unit: Unit): string {
@@ -22,7 +29,21 @@ function withFraction(draw: Draw, whole: number, places: number): string {
   return `${whole}.${digits.padStart(places, "0")}`;
 }
 
-const PERCENTS = ["0", "5", "7.5", "10", "12.5", "33.333", "50", "66.67", "80", "100", "110", "150", "250"];
+const PERCENTS = [
+  "0",
+  "5",
+  "7.5",
+  "10",
+  "12.5",
+  "33.333",
+  "50",
+  "66.67",
+  "80",
+  "100",
+  "110",
+  "150",
+  "250",
+];
 
 /** Hundredths. */
 export function percentOf(draw: Draw): string {
@@ -53,7 +74,10 @@ function grouped(digits: string): string {
 }
 
 /** Days on which things go wrong: the edges of periods, and the days beside them. */
-export function edgeDays(calendar: Calendar, world: Pick<World, "from" | "until" | "pays">): string[] {
+export function edgeDays(
+  calendar: Calendar,
+  world: Pick<World, "from" | "until" | "pays">,
+): string[] {
   const periods = periodsBetween(calendar, world.pays, world.from, world.until);
   const whole = periodsBetween(calendar, "Year", world.from, world.until);
   return [...periods, ...whole].flatMap(({ start, end }) => [start, end]);
@@ -70,7 +94,10 @@ export function dayOf(w: World): string {
 }
 
 /** A period of the plan's year, by its name. */
-export function periodLiteral(w: World, kind: Extract<FieldType, { kind: "period" }>["period"]): string {
+export function periodLiteral(
+  w: World,
+  kind: Extract<FieldType, { kind: "period" }>["period"],
+): string {
   return w.draw.pick(periodsBetween(w.calendar, kind, w.from, w.until)).name;
 }
 

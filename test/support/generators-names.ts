@@ -2,25 +2,90 @@
 import type { Draw } from "./generators-draw.ts";
 
 const POOLS = {
-  source: ["Deals", "Orders", "Returns", "Accounts", "Prices", "Quotas", "Goals", "Salaries", "Row", "Credit"],
+  source: [
+    "Deals",
+    "Orders",
+    "Returns",
+    "Accounts",
+    "Prices",
+    "Quotas",
+    "Goals",
+    "Salaries",
+    "Row",
+    "Credit",
+  ],
   field: [
-    ...["amount", "margin", "seats", "price", "region", "product", "stage", "booked", "bonus", "unit_cost"],
+    ...[
+      "amount",
+      "margin",
+      "seats",
+      "price",
+      "region",
+      "product",
+      "stage",
+      "booked",
+      "bonus",
+      "unit_cost",
+    ],
     ...["period", "row", "part", "day", "data", "credit", "earned", "date", "name", "value", "sum"],
     ...["total", "count", "start", "half", "key", "last", "places", "worth", "floor", "cent", "to"],
     ...["net new", "of", "x", "größe", "ставка", "__proto__", "constructor", "list price %"],
   ],
   parameter: ["kicker", "cap", "base_rate", "cutoff", "hurdle", "Kick", "month", "rate", "limit"],
-  credit: ["Bookings", "Renewals", "Sold", "Credits", "Margin", "Data", "Payout", "Parts", "Umsätze"],
-  measure: ["attainment", "net", "growth", "pace", "volume", "share_won", "mix", "worth_now", "period_sum", "Q"],
-  table: ["Commission", "Modifier", "Ladder", "Curve", "Grid", "Seasons", "Tier", "Scale", "Calendar"],
-  component: ["commission", "bonus_pay", "spiff", "kick", "extra", "earned", "annual", "rounded", "net pay"],
+  credit: [
+    "Bookings",
+    "Renewals",
+    "Sold",
+    "Credits",
+    "Margin",
+    "Data",
+    "Payout",
+    "Parts",
+    "Umsätze",
+  ],
+  measure: [
+    "attainment",
+    "net",
+    "growth",
+    "pace",
+    "volume",
+    "share_won",
+    "mix",
+    "worth_now",
+    "period_sum",
+    "Q",
+  ],
+  table: [
+    "Commission",
+    "Modifier",
+    "Ladder",
+    "Curve",
+    "Grid",
+    "Seasons",
+    "Tier",
+    "Scale",
+    "Calendar",
+  ],
+  component: [
+    "commission",
+    "bonus_pay",
+    "spiff",
+    "kick",
+    "extra",
+    "earned",
+    "annual",
+    "rounded",
+    "net pay",
+  ],
   plan: ["AccountExecutive", "Plan", "Data", "Pay 2026", "Set", "Rahmen"],
 } as const;
 
 export type Kind = keyof typeof POOLS;
 
 const RESERVED: ReadonlySet<string> = new Set(
-  "and or not is in if then else otherwise when where of x above per yes no pay gives on means".split(" "),
+  "and or not is in if then else otherwise when where of x above per yes no pay gives on means".split(
+    " ",
+  ),
 );
 
 /** A name as a plan writes it. */

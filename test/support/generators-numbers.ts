@@ -1,5 +1,4 @@
 // Numbers of generated plans: of a unit and a window, of names, operators, totals and tables.
-import { conditionText } from "./generators-conditions.ts";
 import { aggregates, totals } from "./generators-credits-read.ts";
 import type { Weighted } from "./generators-draw.ts";
 import { literal } from "./generators-literals.ts";
@@ -9,8 +8,10 @@ import { lookups, rates } from "./generators-tables-read.ts";
 import { between, prorations, windowed } from "./generators-time.ts";
 import {
   atom,
+  condition,
   isMoney,
   joinedWindow,
+  number,
   type Place,
   SEAT,
   suits,
@@ -23,15 +24,9 @@ import {
 /** A way to make a number; undefined where there is none at this place. */
 export type Making = (w: World, at: Place, want: Want, depth: number) => Typed | undefined;
 
-/** A number of a unit, over the window or over none. `depth`: how far it may nest. */
-export function number(w: World, at: Place, want: Want, depth: number): Typed {
+export function anyNumber(w: World, at: Place, want: Want, depth: number): Typed {
   const making = depth <= 0 || w.draw.chance(15) ? name : w.draw.weighted(MAKINGS);
   return making(w, at, want, depth) ?? name(w, at, want, depth) ?? constant(w, at, want, depth);
-}
-
-/** A factor without a unit and without a window. */
-export function ratio(w: World, at: Place, depth: number): Typed {
-  return number(w, at, { unit: "ratio", window: "none" }, depth);
 }
 
 function constant(w: World, _at: Place, { unit }: Want, _depth: number): Typed {
@@ -59,13 +54,21 @@ function definitions(w: World, at: Place, want: Want): Typed[] {
   const measures = w.measures.flatMap(({ name: measure, value, free }) =>
     value === "condition" || (!free && at.period !== w.pays)
       ? []
-      : [{ ...value, text: written(measure), window: value.window === `each ${w.pays}` ? window : value.window }],
+      : [
+          {
+            ...value,
+            text: written(measure),
+            window: value.window === `each ${w.pays}` ? window : value.window,
+          },
+        ],
   );
   const components = w.components.map(({ name: component, period }) =>
     typed(written(component), w.currency, `each ${period}`, false),
   );
   const credited = at.credit === undefined ? [] : [typed("credited", at.credit.unit, "deal")];
-  return [...credits, ...measures, ...components, ...credited].filter((value) => suits(value, want));
+  return [...credits, ...measures, ...components, ...credited].filter((value) =>
+    suits(value, want),
+  );
 }
 
 // ── Operators ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -91,7 +94,8 @@ const MAKINGS: readonly Weighted<Making>[] = [
 
 function sum(w: World, at: Place, want: Want, depth: number): Typed {
   const left = number(w, at, want, depth - 1);
-  if (want.unit === "ratio" && w.draw.chance(15)) return { ...left, text: `${atom(left)} + ${w.draw.int(1, 9)}pp` };
+  if (want.unit === "ratio" && w.draw.chance(15))
+    return { ...left, text: `${atom(left)} + ${w.draw.int(1, 9)}pp` };
   const right = number(w, at, want, depth - 1);
   return joined(left, w.draw.pick(["+", "-"]), right);
 }
@@ -120,7 +124,8 @@ function scaled(w: World, at: Place, want: Want, depth: number): Typed {
   const unit = w.draw.pick(FACTORS[want.unit] ?? ["ratio", "count", "number"]);
   const factor = number(w, at, { unit, window: "none" }, depth - 1);
   const free = value.free && factor.free;
-  if (unit === "ratio" && w.draw.chance(50)) return { ...value, text: `${atom(factor)} of ${atom(value)}`, free };
+  if (unit === "ratio" && w.draw.chance(50))
+    return { ...value, text: `${atom(factor)} of ${atom(value)}`, free };
   const [left, right] = w.draw.shuffled([value, factor]) as [Typed, Typed];
   return { ...value, text: `${atom(left)} x ${atom(right)}`, free };
 }
@@ -135,13 +140,19 @@ function quotient(w: World, at: Place, want: Want, depth: number): Typed {
   const text = `${atom(value)} / ${atom(by)}`;
   const fallback = number(w, at, want, 0);
   const window = joinedWindow(value, fallback);
-  return { ...value, text: `(${text} otherwise ${atom(fallback)})`, window, free: value.free && by.free && fallback.free };
+  return {
+    ...value,
+    text: `(${text} otherwise ${atom(fallback)})`,
+    window,
+    free: value.free && by.free && fallback.free,
+  };
 }
 
 /** Attainment and the like: amounts of one kind, one over the other. */
 function proportion(w: World, at: Place, want: Want, depth: number): Typed {
   const unit = w.draw.pick([w.currency, w.currency, SEAT, "count"]);
-  const window = want.window === "deal" ? "deal" : at.kind === "row" ? "none" : (`each ${at.period}` as const);
+  const window =
+    want.window === "deal" ? "deal" : at.kind === "row" ? "none" : (`each ${at.period}` as const);
   const over = number(w, at, { unit, window }, depth - 1);
   const by = divisor(w, at, { unit, window }, depth);
   const rest = typed(literal(w, "ratio"), "ratio", "none");
@@ -153,7 +164,9 @@ function proportion(w: World, at: Place, want: Want, depth: number): Typed {
 
 /** Often something that may be zero. */
 function divisor(w: World, at: Place, want: Want, depth: number): Typed {
-  return w.draw.chance(30) ? typed(literal(w, want.unit, true), want.unit, "none") : number(w, at, want, depth - 1);
+  return w.draw.chance(30)
+    ? typed(literal(w, want.unit, true), want.unit, "none")
+    : number(w, at, want, depth - 1);
 }
 
 /** Money from a price, a price from money, and how many there are. */
@@ -163,7 +176,12 @@ function ofUnit(w: World, at: Place, want: Want, depth: number): Typed | undefin
     const seats = number(w, at, { unit: SEAT, window: want.window }, depth - 1);
     const each = number(w, at, { unit: price, window: "none" }, depth - 1);
     const [left, right] = w.draw.shuffled([seats, each]) as [Typed, Typed];
-    return typed(`${atom(left)} x ${atom(right)}`, want.unit, seats.window, seats.free && each.free);
+    return typed(
+      `${atom(left)} x ${atom(right)}`,
+      want.unit,
+      seats.window,
+      seats.free && each.free,
+    );
   }
   if (want.unit === price) {
     const money = number(w, at, { unit: w.currency, window: "none" }, depth - 1);
@@ -180,7 +198,12 @@ function extreme(w: World, at: Place, want: Want, depth: number): Typed {
   const values = w.draw.list(2, 3, () => number(w, at, want, depth - 1));
   const window = values.find((value) => value.window !== "none")?.window ?? "none";
   const text = `${w.draw.pick(["greatest", "least"])} of (${values.map((value) => value.text).join(", ")})`;
-  return typed(text, want.unit, window, values.every(({ free }) => free));
+  return typed(
+    text,
+    want.unit,
+    window,
+    values.every(({ free }) => free),
+  );
 }
 
 function negated(w: World, at: Place, want: Want, depth: number): Typed {
@@ -189,9 +212,13 @@ function negated(w: World, at: Place, want: Want, depth: number): Typed {
 }
 
 function chosen(w: World, at: Place, want: Want, depth: number): Typed {
-  const condition = conditionText(w, at, depth - 1);
+  const test = condition(w, at, depth - 1);
   const [yes, no] = [number(w, at, want, depth - 1), number(w, at, want, depth - 1)];
-  const text = `if ${condition.text} then ${atom(yes)} else ${atom(no)}`;
-  return { ...yes, text, window: joinedWindow(yes, no), free: condition.free && yes.free && no.free };
+  const text = `if ${test.text} then ${atom(yes)} else ${atom(no)}`;
+  return {
+    ...yes,
+    text,
+    window: joinedWindow(yes, no),
+    free: test.free && yes.free && no.free,
+  };
 }
-

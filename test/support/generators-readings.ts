@@ -51,7 +51,9 @@ function rowReadings(w: World, at: Place): Reading[] {
 function payeeReadings(w: World, at: Place): Reading[] {
   if (at.kind === "row") return [];
   const inRow = at.kind === "credit";
-  const bare = w.people.fields.map((field) => fieldReading(field, written(field.name), false, at.sure.has(field.name)));
+  const bare = w.people.fields.map((field) =>
+    fieldReading(field, written(field.name), false, at.sure.has(field.name)),
+  );
   const long = referred(w, "payee", w.people.name, inRow);
   return w.draw.chance(70) ? bare : long;
 }
@@ -64,9 +66,21 @@ function referred(w: World, text: string, to: string, inRow: boolean): Reading[]
   });
 }
 
-function fieldReading({ name, type, optional }: Field, text: string, inRow: boolean, sure: boolean): Reading {
+function fieldReading(
+  { name, type, optional }: Field,
+  text: string,
+  inRow: boolean,
+  sure: boolean,
+): Reading {
   const isOptional = optional === true && !sure;
-  return { text, type, window: windowOf(type, inRow), free: true, optional: isOptional, path: name };
+  return {
+    text,
+    type,
+    window: windowOf(type, inRow),
+    free: true,
+    optional: isOptional,
+    path: name,
+  };
 }
 
 /** Amounts of a row are those of one deal. */
@@ -119,22 +133,40 @@ function keyedHead(w: World, at: Place, of: Source): Head | undefined {
     } else if (type.kind === "enum") pins.push(`${written(name)} is ${listValue(w, at, type)}`);
     else if (type.kind !== "row") return undefined;
   }
-  return { text: pins.length === 0 ? written(of.name) : `(${written(of.name)} where ${pins.join(" and ")})`, free };
+  return {
+    text:
+      pins.length === 0 ? written(of.name) : `(${written(of.name)} where ${pins.join(" and ")})`,
+    free,
+  };
 }
 
 /** A value of a list: one of its members, or a field that has one. */
 function listValue(w: World, at: Place, type: Extract<FieldType, { kind: "enum" }>): string {
-  const fields = [...(at.row === undefined ? [] : rowReadings(w, at)), ...payeeReadings(w, at)].filter(
-    (reading) => !reading.optional && reading.type.kind === "enum" && sameMembers(reading.type.members, type.members),
+  const fields = [
+    ...(at.row === undefined ? [] : rowReadings(w, at)),
+    ...payeeReadings(w, at),
+  ].filter(
+    (reading) =>
+      !reading.optional &&
+      reading.type.kind === "enum" &&
+      sameMembers(reading.type.members, type.members),
   );
-  return fields.length > 0 && w.draw.chance(50) ? w.draw.pick(fields).text : member(w.draw.pick(type.members));
+  return fields.length > 0 && w.draw.chance(50)
+    ? w.draw.pick(fields).text
+    : member(w.draw.pick(type.members));
 }
 
 export function sameMembers(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((name) => b.includes(name));
 }
 
-function keyedReading(w: World, at: Place, of: Source, { name, type, optional }: Field, head: Head): Reading[] {
+function keyedReading(
+  w: World,
+  at: Place,
+  of: Source,
+  { name, type, optional }: Field,
+  head: Head,
+): Reading[] {
   const text = `${head.text}.${written(name)}`;
   const reading: Reading = {
     text,
@@ -155,10 +187,19 @@ function keyedReading(w: World, at: Place, of: Source, { name, type, optional }:
 
 /** A day on which something is read. */
 export function day(w: World, at: Place): string {
-  const ofRow = at.row?.fields.filter(({ type, optional, name }) => type.kind === "date" && (optional !== true || at.sure.has(name))) ?? [];
+  const ofRow =
+    at.row?.fields.filter(
+      ({ type, optional, name }) =>
+        type.kind === "date" && (optional !== true || at.sure.has(name)),
+    ) ?? [];
   const names = ofRow.map(({ name }) => written(name));
-  const period = w.draw.pick(PERIOD_KINDS.slice(PERIOD_KINDS.indexOf(at.period)).filter((kind) => kind !== "Cycle" || w.pays === "Cycle"));
-  const edges = at.kind === "row" ? [] : ["start", "end", `(start of ${period})`, `(end of ${period})`];
+  const period = w.draw.pick(
+    PERIOD_KINDS.slice(PERIOD_KINDS.indexOf(at.period)).filter(
+      (kind) => kind !== "Cycle" || w.pays === "Cycle",
+    ),
+  );
+  const edges =
+    at.kind === "row" ? [] : ["start", "end", `(start of ${period})`, `(end of ${period})`];
   return w.draw.pick([...names, ...edges, dayOf(w)]);
 }
 
@@ -167,8 +208,10 @@ export function day(w: World, at: Place): string {
 /** The reading, with what holds where it is missing. */
 export function present(w: World, at: Place, reading: Reading): string {
   const { optional, keyed, text, type } = reading;
+  if (text.includes(" weighted by ") && isOpen("weighted-otherwise")) return text;
   if (!optional && (keyed !== true || w.draw.chance(30))) return text;
-  const fallback = type.kind === "number" ? literal(w, type.unit) + perText(type) : otherLiteral(w, type, at);
+  const fallback =
+    type.kind === "number" ? literal(w, type.unit) + perText(type) : otherLiteral(w, type, at);
   return fallback === undefined ? text : `(${text} otherwise ${fallback})`;
 }
 

@@ -29,7 +29,11 @@ function peopleSource(w: Start): Source {
   const { draw, names } = w;
   const name = names.reserve(draw.pick(["Reps", "People", "Staff"]));
   const key: Field = { name: names.reserve("id"), type: { kind: "text" }, key: true };
-  const manager: Field = { name: names.reserve("manager"), type: { kind: "row", source: name }, optional: true };
+  const manager: Field = {
+    name: names.reserve("manager"),
+    type: { kind: "row", source: name },
+    optional: true,
+  };
   const extra = draw.list(1, 4, () => extraField(w, PEOPLE_TYPES));
   return { name, people: true, role: "people", fields: [key, manager, ...extra] };
 }
@@ -50,12 +54,20 @@ function dealsSource(w: Start, people: Source, accounts: Source | undefined): So
   const partner: Field = { name: names.take("field"), type: person, optional: true };
   const share: Field = {
     name: names.take("field"),
-    type: { kind: "number", unit: "ratio", least: "at least 0", ...(draw.chance(30) ? { percent: true as const } : {}) },
+    type: {
+      kind: "number",
+      unit: "ratio",
+      least: "at least 0",
+      ...(draw.chance(30) ? { percent: true as const } : {}),
+    },
     optional: true,
     promise: { field: partner.name },
   };
   const stage: Field = { name: names.take("field"), type: listType(w) };
-  const account = accounts === undefined ? [] : [{ name: names.take("field"), type: { kind: "row", source: accounts.name } as const }];
+  const account =
+    accounts === undefined
+      ? []
+      : [{ name: names.take("field"), type: { kind: "row", source: accounts.name } as const }];
   return {
     name: names.take("source"),
     role: "deals",
@@ -64,7 +76,17 @@ function dealsSource(w: Start, people: Source, accounts: Source | undefined): So
       rep,
       ...(draw.chance(60) ? [partner, share] : []),
       stage,
-      { name: names.take("field"), type: moneyType(w, draw.weighted([[6, "at least 0"], [1, "above 0"], [3, undefined]] as const)) },
+      {
+        name: names.take("field"),
+        type: moneyType(
+          w,
+          draw.weighted([
+            [6, "at least 0"],
+            [1, "above 0"],
+            [3, undefined],
+          ] as const),
+        ),
+      },
       ...draw.list(1, 4, () => extraField(w, ROW_TYPES)),
       ...account,
       closedField(w, stage),
@@ -75,7 +97,11 @@ function dealsSource(w: Start, people: Source, accounts: Source | undefined): So
 /** One key, or two that tell rows apart together. */
 function keyOfDeals({ draw, names }: Start): Field[] {
   const number: Field = { name: names.take("field"), type: { kind: "text" }, key: true };
-  const line: Field = { name: names.take("field"), type: { kind: "number", unit: "count" }, key: true };
+  const line: Field = {
+    name: names.take("field"),
+    type: { kind: "number", unit: "count" },
+    key: true,
+  };
   return draw.chance(25) ? [number, line] : [number];
 }
 
@@ -84,7 +110,12 @@ function closedField({ draw, names }: Start, stage: Field): Field {
   const name = names.take("field");
   const members = stage.type.kind === "enum" ? stage.type.members : [];
   if (draw.chance(60)) return { name, type: { kind: "date" } };
-  return { name, type: { kind: "date" }, optional: true, promise: { field: stage.name, member: draw.pick(members) } };
+  return {
+    name,
+    type: { kind: "date" },
+    optional: true,
+    promise: { field: stage.name, member: draw.pick(members) },
+  };
 }
 
 /** Keyed by person and period, and sometimes by a list. */
@@ -120,7 +151,10 @@ function timelineSource(w: Start, people: Source): Source {
       { name: names.take("field"), type: { kind: "row", source: people.name }, key: true },
       { name: from, type: { kind: "date" } },
       { name: until, type: { kind: "date" }, optional: true },
-      { name: names.take("field"), type: { ...moneyType(w, "at least 0"), ...(draw.chance(50) ? { per: perYear } : {}) } },
+      {
+        name: names.take("field"),
+        type: { ...moneyType(w, "at least 0"), ...(draw.chance(50) ? { per: perYear } : {}) },
+      },
       ...draw.list(1, 2, () => extraField(w, ROW_TYPES)),
     ],
   };
@@ -143,7 +177,10 @@ function pricesSource(w: Start): Source {
 
 type TypeMaker = (w: Start) => FieldType;
 
-function moneyType({ currency }: Pick<Start, "currency">, least?: "at least 0" | "above 0"): Extract<FieldType, { kind: "number" }> {
+function moneyType(
+  { currency }: Pick<Start, "currency">,
+  least?: "at least 0" | "above 0",
+): Extract<FieldType, { kind: "number" }> {
   return { kind: "number", unit: currency, ...(least === undefined ? {} : { least }) };
 }
 
@@ -166,7 +203,7 @@ const ROW_TYPES: readonly (readonly [number, TypeMaker])[] = [
   [1, number("ratio", { percent: true, least: "at least 0" })],
   [2, number("count", { least: "at least 0" })],
   [2, number(SEAT, { least: "at least 0" })],
-  [1, number("number", { places: 3 })],
+  [1, number("number", { places: 4 })],
   [1, ({ currency }) => ({ kind: "number", unit: `${currency} per ${SEAT}`, least: "above 0" })],
   [2, (w) => listType(w)],
   [1, () => ({ kind: "yes or no" })],
@@ -189,8 +226,13 @@ function extraField(w: Start, types: readonly (readonly [number, TypeMaker])[]):
 // ── Text ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export function sourceText({ draw, sources }: Pick<World, "draw" | "sources">, of: Source): string {
-  const valid = of.validity === undefined ? [] : [`  valid from ${written(of.validity.from)} until ${written(of.validity.until)}`];
-  const bounded = of.fields.find(({ type, optional }) => type.kind === "number" && type.unit.length === 3 && optional !== true);
+  const valid =
+    of.validity === undefined
+      ? []
+      : [`  valid from ${written(of.validity.from)} until ${written(of.validity.until)}`];
+  const bounded = of.fields.find(
+    ({ type, optional }) => type.kind === "number" && type.unit.length === 3 && optional !== true,
+  );
   const check = bounded === undefined || !draw.chance(20) ? [] : [checkText(bounded)];
   return [
     `${of.people === true ? "people" : "source"} ${written(of.name)}`,
@@ -260,4 +302,3 @@ export function typeLines(types: ReadonlyMap<string, readonly string[]>, draw: D
     .shuffled([...types])
     .map(([name, members]) => `type ${name} is one of ${members.map(member).join(", ")}`);
 }
-

@@ -1,13 +1,13 @@
 // Tables as they are used in generated plans: rates on a base that lies along them, values read by name or in brackets.
 import { literal, otherLiteral } from "./generators-literals.ts";
 import { written } from "./generators-names.ts";
-import { number } from "./generators-numbers.ts";
 import { present, readings, sameMembers } from "./generators-readings.ts";
 import {
   atom,
   type Axis,
   type Base,
   type FieldType,
+  number,
   type Place,
   type Table,
   type Typed,
@@ -38,18 +38,32 @@ function usesOf(w: World, at: Place, table: Table, want: Want, depth: number): (
   const [axis] = table.axes;
   const { value } = table;
   if (axis === undefined || value.kind !== "number") return [];
-  const unit = value.unit === "ratio" ? want.unit : baseUnit(value.unit, want.unit);
+  const unit = value.unit === "ratio" ? partUnit(want.unit) : baseUnit(value.unit, want.unit);
   if (unit === undefined) return [];
   const use = (base: Typed, words = ""): Typed =>
-    typed(`${written(table.name)} on ${atom(base)}${words}`, want.unit, base.window, table.free && base.free);
+    typed(
+      `${written(table.name)} on ${atom(base)}${words}`,
+      want.unit,
+      base.window,
+      table.free && base.free,
+    );
   const wanted: Want = { unit, window: want.window };
-  if (axis.type.kind !== "number" || isReachedOnly(table)) return axisFits(axis, unit) ? [() => use(number(w, at, wanted, depth - 1))] : [];
-  if (axis.by === "type") return axis.type.unit === unit ? [() => use(number(w, at, wanted, depth - 1))] : [];
-  const bases = axis.along.filter((base) => canStand(base, at) && base.unit === unit && (base.window === "none" || base.window === want.window));
+  if (axis.type.kind !== "number" || isReachedOnly(table))
+    return axisFits(axis, unit) ? [() => use(number(w, at, wanted, depth - 1))] : [];
+  if (axis.by === "type")
+    return axis.type.unit === unit ? [() => use(number(w, at, wanted, depth - 1))] : [];
+  const bases = axis.along.filter(
+    (base) =>
+      canStand(base, at) &&
+      base.unit === unit &&
+      (base.window === "none" || base.window === want.window),
+  );
   const { spread } = axis;
   return [
     ...bases.map((base) => () => use(base)),
-    ...(spread === undefined ? [] : [() => use(number(w, at, wanted, depth - 1), ` spread along ${spread}`)]),
+    ...(spread === undefined
+      ? []
+      : [() => use(number(w, at, wanted, depth - 1), ` spread along ${spread}`)]),
   ];
 }
 
@@ -62,6 +76,11 @@ function axisFits({ by, type }: Axis, unit: string): boolean {
   return by === "value" || type.kind !== "number" || type.unit === unit;
 }
 
+/** A part of a bare number is a ratio, and of anything else the same. */
+function partUnit(wanted: string): string | undefined {
+  return wanted === "count" || wanted === "number" ? undefined : wanted;
+}
+
 /** `25 USD per seat` is paid on seats. */
 function baseUnit(price: string, wanted: string): string | undefined {
   const [of, per] = price.split(" per ");
@@ -70,7 +89,9 @@ function baseUnit(price: string, wanted: string): string | undefined {
 
 /** Bases that are credits at hand stand in components for each of them only. */
 function canStand(base: Base, at: Place): boolean {
-  return base.credit === undefined ? at.kind === "period" || base.window !== "deal" : base.credit === at.credit?.name;
+  return base.credit === undefined
+    ? at.kind === "period" || base.window !== "deal"
+    : base.credit === at.credit?.name;
 }
 
 // ── Lookups ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -91,18 +112,32 @@ export function lookupsOf(w: World, at: Place, isFit: (type: FieldType) => boole
 }
 
 /** By its name where its axes say where it is read; else with values in brackets. */
-export function lookupText(w: World, at: Place, table: Table, depth: number): Pick<Typed, "text" | "free"> {
+export function lookupText(
+  w: World,
+  at: Place,
+  table: Table,
+  depth: number,
+): Pick<Typed, "text" | "free"> {
   const isOpen = table.axes.some(({ by, type }) => by === "type" && type.kind !== "period");
   const hasPeriod = table.axes.some(({ type }) => type.kind === "period");
   if (!isOpen && (hasPeriod || w.draw.chance(70))) return { text: written(table.name), free: true };
   if (hasPeriod) return { text: written(table.name), free: true };
   const args = table.axes.map((axis) => argument(w, at, axis, depth));
-  return { text: `${written(table.name)}(${args.map(({ text }) => text).join(", ")})`, free: args.every(({ free }) => free) };
+  return {
+    text: `${written(table.name)}(${args.map(({ text }) => text).join(", ")})`,
+    free: args.every(({ free }) => free),
+  };
 }
 
-function argument(w: World, at: Place, { type, window }: Axis, depth: number): Pick<Typed, "text" | "free"> {
+function argument(
+  w: World,
+  at: Place,
+  { type, window }: Axis,
+  depth: number,
+): Pick<Typed, "text" | "free"> {
   if (type.kind === "number") {
-    const wanted = window !== "none" ? window : at.kind === "credit" ? "deal" : (`each ${at.period}` as const);
+    const wanted =
+      window !== "none" ? window : at.kind === "credit" ? "deal" : (`each ${at.period}` as const);
     return number(w, at, { unit: type.unit, window: wanted }, depth - 1);
   }
   const fields = readings(w, at).filter((reading) => isSame(reading.type, type));
@@ -114,6 +149,7 @@ function argument(w: World, at: Place, { type, window }: Axis, depth: number): P
 }
 
 function isSame(a: FieldType, b: FieldType): boolean {
-  return a.kind === "enum" && b.kind === "enum" ? sameMembers(a.members, b.members) : a.kind === b.kind;
+  return a.kind === "enum" && b.kind === "enum"
+    ? sameMembers(a.members, b.members)
+    : a.kind === b.kind;
 }
-

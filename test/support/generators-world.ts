@@ -1,5 +1,5 @@
 // What a generated plan knows of itself while it is written: its sources, its definitions, and the values in them.
-import type { Calendar, PeriodKind } from "@attain/runtime";
+import type { Calendar, PeriodKind, PlainDate } from "@attain/runtime";
 import type { Draw } from "./generators-draw.ts";
 import type { Names } from "./generators-names.ts";
 
@@ -72,8 +72,10 @@ export interface Measure {
   readonly name: string;
   readonly value: Typed | "condition";
   readonly free: boolean;
-  /** The credit that it is the plain total of. */
-  readonly totals?: string;
+  /** What lies along a table that runs by it, beside itself. */
+  readonly along?: readonly Base[];
+  /** Runs along a year (quarter …) to date. */
+  readonly toDate?: boolean;
 }
 
 export interface Axis {
@@ -87,6 +89,7 @@ export interface Axis {
   /** The name of a measure along which anything can be spread. */
   readonly spread?: string;
   readonly toDate: boolean;
+  readonly free: boolean;
   /** The source whose field it is. */
   readonly rowOf?: string;
 }
@@ -128,7 +131,17 @@ export interface Want {
   readonly window: Window;
 }
 
+/** A condition: its text, and whether it means the same in a component of another period. */
+export type Condition = Pick<Typed, "text" | "free">;
+
+/** Expressions hold each other: they reach each other here. `depth` is how far they may nest. */
+export interface Grammar {
+  readonly number: (w: World, at: Place, want: Want, depth: number) => Typed;
+  readonly condition: (w: World, at: Place, depth: number) => Condition;
+}
+
 export interface World {
+  readonly grammar: Grammar;
   readonly draw: Draw;
   readonly names: Names;
   readonly calendar: Calendar;
@@ -136,8 +149,8 @@ export interface World {
   readonly calendarText: string;
   readonly pays: PeriodKind;
   readonly currency: string;
-  readonly from: string;
-  readonly until: string;
+  readonly from: PlainDate;
+  readonly until: PlainDate;
   /** Names of enums that are declared by a `type` line. */
   readonly types: Map<string, readonly string[]>;
   readonly people: Source;
@@ -154,6 +167,15 @@ export interface World {
 }
 
 export const SEAT = "seat";
+
+/** A number of a unit, over the window or over none. */
+export function number(w: World, at: Place, want: Want, depth: number): Typed {
+  return w.grammar.number(w, at, want, depth);
+}
+
+export function condition(w: World, at: Place, depth: number): Condition {
+  return w.grammar.condition(w, at, depth);
+}
 
 /** An expression that can stand beside an operator. */
 export function atom({ text }: Pick<Typed, "text">): string {

@@ -24,7 +24,10 @@ interface Output {
 }
 
 /** One text for each thing that isn't as the page says; `rule` is the one that the page is about. */
-export async function projectFaults(page: Page, rule: Pick<Rule, "code" | "severity">): Promise<string[]> {
+export async function projectFaults(
+  page: Page,
+  rule: Pick<Rule, "code" | "severity">,
+): Promise<string[]> {
   const project = new Project(page, rule);
   try {
     for (const fence of page.fences) await project.take(fence);
@@ -58,7 +61,8 @@ class Project {
   /** A page shows the fault and its cure, and what it leaves behind has nothing else wrong. */
   async end(): Promise<void> {
     const { code } = this.#rule;
-    if (!this.#ran.bad) this.#report(0, `runs nothing with a \`bad\` file, so it doesn't give ${code}.`);
+    if (!this.#ran.bad)
+      this.#report(0, `runs nothing with a \`bad\` file, so it doesn't give ${code}.`);
     if (!this.#ran.good) this.#report(0, "runs nothing with all files `good`.");
     if (this.#bad.size > 0) this.#report(0, `leaves ${[...this.#bad].join(", ")} as it was.`);
     else if (this.#plans.size > 0) {
@@ -81,7 +85,8 @@ class Project {
     }
     const odd = words.filter((word) => !word.startsWith("file=") && !WORDS.has(word));
     if (odd.length > 0) this.#report(line, `has a file that is \`${odd.join(" ")}\`.`);
-    if (words.includes("good") && !this.#bad.has(path)) this.#report(line, `mends ${path}, which isn't \`bad\`.`);
+    if (words.includes("good") && !this.#bad.has(path))
+      this.#report(line, `mends ${path}, which isn't \`bad\`.`);
     if (words.includes("bad")) this.#bad.add(path);
     else this.#bad.delete(path);
     if (path.endsWith(".plan")) this.#plans.add(path);
@@ -93,7 +98,8 @@ class Project {
 
   async #runAll({ lines, line }: Fence): Promise<void> {
     const starts = lines.flatMap((text, i) => (text.startsWith("$ ") ? [i] : []));
-    if (starts[0] !== 0) this.#report(line, "has a block of a console that doesn't begin with a command.");
+    if (starts[0] !== 0)
+      this.#report(line, "has a block of a console that doesn't begin with a command.");
     for (const [i, start] of starts.entries()) {
       const command = (lines[start] ?? "").slice(2);
       const [name, ...words] = wordsOf(command);
@@ -146,7 +152,9 @@ function wordsOf(text: string): string[] {
 
 /** The codes of what is found wrong, each once. */
 function codesIn(lines: readonly string[]): string[] {
-  const codes = lines.flatMap((line) => /^\s*(?:error|warning|info) (ATN\d{4}) /.exec(line)?.[1] ?? []);
+  const codes = lines.flatMap(
+    (line) => /^\s*(?:error|warning|info) (ATN\d{4}) /.exec(line)?.[1] ?? [],
+  );
   return [...new Set(codes)];
 }
 

@@ -137,6 +137,7 @@ function reachable(
             unknownFile,
             { file, span: declaration.path.span },
             { path: declaration.path.value },
+            { help: "Paths start from the folder of this file." },
           ),
         );
     }

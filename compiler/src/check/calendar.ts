@@ -10,7 +10,7 @@ import {
 } from "@attain/runtime";
 import { listed } from "../base/text.ts";
 import type { Scope } from "../bind/scope.ts";
-import { missingPart, unknownPhrase } from "../diagnostics/catalogue/names.ts";
+import { missingPart, repeatedPart, unknownPhrase } from "../diagnostics/catalogue/names.ts";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { CalendarDeclaration, Phrase } from "../syntax/ast/file.ts";
 import type { SourceFile } from "../text/source-file.ts";
@@ -109,7 +109,14 @@ function readCalendar(
     return setting ?? {};
   });
   const calendar: Calendar = { ...base };
-  Object.assign(calendar, ...settings);
+  for (const [i, setting] of settings.entries()) {
+    const [key = ""] = Object.keys(setting);
+    const repeated = settings.slice(0, i).some((before) => Object.hasOwn(before, key));
+    const facts = { declaration: "The calendar", part: SAID[key] ?? "the same" };
+    const span = node.phrases[i]?.span ?? node.span;
+    if (repeated) report(diagnose(repeatedPart, { file, span }, facts));
+    Object.assign(calendar, setting);
+  }
   if (
     startingYear({ ...calendar, namedBy: "end" }, 2026) !== 2026 &&
     !settings.some((setting) => "namedBy" in setting)
@@ -137,6 +144,14 @@ function weekly(
   const start = { weekday, which, month: monthNumber(month), weeks: weeks as WeekPattern };
   return { yearStarts: start };
 }
+
+const SAID: Readonly<Record<string, string>> = {
+  yearStarts: "when the year starts",
+  namedBy: "which year FY2026 is",
+  weekStarts: "on which day weeks start",
+  straddlingBy: "to which month weeks and cycles belong",
+  cycle: "how long a pay cycle is",
+};
 
 function readPhrase({ words }: Phrase): Partial<Calendar> | undefined {
   const text = words.join(" ");

@@ -1,7 +1,7 @@
 /** Components and the payout: columns of steps, each taking the result of the one above. */
 import type { PeriodKind } from "@attain/runtime";
-import type { Member } from "../bind/scope.ts";
-import { outOfPlace, wrongKind } from "../diagnostics/catalogue/names.ts";
+import { type Member, describe } from "../bind/scope.ts";
+import { outOfPlace, unknownName, unknownType, wrongKind } from "../diagnostics/catalogue/names.ts";
 import { wholeDealPaid } from "../diagnostics/catalogue/plans.ts";
 import {
   missingWords,
@@ -13,7 +13,6 @@ import {
 } from "../diagnostics/catalogue/types.ts";
 import type { AmountStep, Component, Step } from "../syntax/ast/component.ts";
 import type { Expression } from "../syntax/ast/expression.ts";
-import type { Span } from "../text/source-file.ts";
 import { type Env, type PlanEnv, report } from "./checker.ts";
 import { envOfCredit } from "./expressions/aggregates.ts";
 import { assuming } from "./expressions/conditions.ts";
@@ -67,13 +66,13 @@ function insideComponent(env: Env, plan: PlanEnv, node: Component): Env | undefi
   if (!each.for) {
     if (!isPeriodKind(each.name.text)) {
       const help = `Write \`each Year\` to pay it for another period, or \`for each ${each.name.text}\` to pay it deal by deal.`;
-      report(
-        env,
-        wrongKind,
-        each.name.span,
-        { name: each.name.text, kind: "no period", expected: "a period" },
-        { help },
-      );
+      const symbol = env.checker.symbols.get(each.name.text);
+      const { span, text: name } = each.name;
+      if (symbol === undefined) report(env, unknownType, span, { kind: "period", name });
+      else {
+        const facts = { name, kind: describe(symbol), expected: "a period" };
+        report(env, wrongKind, span, facts, { help });
+      }
       return undefined;
     }
     return env;
@@ -81,15 +80,13 @@ function insideComponent(env: Env, plan: PlanEnv, node: Component): Env | undefi
   const symbol = env.checker.symbols.get(each.name.text);
   const credit = symbol?.kind === "credit" ? plan.credit(each.name.text) : undefined;
   if (symbol?.kind !== "credit") {
+    const { span, text: name } = each.name;
     const help = "Declare a credit from the source, and pay `for each` of its credits.";
-    const kind = symbol === undefined ? "no name of this plan" : `a ${symbol.kind}`;
-    report(
-      env,
-      wrongKind,
-      each.name.span,
-      { name: each.name.text, kind, expected: "a credit" },
-      { help },
-    );
+    if (symbol === undefined) report(env, unknownName, span, { name }, { help });
+    else {
+      const facts = { name, kind: describe(symbol), expected: "a credit" };
+      report(env, wrongKind, span, facts, { help });
+    }
   }
   if (credit === undefined) return undefined;
   plan.used.add(credit.name);
@@ -146,7 +143,7 @@ function checkPaid(
   type: NumberType,
   currency: string,
 ): void {
-  const span = lastAmount(node.steps) ?? node.name.span;
+  const span = lastAmount(node.steps)?.span ?? node.name.span;
   if (!sameUnit(type.unit, money(currency))) {
     const help = type.unit.kind === "ratio" ? "Multiply it: `times target`." : undefined;
     report(
@@ -162,10 +159,10 @@ function checkPaid(
     if (type.window !== undefined && type.window.kind !== "deal") {
       const help =
         "The steps apply deal by deal. Put what is paid once for the period into a component of its own.";
-      report(env, onceForEach, span, { amount: typeName(type) }, { help });
+      report(env, onceForEach, span, { window: windowName(type.window) }, { help });
     }
     warnWholeDeal(env, node);
-  } else checkWindow(env, plan, type, span);
+  } else checkWindow(env, plan, node, type);
   if (type.grid === undefined) {
     report(
       env,
@@ -177,8 +174,10 @@ function checkPaid(
   }
 }
 
-function checkWindow(env: Env, plan: PlanEnv, type: NumberType, span: Span): void {
+function checkWindow(env: Env, plan: PlanEnv, node: Component, type: NumberType): void {
   const { window } = type;
+  const last = lastAmount(node.steps);
+  const span = last?.span ?? node.name.span;
   if (
     window === undefined ||
     window.kind === "deal" ||
@@ -190,8 +189,9 @@ function checkWindow(env: Env, plan: PlanEnv, type: NumberType, span: Span): voi
     report(env, toDatePaid, span, { window: windowName(window), period: plan.period }, { help });
     return;
   }
+  const amount = last === undefined ? "…" : textOf(env, last.value);
   const help = isCoarser(window.period, plan.period)
-    ? `Bring it down: \`prorated by months into ${plan.period}\`.`
+    ? `Bring it down: \`${amount} prorated by months into ${plan.period}\`.`
     : "Give the component its own period: `each …` in its heading.";
   report(env, wrongWindowPaid, span, { pays: plan.period, window: windowName(window) }, { help });
 }
@@ -212,29 +212,7 @@ function warnWholeDeal(env: Env, node: Component): void {
   }
 }
 
-/** Whether an expression, or one in it, passes a test. */
-export function mentions(node: Expression, test: (node: Expression) => boolean): boolean {
-  if (test(node)) return true;
-  switch (node.kind) {
-    case "Binary":
-      return mentions(node.left, test) || mentions(node.right, test);
-    case "Otherwise":
-      return mentions(node.value, test) || mentions(node.fallback, test);
-    case "Conditional":
-      return mentions(node.yes, test) || mentions(node.no, test);
-    case "Negate":
-    case "Windowed":
-    case "Prorated":
-      return mentions(node.of, test);
-    case "Extreme":
-      return node.of.some((item) => mentions(item, test));
-    case "Aggregate":
-      return true;
-    default:
-      return false;
-  }
-}
-
+/** The names in an amount, but not in what it is divided among, chosen by or looked up with. */
 function namesIn(node: Expression): Extract<Expression, { kind: "Reference" }>[] {
   switch (node.kind) {
     case "Reference":

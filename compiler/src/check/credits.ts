@@ -52,7 +52,7 @@ export function checkCredit(
   if (source === undefined) return undefined;
   const inside: Env = { ...outside, row: source };
   const env = whereEnv(inside, node);
-  const dated = only(env, node, "Dated", "the date that decides the period", "dated closed_on");
+  const dated = only(env, node, "Dated", "which date decides the period", "dated closed_on");
   if (dated !== undefined) demand(env, dated.date, DATE);
   const worthLine = only(env, node, "Worth", "what a row is worth", "worth amount");
   const stated = worthLine === undefined ? undefined : numberValue(env, worthLine.value);

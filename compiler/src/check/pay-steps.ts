@@ -2,15 +2,18 @@
 import { missingPart, outOfPlace } from "../diagnostics/catalogue/names.ts";
 import { roundedTwice } from "../diagnostics/catalogue/plans.ts";
 import { differentUnits, missingWords, wrongType } from "../diagnostics/catalogue/types.ts";
-import type { Never, Step } from "../syntax/ast/component.ts";
+import type { AmountStep, Never, Step } from "../syntax/ast/component.ts";
 import type { Rounding } from "../syntax/ast/plan.ts";
+import type { Expression } from "../syntax/ast/expression.ts";
+import { mentions } from "../syntax/walk.ts";
 import type { Span } from "../text/source-file.ts";
 import { added, compared, multiplied, gridOfBoth } from "./algebra.ts";
 import { type Env, report } from "./checker.ts";
-import { type Amount, checkGate, mentions } from "./components.ts";
+import { type Amount, checkGate } from "./components.ts";
 import { checkExcess } from "./credits.ts";
 import { assuming } from "./expressions/conditions.ts";
-import { condition, demand, numberValue } from "./expressions/demand.ts";
+import { condition, demand, numberValue, textOf } from "./expressions/demand.ts";
+import { literalNumber } from "./literals.ts";
 import { type NumberType, RATIO, numberOf, sameUnit, typeName } from "./types.ts";
 
 /** The type after the last step, starting from `start`; undefined if that can't be known. */
@@ -58,6 +61,8 @@ function isLate(steps: readonly Step[], place: number): boolean {
   return steps.slice(0, place).some((step) => step.kind !== "Gate");
 }
 
+const SALES: ReadonlySet<Expression["kind"]> = new Set(["Aggregate", "Apply", "Collection"]);
+
 /** Whether rates are applied, or a credit is named, in what is earned. */
 function dependsOnSales(env: Env, steps: readonly Step[]): boolean {
   const amounts = steps.flatMap((step) =>
@@ -65,7 +70,7 @@ function dependsOnSales(env: Env, steps: readonly Step[]): boolean {
   );
   return amounts.some((amount) =>
     mentions(amount, (node) => {
-      if (node.kind === "Apply" || node.kind === "Collection") return true;
+      if (SALES.has(node.kind)) return true;
       const meaning = env.notes.meanings.get(node)?.kind;
       const name =
         node.kind === "Reference" ? env.checker.symbols.get(node.name.text)?.kind : undefined;
@@ -216,11 +221,10 @@ export function roundStep(
   if (running === undefined) return undefined;
   if (to.kind === "Cent") {
     if (running.unit.kind === "money") return { ...running, grid: "rounded" };
-    report(env, wrongType, to.span, {
-      expected: `An amount of ${typeName(running)}`,
-      found: "`cent`",
-    });
-    return running;
+    const facts = { expected: `An amount of ${typeName(running)}`, found: "`cent`" };
+    const help = running.unit.kind === "ratio" ? { help: "Multiply it first: `times target`." } : {};
+    report(env, wrongType, to.span, facts, help);
+    return undefined;
   }
   const type = env.checker.typeOf(env, to);
   const fitsUnit = type.kind === "number" && sameUnit(type.unit, running.unit);
@@ -229,14 +233,20 @@ export function roundStep(
       expected: `An amount of ${typeName(running)}`,
       found: typeName(type),
     });
+  const isNothing = !/[1-9]/.test(literalNumber(to)?.value ?? "0");
+  if (fitsUnit && isNothing)
+    report(env, wrongType, to.span, { expected: "An amount above zero", found: textOf(env, to) });
   const cents = type.kind === "number" && type.grid === "cents";
   return cents ? { ...running, grid: "rounded" } : running;
 }
 
-export function lastAmount(steps: readonly Step[]): Span | undefined {
+/** The last step that brings an amount of its own. */
+export function lastAmount(
+  steps: readonly Step[],
+): AmountStep<"Earns" | "Plus" | "Less"> | undefined {
   return steps.findLast(
     (step) => step.kind === "Earns" || step.kind === "Plus" || step.kind === "Less",
-  )?.span;
+  );
 }
 
 export function withoutGrid(type: NumberType): NumberType {

@@ -10,11 +10,11 @@ import type { SourceFile } from "../text/source-file.ts";
 import { type Checker, type Env, type Notes, type PlanEnv, newNotes, report } from "./checker.ts";
 import { checkComponent, periodOfComponent } from "./components.ts";
 import { type CreditInfo, checkCredit } from "./credits.ts";
-import { joined } from "./expressions/conditions.ts";
 import { value } from "./expressions/demand.ts";
 import { literalNumber, percentSum } from "./literals.ts";
 import { checkSteps } from "./pay-steps.ts";
 import type { CheckedPlan, Frame } from "./plans.ts";
+import { reportReserved } from "./sources.ts";
 import { type TableInfo, checkTable } from "./tables.ts";
 import { type NumberType, type Type, UNKNOWN, money, numberOf } from "./types.ts";
 
@@ -82,7 +82,9 @@ export class PlanBody {
     for (const member of this.#node.members) {
       if (member.kind === "Payout") continue;
       const symbol = this.#checker.symbols.get(member.name.text);
-      if (symbol?.declaration === member) this.#check(env, symbol as Member);
+      if (symbol?.declaration !== member) continue;
+      reportReserved(symbol, this.#checker.report);
+      this.#check(env, symbol as Member);
     }
     this.#checkPayout(env);
     this.#checkWhole(env);
@@ -288,27 +290,6 @@ function measureType(env: Env, node: Measure): Type {
   return checkSteps(env, [step], type, `\`${node.name.text}\``, node.span) ?? UNKNOWN;
 }
 
-/** The parameters that are read, each with its type and the notes on its values. */
-export type Parameters_ = Map<string, { readonly type: Type; readonly notes: Notes }>;
-
-/** The type of a parameter; each is typed once. Its value is made of literals and other parameters. */
-export function parameterType(checker: Checker, known: Parameters_, name: string): Type {
-  const before = known.get(name);
-  const symbol = checker.symbols.get(name);
-  if (before !== undefined || symbol?.kind !== "parameter") return before?.type ?? UNKNOWN;
-  const notes = newNotes();
-  known.set(name, { type: UNKNOWN, notes });
-  const env: Env = { checker, file: symbol.at.file, notes, present: new Set() };
-  const { declaration: node } = symbol;
-  const all = node.changes.reduce<Type>(
-    (type, change) => joined(env, change.value, type, value(env, change.value, type)),
-    value(env, node.value),
-  );
-  const type: Type =
-    node.changes.length === 0 || all.kind === "unknown" ? all : { kind: "timeline", of: all };
-  known.set(name, { type, notes });
-  return type;
-}
 
 /** The weights of a plan make 100 %; only those that are written as numbers are added up. */
 function warnWeights(env: Env, components: readonly Component[]): void {

@@ -8,6 +8,8 @@ import {
   unknownType,
   wrongKind,
 } from "../diagnostics/catalogue/names.ts";
+import { endsBeforeStart } from "../diagnostics/catalogue/plans.ts";
+import { suggestion } from "../diagnostics/suggest.ts";
 import type { Day, PlanDeclaration } from "../syntax/ast/plan.ts";
 import { type Env, report } from "./checker.ts";
 import { condition } from "./expressions/demand.ts";
@@ -44,8 +46,8 @@ function checkPeople(env: Env, node: PlanDeclaration): SourceInfo | undefined {
       .filter((known) => known.people)
       .map((known) => known.name);
     const meant = nearest(name.text, people) ?? people[0];
-    const help = meant === undefined ? "Declare it with `people`." : `Did you mean \`${meant}\`?`;
-    if (source === undefined) report(env, unknownName, name.span, { name: name.text }, { help });
+    const details = suggestion(name.span, meant, "Declare it with `people`.");
+    if (source === undefined) report(env, unknownName, name.span, { name: name.text }, details);
     else
       report(
         env,
@@ -67,7 +69,13 @@ function checkTerm(env: Env, node: PlanDeclaration): Pick<Frame, "from" | "until
   if (node.during === undefined) return missing(env, node, "when it holds", "during FY2026");
   const from = daysOf(env, node.during.from);
   const to = node.during.to === undefined ? from : daysOf(env, node.during.to);
-  return from === undefined || to === undefined ? undefined : { from: from.start, until: to.end };
+  if (from === undefined || to === undefined) return undefined;
+  if (to.end < from.start) {
+    const facts = { plan: node.name.text, start: from.start, end: to.end };
+    report(env, endsBeforeStart, node.during.to?.span ?? node.during.from.span, facts);
+    return undefined;
+  }
+  return { from: from.start, until: to.end };
 }
 
 function daysOf(
@@ -81,7 +89,11 @@ function daysOf(
     const period = parsePeriod(env.checker.calendar, day.name);
     if (period !== undefined) return period;
   }
-  report(env, unknownPeriod, day.span, { name: day.kind === "DateLiteral" ? day.value : day.name });
+  const facts =
+    day.kind === "DateLiteral"
+      ? { kind: "day", name: day.value }
+      : { kind: "period", name: day.name };
+  report(env, unknownPeriod, day.span, facts);
   return undefined;
 }
 
@@ -99,7 +111,7 @@ function checkPays(env: Env, node: PlanDeclaration): Pick<Frame, "pays" | "curre
       env,
       unknownType,
       period.span,
-      { name: period.text },
+      { kind: "pay period", name: period.text },
       { help: "A plan pays each Week, Cycle, Month, Quarter, Half or Year." },
     );
     return undefined;
@@ -116,18 +128,9 @@ function checkPays(env: Env, node: PlanDeclaration): Pick<Frame, "pays" | "curre
   }
   if (!CURRENCIES.has(currency.text)) {
     const meant = nearest(currency.text, CURRENCIES);
-    report(
-      env,
-      unknownType,
-      currency.span,
-      { name: currency.text },
-      {
-        help:
-          meant === undefined
-            ? "A currency is written by its ISO code, such as `USD`."
-            : `Did you mean \`${meant}\`?`,
-      },
-    );
+    const code = "A currency is written by its ISO code, such as `USD`.";
+    const facts = { kind: "currency", name: currency.text };
+    report(env, unknownType, currency.span, facts, suggestion(currency.span, meant, code));
     return undefined;
   }
   return { pays: period.text, currency: currency.text };

@@ -7,7 +7,7 @@ import { type Checker, type Env, type Notes, newNotes } from "./checker.ts";
 import { checkCredit } from "./credits.ts";
 import { condition } from "./expressions/demand.ts";
 import { typeOf } from "./expressions/type-of.ts";
-import { type Parameters_, parameterType } from "./plan-body.ts";
+import { type Parameters_, parameterType } from "./parameters.ts";
 import { type CheckedPlan, checkPlan } from "./plans.ts";
 import { type SourceInfo, checkSources } from "./sources.ts";
 import { type CheckedTest, checkTests } from "./tests.ts";

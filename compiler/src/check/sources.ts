@@ -5,6 +5,7 @@ import type { Scope, Symbol_ } from "../bind/scope.ts";
 import {
   missingPart,
   noKey,
+  outOfPlace,
   reservedName,
   takenName,
   unknownField,
@@ -12,12 +13,13 @@ import {
 } from "../diagnostics/catalogue/names.ts";
 import { wrongType } from "../diagnostics/catalogue/types.ts";
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
+import { suggestion } from "../diagnostics/suggest.ts";
 import type { Expression } from "../syntax/ast/expression.ts";
 import type { Name } from "../syntax/ast/node.ts";
 import type { Check, Field, Limit, SourceDeclaration } from "../syntax/ast/source.ts";
-import type { Location, SourceFile } from "../text/source-file.ts";
+import { type Location, type SourceFile, textAt } from "../text/source-file.ts";
 import { literalNumber } from "./literals.ts";
-import { isPeriodKind, typeOfNode } from "./type-names.ts";
+import { isPeriodKind, isSimpleType, typeOfNode } from "./type-names.ts";
 import { type Sign, type Type, type Unit, typeName } from "./types.ts";
 
 export interface FieldInfo {
@@ -63,11 +65,22 @@ export function checkSources(scope: Scope, report: Report): Map<string, SourceIn
   return sources;
 }
 
-function reportReserved({ name, at }: Symbol_, report: Report): void {
-  const meaning = CURRENCIES.has(name) ? "a currency" : isPeriodKind(name) ? "a period" : undefined;
+/** Names that mean something everywhere. */
+export function reportReserved({ name, at }: Pick<Symbol_, "name" | "at">, report: Report): void {
+  const meaning = CURRENCIES.has(name)
+    ? "a currency"
+    : isPeriodKind(name)
+      ? "a period"
+      : (WORDS[name] ?? (isSimpleType(name) ? "a type" : undefined));
   if (meaning !== undefined)
     report(diagnose(reservedName, at, { name, meaning }, { help: "Choose another name." }));
 }
+
+const WORDS: Readonly<Record<string, string>> = {
+  payee: "the person who is paid",
+  credited: "the amount of the credit at hand",
+  payout: "the sum of the components",
+};
 
 function sourceInfo(
   node: SourceDeclaration,
@@ -190,23 +203,27 @@ function checkedLimit(
   const literal = literalNumber(limit.value);
   if (type.kind === "unknown" || limit.value.kind === "Missing") return undefined;
   const fitsUnit =
-    literal !== undefined && type.kind === "number" && literal.unit === unitOfLimit(type.unit);
+    literal !== undefined && type.kind === "number" && unitsOfLimit(type.unit).includes(literal.unit);
   if (fitsUnit) return { bound: limit.bound, value: literal.value };
-  const expected = type.kind === "number" ? `an amount of ${typeName(type)}` : "no limit";
-  report(
-    diagnose(
-      wrongType,
-      { file, span: limit.value.span },
-      { expected, found: "this" },
-      {
-        help: `A limit is written with its unit, such as \`0 USD\` or \`0%\`${type.kind === "number" ? "" : `; ${typeName(type)} has no order`}.`,
-      },
-    ),
-  );
+  if (type.kind !== "number") {
+    const facts = { thing: "A limit", place: "after the type of a number" };
+    report(diagnose(outOfPlace, { file, span: limit.span }, facts));
+    return undefined;
+  }
+  const facts = { expected: `A limit in ${typeName(type)}`, found: textAt({ file, span: limit.value.span }) };
+  const help = `A limit is written with its unit: \`${limit.bound} ${LITERALS[type.unit.kind] ?? `0 ${unitOfLimit(type.unit)}`}\`.`;
+  report(diagnose(wrongType, { file, span: limit.value.span }, facts, { help }));
   return undefined;
 }
 
-/** The unit that a literal of this unit is written with. */
+const LITERALS: Partial<Record<Unit["kind"], string>> = { ratio: "0%", count: "0", number: "0" };
+
+/** How literals of this unit write it: `seat`, and `seats` for several. */
+function unitsOfLimit(unit: Unit): readonly string[] {
+  const name = unitOfLimit(unit);
+  return unit.kind === "quantity" ? [name, `${name}s`] : [name];
+}
+
 function unitOfLimit(unit: Unit): string {
   switch (unit.kind) {
     case "ratio":
@@ -234,7 +251,7 @@ function validDays(
     const field = fields.get(name.text);
     if (field?.type.kind === "date" || field?.type.kind === "unknown" || name.text === "") continue;
     const expected = field === undefined ? "a field of this source" : "a date";
-    const kind = field === undefined ? "no field" : `a field of type ${typeName(field.type)}`;
+    const kind = field === undefined ? "no field" : `a field with ${typeName(field.type)}`;
     report(diagnose(wrongKind, { file, span: name.span }, { name: name.text, kind, expected }));
     return undefined;
   }
@@ -252,15 +269,12 @@ function validDays(
 /** Says that a source has no such field, and which one may have been meant. */
 export function unknownFieldOf(source: SourceInfo, name: Name, file: SourceFile): Diagnostic {
   const meant = nearest(name.text, source.fields.keys());
-  const help =
-    meant === undefined
-      ? `Its fields are ${listed([...source.fields.keys()], "and")}.`
-      : `Did you mean \`${meant}\`?`;
+  const fields = `Its fields are ${listed([...source.fields.keys()], "and")}.`;
   const related = [{ at: source.at, message: `\`${source.name}\` is declared here` }];
   return diagnose(
     unknownField,
     { file, span: name.span },
     { source: source.name, name: name.text },
-    { help, related },
+    { ...suggestion(name.span, meant, fields), related },
   );
 }

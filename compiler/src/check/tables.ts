@@ -9,14 +9,15 @@ import {
   unmatchedValues,
   wrongRow,
 } from "../diagnostics/catalogue/plans.ts";
-import { bareNumber, missingWords, wrongType } from "../diagnostics/catalogue/types.ts";
+import { missingWords, wrongType } from "../diagnostics/catalogue/types.ts";
 import type { Expression } from "../syntax/ast/expression.ts";
 import type { Name } from "../syntax/ast/node.ts";
 import type { Axis, Give, Row, Table } from "../syntax/ast/table.ts";
 import type { Location, SourceFile } from "../text/source-file.ts";
 import { type Env, type Notes, newNotes, report } from "./checker.ts";
 import { joined } from "./expressions/conditions.ts";
-import { demand, helpForBare, value } from "./expressions/demand.ts";
+import { reportBare, value } from "./expressions/demand.ts";
+import { reportUnknownMember } from "./expressions/names.ts";
 import { checkMatrix } from "./matrix.ts";
 import { positionsIn, toDatePeriod } from "./periods.ts";
 import { checkSteps } from "./steps.ts";
@@ -295,7 +296,8 @@ function checkMembers(
       report(env, repeatedValue, name.span, { value: name.text }, { help: "Keep one of them." });
     seen.add(name.text);
     if (members === undefined || members.includes(name.text) || name.text === "") continue;
-    demand(env, { kind: "TextLiteral", value: name.text, span: name.span }, axis);
+    const type = axis.kind === "enum" ? axis : { kind: "enum" as const, members };
+    reportUnknownMember(env, name.text, name.span, type);
   }
 }
 
@@ -344,13 +346,7 @@ function checkPaid(env: Env, node: Table, paid: Type): void {
     .map(valueOf)
     .find((give) => give?.value.kind === "NumberLiteral" && give.value.unit === undefined);
   if (bare?.value.kind === "NumberLiteral") {
-    report(
-      env,
-      bareNumber,
-      bare.value.span,
-      { expected: "a rate" },
-      { help: helpForBare(bare.value.value, numberOf(RATIO)) },
-    );
+    reportBare(env, bare.value, numberOf(RATIO));
     return;
   }
   const span =

@@ -122,7 +122,10 @@ function checkDay(
   const name = dayText(day);
   const { calendar } = env.checker;
   const period = parsePeriod(calendar, name);
-  if (period === undefined) report(env, unknownPeriod, day.span, { name });
+  if (period === undefined) {
+    const kind = day.kind === "DateLiteral" ? "day" : "period";
+    report(env, unknownPeriod, day.span, { kind, name });
+  }
   else if (period.end < plan.from || period.start > plan.until) {
     const help = `The plan holds from ${plan.from} to ${plan.until}.`;
     report(
@@ -215,8 +218,8 @@ function checkExpect(env: Env, plan: CheckedPlan, expect: Expect): void {
 
 /** Columns `payee` and `period` say whose and when; the others are values. */
 function checkValuesGrid(env: Env, plan: CheckedPlan, grid: readonly GridLine[]): void {
-  const [head, ...lines] = grid;
-  checkRagged(env, head, lines);
+  const [head] = grid;
+  const lines = wholeLines(env, grid);
   for (const [i, cell] of (head?.cells ?? []).entries()) {
     if (cell.text === "payee") continue;
     if (cell.text === "period")
@@ -230,8 +233,8 @@ function checkValuesGrid(env: Env, plan: CheckedPlan, grid: readonly GridLine[])
 }
 
 function checkDataGrid(env: Env, source: SourceInfo, grid: readonly GridLine[]): void {
-  const [head, ...lines] = grid;
-  checkRagged(env, head, lines);
+  const [head] = grid;
+  const lines = wholeLines(env, grid);
   for (const [i, cell] of (head?.cells ?? []).entries()) {
     const field = source.fields.get(cell.text);
     if (field !== undefined) {
@@ -262,8 +265,8 @@ function checkDataGrid(env: Env, source: SourceInfo, grid: readonly GridLine[]):
 export const CASE_HEADING = /^(given|expect)\s+(.+)$/;
 
 function checkCases(env: Env, plan: CheckedPlan, grid: readonly GridLine[]): void {
-  const [head, ...lines] = grid;
-  checkRagged(env, head, lines);
+  const [head] = grid;
+  const lines = wholeLines(env, grid);
   for (const [i, cell] of (head?.cells ?? []).entries()) {
     const match = CASE_HEADING.exec(cell.text);
     if (match === null) {
@@ -284,17 +287,16 @@ function checkCases(env: Env, plan: CheckedPlan, grid: readonly GridLine[]): voi
   }
 }
 
-function checkRagged(env: Env, head: GridLine | undefined, lines: readonly GridLine[]): void {
-  for (const line of lines) {
-    if (head === undefined || line.cells.length === head.cells.length) continue;
-    const facts = {
-      found: counted(line.cells.length, "cell"),
-      expected: String(head.cells.length),
-    };
-    report(env, raggedGrid, line.span, facts, {
-      related: [{ at: { file: env.file, span: head.span }, message: "the heading" }],
-    });
-  }
+/** The lines that have as many cells as the heading; the others are reported. */
+function wholeLines(env: Env, [head, ...lines]: readonly GridLine[]): GridLine[] {
+  return lines.filter((line) => {
+    if (head === undefined || line.cells.length === head.cells.length) return true;
+    const found = counted(line.cells.length, "cell");
+    const related = [{ at: { file: env.file, span: head.span }, message: "the heading" }];
+    const facts = { found, expected: String(head.cells.length) };
+    report(env, raggedGrid, line.span, facts, { related });
+    return false;
+  });
 }
 
 /** A column of values of what its heading names. */

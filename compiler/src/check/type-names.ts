@@ -2,9 +2,10 @@
 import { CURRENCIES, PERIOD_KINDS, type PeriodKind } from "@attain/runtime";
 import { listed, nearest } from "../base/text.ts";
 import type { Scope } from "../bind/scope.ts";
-import { repeatedPart, unknownType } from "../diagnostics/catalogue/names.ts";
+import { takenName, unknownType } from "../diagnostics/catalogue/names.ts";
 import { wrongType } from "../diagnostics/catalogue/types.ts";
 import { diagnose } from "../diagnostics/diagnostic.ts";
+import { suggestion } from "../diagnostics/suggest.ts";
 import type { Name } from "../syntax/ast/node.ts";
 import type { TypeNode } from "../syntax/ast/source.ts";
 import type { SourceFile } from "../text/source-file.ts";
@@ -41,7 +42,8 @@ export function typeOfNode(node: TypeNode, file: SourceFile, scope: Scope, repor
   if (isPeriodKind(node.per.text))
     return { ...base, window: { kind: "each", period: node.per.text } };
   const per = scope.symbols.get(node.per.text);
-  if (per?.kind === "unit") return numberOf({ kind: "rate", of: base.unit, per: per.name });
+  if (per?.kind === "unit" || CURRENCIES.has(node.per.text))
+    return numberOf({ kind: "rate", of: base.unit, per: node.per.text });
   reportUnknownType(node.per, file, scope, report);
   return UNKNOWN;
 }
@@ -55,13 +57,7 @@ function enumType(
   const seen = new Set<string>();
   for (const member of members) {
     if (seen.has(member.text)) {
-      report(
-        diagnose(
-          repeatedPart,
-          { file, span: member.span },
-          { declaration: "This list", part: `\`${member.text}\`` },
-        ),
-      );
+      report(diagnose(takenName, { file, span: member.span }, { name: member.text }));
     }
     seen.add(member.text);
   }
@@ -76,6 +72,10 @@ const SIMPLE: Readonly<Record<string, Type>> = {
   Ratio: numberOf(RATIO),
   Number: numberOf({ kind: "number" }),
 };
+
+export function isSimpleType(name: string): boolean {
+  return Object.hasOwn(SIMPLE, name);
+}
 
 /** A type by its name, or unknown (reported). */
 export function typeNamed(name: Name, file: SourceFile, scope: Scope, report: Report): Type {
@@ -142,11 +142,10 @@ function reportUnknownType(name: Name, file: SourceFile, scope: Scope, report: R
   const meant =
     OTHER_WORDS[name.text.toLowerCase()] ??
     nearest(name.text, [...known, ...(/^[A-Za-z]{3}$/.test(name.text) ? CURRENCIES : [])]);
-  const help =
-    meant === undefined
-      ? `Types are ${listed([...Object.keys(SIMPLE), "a currency such as `USD`", "a unit", "a source"], "or")}.`
-      : `Did you mean \`${meant}\`?`;
-  report(diagnose(unknownType, { file, span: name.span }, { name: name.text }, { help }));
+  const types = `Types are ${listed([...Object.keys(SIMPLE), "a currency such as `USD`", "a unit", "a source"], "or")}.`;
+  const details = suggestion(name.span, meant, types);
+  const facts = { kind: "type", name: name.text };
+  report(diagnose(unknownType, { file, span: name.span }, facts, details));
 }
 
 export function isPeriodKind(name: string): name is PeriodKind {

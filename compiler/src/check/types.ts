@@ -62,7 +62,7 @@ export type Type =
 export type Because =
   | { readonly kind: "field"; readonly name: string; readonly at: Location }
   | { readonly kind: "zero divisor" }
-  | { readonly kind: "no rows" };
+  | { readonly kind: "no rows"; readonly how: string };
 
 export const DURATIONS = ["Days", "Weeks", "Months", "Years"] as const;
 export type DurationUnit = (typeof DURATIONS)[number];
@@ -127,27 +127,40 @@ export function windowName(window: Window): string {
   }
 }
 
-/** How people name a type. */
+function unitWords(unit: Unit): string {
+  switch (unit.kind) {
+    case "ratio":
+      return "a percentage";
+    case "count":
+      return "a count";
+    case "number":
+      return "a plain number";
+    default:
+      return unitName(unit);
+  }
+}
+
+/** How people speak of a value of the type. */
 export function typeName(type: Type): string {
   switch (type.kind) {
     case "number":
-      return unitName(type.unit) + (type.window === undefined ? "" : ` ${windowName(type.window)}`);
+      return unitWords(type.unit) + (type.window === undefined ? "" : ` ${windowName(type.window)}`);
     case "enum":
       return type.name ?? `one of ${type.members.join(", ")}`;
     case "points":
       return "percentage points";
     case "yes or no":
-      return "YesNo";
+      return "yes or no";
     case "text":
-      return "Text";
+      return "a text";
     case "date":
-      return "Date";
+      return "a date";
     case "duration":
-      return type.unit;
+      return `a number of ${type.unit}`;
     case "period":
-      return type.period;
+      return `a ${type.period}`;
     case "row":
-      return type.source;
+      return `a row of ${type.source}`;
     case "optional":
       return `${typeName(type.of)}, which may be missing`;
     case "timeline":

@@ -38,22 +38,40 @@ export async function loadFor(
   return loaded;
 }
 
+/** How many problems of one kind in one column are printed; a whole column can be in another format. */
+const SHOWN = 5;
+
 /** Problems as people read them. */
 export function printProblems(io: Io, problems: readonly DataProblem[]): void {
-  const paint = paintOf(io);
-  for (const { code, message, help, file, column, value, rows } of problems) {
-    const [row, ...others] = rows;
-    const more = others.length === 0 ? "" : ` and ${counted(others.length, "other row")}`;
-    const where = [
-      file,
-      row === undefined ? undefined : `row ${grouped(String(row))}${more}`,
-      column === undefined ? undefined : `column ${column}`,
-    ];
-    io.out(`${paint.severity("error", `error ${code}`)}  ${paint.strong(message)}\n`);
-    io.out(
-      `   ${where.filter((part) => part !== undefined).join(", ")}${value === undefined ? "" : `: "${value}"`}\n`,
-    );
-    if (help !== undefined) io.out(`   ${help}\n`);
-    io.out("\n");
+  const kinds = new Map<string, DataProblem[]>();
+  for (const problem of problems) {
+    const kind = [problem.file, problem.code, problem.column].join("\n");
+    kinds.set(kind, [...(kinds.get(kind) ?? []), problem]);
   }
+  for (const alike of kinds.values()) {
+    for (const problem of alike.slice(0, SHOWN)) printProblem(io, problem);
+    const [{ file, code, column } = { file: "", code: "", column: undefined }] = alike;
+    const more = alike.length - SHOWN;
+    const where = column === undefined ? file : `column ${column} of ${file}`;
+    if (more > 0) io.out(`   … and ${counted(more, "more value")} with ${code} in ${where}\n\n`);
+  }
+}
+
+function printProblem(
+  io: Io,
+  { code, message, help, file, column, value, rows }: DataProblem,
+): void {
+  const paint = paintOf(io);
+  const [row, ...others] = rows;
+  const more = others.length === 0 ? "" : ` and ${counted(others.length, "other row")}`;
+  const where = [
+    file,
+    row === undefined ? undefined : `row ${grouped(String(row))}${more}`,
+    column === undefined ? undefined : `column ${column}`,
+  ];
+  const place = where.filter((part) => part !== undefined).join(", ");
+  io.out(`${paint.severity("error", `error ${code}`)}  ${paint.strong(message)}\n`);
+  io.out(`   ${place}${value === undefined ? "" : `: "${value}"`}\n`);
+  if (help !== undefined) io.out(`   ${help}\n`);
+  io.out("\n");
 }

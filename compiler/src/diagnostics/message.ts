@@ -14,12 +14,14 @@ export function message<const Holes extends readonly string[]>(
   return { parts, holes };
 }
 
+/** The sentence, which begins with a capital. */
 export function fill<Hole extends string>(
   template: Message<Hole>,
   facts: Readonly<Record<Hole, string>>,
 ): string {
-  return template.parts.reduce((text, part, i) => {
+  const sentence = template.parts.reduce((text, part, i) => {
     const hole = template.holes[i - 1];
     return text + (hole === undefined ? "" : facts[hole]) + part;
   });
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }

@@ -17,8 +17,9 @@ export function lowerName(c: Context, node: Expression): ir.Expr {
   const origin = originAt(c, node.span);
   switch (meaning?.kind) {
     case "field": {
-      const at =
-        node.kind === "Access" ? lowerRow(c, node.of) : rowAtHand(c, meaning.source, origin);
+      // `Deals.id` beside a row of Deals is a field of that row.
+      const isBare = node.kind !== "Access" || meaningAt(c, node.of) === undefined;
+      const at = isBare ? rowAtHand(c, meaning.source, origin) : lowerRow(c, node.of);
       return field(meaning.source, meaning.field, at, meaning.sure, origin);
     }
     case "payee field": {

@@ -60,6 +60,8 @@ export type PhraseCstChildren = {
   Name?: IToken[];
   Of?: IToken[];
   On?: IToken[];
+  In?: IToken[];
+  Last?: IToken[];
   NumberLiteral?: IToken[];
   DateLiteral?: IToken[];
   WeekPattern?: IToken[];

@@ -59,6 +59,8 @@ export class Grammar extends CstParser {
         { ALT: () => this.CONSUME(t.Name) },
         { ALT: () => this.CONSUME(t.Of) },
         { ALT: () => this.CONSUME(t.On) },
+        { ALT: () => this.CONSUME(t.In) },
+        { ALT: () => this.CONSUME(t.Last) },
         { ALT: () => this.CONSUME(t.NumberLiteral) },
         { ALT: () => this.CONSUME(t.DateLiteral) },
         { ALT: () => this.CONSUME(t.WeekPattern) },
@@ -765,7 +767,11 @@ export class Grammar extends CstParser {
         { ALT: () => this.SUBRULE(this.readAt) },
         { ALT: () => this.SUBRULE(this.weightedBy) },
         { ALT: () => this.SUBRULE(this.prorated) },
-        { ALT: () => this.SUBRULE(this.shift) },
+        {
+          // `before each deal` belongs to the axis of a table.
+          GATE: () => this.LA(2).tokenType !== t.Each,
+          ALT: () => this.SUBRULE(this.shift),
+        },
       ]),
     );
   });

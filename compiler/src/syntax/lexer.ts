@@ -74,7 +74,10 @@ const INSTEAD: readonly (readonly [RegExp, string])[] = [
 ];
 
 function foreign(file: SourceFile, span: Span, sign: string): Diagnostic {
-  const help = INSTEAD.find(([pattern]) => pattern.test(sign))?.[1];
+  const isArrow = sign === "=" && /^[<>]/.test(file.text.slice(span.end));
+  const help = isArrow
+    ? `Write \`${file.text[span.end] ?? ""}=\`.`
+    : INSTEAD.find(([pattern]) => pattern.test(sign))?.[1];
   return diagnose(
     foreignSign,
     { file, span },

@@ -43,6 +43,11 @@ const MEMBERS: Words = {
   payout: t.PayoutLine,
 };
 
+/** What may stand after `shared`: pay belongs to a plan. */
+const SHAREABLE: Words = Object.fromEntries(
+  Object.entries(MEMBERS).filter(([word]) => word !== "component" && word !== "payout"),
+);
+
 /** The lines of each block. */
 const STEPS: Readonly<Record<Block, Words>> = {
   file: {},
@@ -221,7 +226,7 @@ function lineType(
 
 function memberAfterShared(line: Line | undefined, token: IToken): TokenType | undefined {
   if (line?.shared !== true || line.level !== "file" || line.tokens.length !== 1) return undefined;
-  return Object.hasOwn(MEMBERS, token.image) ? MEMBERS[token.image] : undefined;
+  return Object.hasOwn(SHAREABLE, token.image) ? SHAREABLE[token.image] : undefined;
 }
 
 function retyped(token: IToken, type: TokenType): IToken {

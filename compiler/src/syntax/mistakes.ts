@@ -103,12 +103,27 @@ function helpFor(tokens: readonly IToken[], i: number): string | undefined {
   switch (found?.tokenType.name) {
     case "Where":
       return "To keep only some of the rows, put brackets around: `(Bookings where …)`.";
+    case "PercentLiteral":
+    case "Percent":
+    case "Identifier":
+      return partHelp(tokens[i - 2], before, found);
+    case "Comma":
+      return /\.\d+$/.test(before?.image ?? "") && tokens[i + 1]?.tokenType.name === "NumberLiteral"
+        ? "The point separates decimals, the comma thousands: `1,000.50`."
+        : undefined;
     case "Above":
       return before?.image === "is" ? "Write `>` to compare: `attainment > 100%`." : undefined;
     case "Times":
       return TIMES_HELP;
     case "For":
       return "One row of a source is read by its key: `(Goals where product is A).amount`.";
+    case "NumberLiteral":
+      return /^[A-Z]{3}$/.test(before?.image ?? "")
+        ? `The amount comes first: \`${found.image} ${before?.image ?? ""}\`.`
+        : undefined;
+    case "Greater":
+    case "GreaterThan":
+      return before?.image === "=" ? "Write `>=`." : undefined;
     case "PeriodLiteral":
     case "Minus":
       return "A month is written `2026-03`, a quarter `FY2026-Q1`, a week `2026-W09`, a year `FY2026`.";
@@ -118,6 +133,22 @@ function helpFor(tokens: readonly IToken[], i: number): string | undefined {
   if (found?.tokenType.name === "To" && before?.image === "rounded")
     return "Say how: `rounded half even to cent`.";
   return undefined;
+}
+
+/** `4% Bookings`, `4 percent`, `100k USD`, `cents`. */
+function partHelp(
+  first: IToken | undefined,
+  before: IToken | undefined,
+  found: IToken,
+): string | undefined {
+  const [number, word] = [before?.image ?? "", found.image];
+  if (before?.tokenType.name === "PercentLiteral") return `Write \`${number} of ${word}\`.`;
+  if (/^(percent|pct)$/i.test(word)) return `Write \`${number}%\`.`;
+  if (first?.tokenType.name === "NumberLiteral" && /^[kKmM]$/.test(number)) {
+    const zeros = number.toLowerCase() === "k" ? ",000" : ",000,000";
+    return `Write all digits: \`${first.image}${zeros} ${word}\`.`;
+  }
+  return word === "cents" ? "Write `cent`." : undefined;
 }
 
 export function strayDiagnostic(

@@ -86,7 +86,7 @@ function causes(
   const broken = modules.flatMap(({ file, tree }) => {
     const faults = syntax.filter(({ at }) => at.file === file).map(({ at }) => at.span.start);
     return blocksOf(tree)
-      .filter(({ start, end }) => faults.some((fault) => start <= fault && fault <= end))
+      .filter(({ start, end }) => faults.some((fault) => start <= fault && fault < end))
       .map((span) => ({ file, span }));
   });
   const errors = syntax.length > 0 || found.some(({ severity }) => severity === "error");
@@ -104,11 +104,13 @@ function causes(
   });
 }
 
-/** The smallest declarations: members of plans, and what stands beside plans. */
+/** The smallest declarations, members of plans and what stands beside plans: each reaches to the next. */
 function blocksOf({ declarations }: File): Span[] {
-  return declarations.flatMap((declaration) =>
-    declaration.kind === "Plan" ? declaration.members.map(({ span }) => span) : [declaration.span],
-  );
+  const blocks = declarations.flatMap((declaration) => {
+    const members = declaration.kind === "Plan" ? declaration.members : [];
+    return [declaration, ...members].map(({ span }) => span);
+  });
+  return blocks.map(({ start }, i) => ({ start, end: blocks[i + 1]?.start ?? Infinity }));
 }
 
 /** One of each: a shared definition is checked once for each plan that uses it. */

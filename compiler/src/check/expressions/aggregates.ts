@@ -1,8 +1,9 @@
 /** Totals, counts and averages over the credits of a payee. */
 import { nearest } from "../../base/text.ts";
 import { describe } from "../../bind/scope.ts";
-import { outOfPlace, unknownName, wrongKind } from "../../diagnostics/catalogue/names.ts";
+import { unknownName, wrongKind } from "../../diagnostics/catalogue/names.ts";
 import { missingWords, notANumber } from "../../diagnostics/catalogue/types.ts";
+import { suggestion } from "../../diagnostics/suggest.ts";
 import type { Collection, Expression } from "../../syntax/ast/expression.ts";
 import { withWindow } from "../algebra.ts";
 import { type Env, type PlanEnv, report } from "../checker.ts";
@@ -16,7 +17,7 @@ import {
   numberOf,
   typeName,
 } from "../types.ts";
-import { condition, numberValue, value } from "./demand.ts";
+import { condition, numberValue, reportNobody, value } from "./demand.ts";
 import { windowOver } from "./time.ts";
 
 type Aggregate = Extract<Expression, { kind: "Aggregate" }>;
@@ -51,7 +52,7 @@ export function aggregate(env: Env, node: Aggregate): Type {
 
 function ofValues(env: Env, inside: Env, node: Aggregate, of: Expression, window: Window): Type {
   const type = value(inside, of);
-  const none = { kind: "no rows" } as const;
+  const none = { kind: "no rows", how: node.how } as const;
   if (type.kind === "date" && (node.how === "largest" || node.how === "smallest")) {
     return { kind: "optional", of: type, because: none };
   }
@@ -100,10 +101,7 @@ function rowsOf(
   const name = node.credit.text;
   if (name === "") return undefined;
   if (plan === undefined) {
-    report(env, outOfPlace, node.span, {
-      thing: "A total",
-      place: "to a payee and a period; here there is only a row of data",
-    });
+    reportNobody(env, node.span, "A total");
     return undefined;
   }
   const credit = creditNamed(env, plan, node);
@@ -134,7 +132,7 @@ function creditNamed(env: Env, plan: PlanEnv, node: Collection): CreditInfo | un
       unknownName,
       span,
       { name },
-      meant === undefined ? {} : { help: `Did you mean \`${meant}\`?` },
+      suggestion(span, meant),
     );
     return undefined;
   }

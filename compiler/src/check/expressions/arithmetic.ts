@@ -1,6 +1,6 @@
 /** Arithmetic and comparison. */
+import { sumOfPart } from "../../diagnostics/catalogue/plans.ts";
 import {
-  bareNumber,
   differentCurrencies,
   differentUnits,
   differentWindows,
@@ -15,7 +15,7 @@ import { type Refusal, type Result, added, compared, divided, multiplied } from 
 import { type Env, report } from "../checker.ts";
 import { type NumberType, type Type, UNKNOWN, YES_NO, fits, typeName } from "../types.ts";
 import { assuming } from "./conditions.ts";
-import { condition, helpForBare, numberValue, textOf, value } from "./demand.ts";
+import { condition, numberValue, reportBare, textOf, value } from "./demand.ts";
 
 type Binary = Extract<Expression, { kind: "Binary" }>;
 type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
@@ -86,12 +86,15 @@ function comparison(env: Env, node: Binary): Type {
 }
 
 function reportNotComparable(env: Env, node: Binary, left: Type, right: Type): void {
+  const isSpan = [left, right].some((type) => type.kind === "duration");
+  const isDay = [left, right].some((type) => type.kind === "date");
+  const help = isSpan && isDay ? { help: "Write a day: `90 Days after …`." } : {};
   report(
     env,
     notComparable,
     node.span,
     { left: typeName(left), right: typeName(right) },
-    { related: origins(env, node, left, right) },
+    { ...help, related: origins(env, node, left, right) },
   );
 }
 
@@ -100,7 +103,24 @@ function sum(env: Env, node: Binary): Type {
   if (left.kind === "points" || right.kind === "points") return points(env, node, left, right);
   if (left.kind !== "number" || right.kind !== "number") return notNumbers(env, node, left, right);
   const type = joinable(env, node, added(left, right), left, right);
+  warnPart(env, node);
   return type.kind === "number" && node.operator === "-" ? { ...type, sign: "any" } : type;
+}
+
+/** `4% of Bookings + Renewals` pays 4 % of the bookings and all of the renewals. */
+function warnPart(env: Env, { left, right }: Binary): void {
+  const [first, rest] = isPart(left) ? [left, right] : [right, left];
+  if (!isPart(first) || env.notes.meanings.get(rest)?.kind !== "credit") return;
+  const part = first.kind === "Apply" ? first.base : first.right;
+  const both = `(${textOf(env, part)} + ${textOf(env, rest)})`;
+  const words = textOf(env, first).slice(0, part.span.start - first.span.start);
+  const help = `Put brackets around what is paid on: \`${words}${both}\`. If all of it is meant: \`allow sum-of-part "reason"\`.`;
+  const facts = { first: `\`${textOf(env, part)}\``, rest: `\`${textOf(env, rest)}\`` };
+  report(env, sumOfPart, { start: left.span.start, end: right.span.end }, facts, { help });
+}
+
+function isPart(node: Expression): node is Node<"Apply"> | (Binary & { readonly operator: "of" }) {
+  return node.kind === "Apply" || (node.kind === "Binary" && node.operator === "of");
 }
 
 /** Reports those sides that are no numbers, unless something below them has been reported. */
@@ -208,7 +228,7 @@ export function extreme(env: Env, node: Node<"Extreme">): Type {
     if (best.kind !== "number" || next === undefined) return UNKNOWN;
     const type = joinable(
       env,
-      { ...node, kind: "Binary", operator: "+", left: first, right: item },
+      { ...node, kind: "Binary", operator: ">", left: first, right: item },
       added(best, next),
       best,
       next,
@@ -255,10 +275,12 @@ function refuse(
   right: NumberType,
 ): void {
   const related = origins(env, node, left, right);
-  const facts = { left: typeName(left), right: typeName(right) };
   switch (refusal) {
-    case "different currencies":
-      return report(env, differentCurrencies, node.span, facts, { related });
+    case "different currencies": {
+      const [a, b] = [describeAmount(env, node.left, left), describeAmount(env, node.right, right)];
+      const help = "Only amounts of one currency can be added or compared.";
+      return report(env, differentCurrencies, node.span, { left: a, right: b }, { related, help });
+    }
     case "different windows":
       return report(
         env,
@@ -275,7 +297,10 @@ function refuse(
     case "money and percent": {
       const percent = left.unit.kind === "ratio" ? node.left : node.right;
       const other = percent === node.left ? node.right : node.left;
-      const help = `Write the part and the whole: \`${textOf(env, percent)} of ${textOf(env, other)}\`.`;
+      const help =
+        JOINED[node.operator] === undefined
+          ? `Compare \`${textOf(env, other)}\` with an amount, such as \`${textOf(env, percent)} of quota\`.`
+          : `Write the part and the whole: \`${textOf(env, percent)} of ${textOf(env, other)}\`.`;
       return report(
         env,
         moneyAndPercent,
@@ -301,13 +326,7 @@ function reportUnits(
   );
   if (bare?.kind === "NumberLiteral") {
     const expected = bare === node.left ? right : left;
-    report(
-      env,
-      bareNumber,
-      bare.span,
-      { expected: typeName(expected) },
-      { help: helpForBare(bare.value, expected) },
-    );
+    reportBare(env, bare, expected);
     return;
   }
   const joined = JOINED[node.operator] ?? "compared";
@@ -339,7 +358,7 @@ function windowHelp(env: Env, node: Binary, left: NumberType, right: NumberType)
   }
   if (a?.kind === "deal" || b?.kind === "deal")
     return "An amount of one deal can be compared with one of a period, or divided by it, but not added to it.";
-  return "Give both the same window: `year to date`, or none.";
+  return "Write `year to date` on both, or on neither.";
 }
 
 /** Where the types of both sides come from: the declarations of names, else the places themselves. */

@@ -2,6 +2,7 @@
 import { counted, listed, nearest } from "../../base/text.ts";
 import { unknownName } from "../../diagnostics/catalogue/names.ts";
 import { wrongType, wrongVerb } from "../../diagnostics/catalogue/types.ts";
+import { suggestion } from "../../diagnostics/suggest.ts";
 import type { Expression } from "../../syntax/ast/expression.ts";
 import { type Env, report } from "../checker.ts";
 import { warnBelowAt } from "../steps.ts";
@@ -25,11 +26,10 @@ export function call(env: Env, node: Call): Type {
     .filter(({ kind }) => kind === "table")
     .map((known) => known.name);
   const meant = nearest(name, [...DATE_FUNCTIONS, ...tables]);
-  const help =
-    meant === undefined
-      ? `The functions are ${listed([...DATE_FUNCTIONS], "and")}; a lookup is read at a value: \`Tier(amount)\`.`
-      : `Did you mean \`${meant}\`?`;
-  if (symbol?.kind !== "table") report(env, unknownName, node.name.span, { name }, { help });
+  const functions = `The functions are ${listed([...DATE_FUNCTIONS], "and")}; a lookup is read at a value: \`Tier(amount)\`.`;
+  const { span } = node.name;
+  if (symbol?.kind !== "table")
+    report(env, unknownName, span, { name }, suggestion(span, meant, functions));
   return UNKNOWN;
 }
 

@@ -1,5 +1,6 @@
 /** Conditions, choices, and what a condition makes certain. */
 import { neverMissing, wrongType } from "../../diagnostics/catalogue/types.ts";
+import type { Fix } from "../../diagnostics/diagnostic.ts";
 import type { Expression } from "../../syntax/ast/expression.ts";
 import { added } from "../algebra.ts";
 import { type Env, report } from "../checker.ts";
@@ -55,7 +56,8 @@ export function presence(env: Env, node: Node<"Presence">): Type {
     of.kind === "optional" || (of.kind === "timeline" && of.of.kind === "optional");
   const path = pathOf(node.of);
   if (!mayBeMissing && of.kind !== "unknown" && (path === undefined || !env.present.has(path))) {
-    report(env, neverMissing, node.span, {}, { help: "Nothing needs to be asked." });
+    const consequence = `this is always ${node.negated ? "false" : "true"}`;
+    report(env, neverMissing, node.span, { what: `\`${textOf(env, node.of)}\``, consequence });
   }
   return YES_NO;
 }
@@ -86,7 +88,14 @@ export function otherwise(env: Env, node: Node<"Otherwise">, expected: Type | un
   const type = of.kind === "optional" ? of.of : of;
   const fallback = value(env, node.fallback, type);
   if (of.kind !== "optional" && of.kind !== "unknown" && !isKeyed) {
-    report(env, neverMissing, node.span, {}, { help: "Remove `otherwise` and what follows it." });
+    const rest = { start: node.value.span.end, end: node.span.end };
+    const fix = { title: "Remove `otherwise`", edits: [{ span: rest, text: "" }], safety: "safe" };
+    const facts = {
+      what: `\`${textOf(env, node.value)}\``,
+      consequence: "`otherwise` is never used",
+    };
+    const help = "Remove `otherwise` and what follows it.";
+    report(env, neverMissing, node.span, facts, { help, fixes: [fix as Fix] });
   }
   if (type.kind === "timeline") {
     value(env, node.value);
@@ -122,7 +131,11 @@ export function joined(env: Env, second: Expression, a: Type, b: Type): Type {
     if (typeof type !== "string") return type;
   }
   if (fits(b, a) && a.kind !== "number") return a;
-  if (b.kind === "number" || b.kind === "text") reportWrongType(env, second, b, a);
+  if (second.kind === "Binary" && b.kind === "yes or no") {
+    const first = textOf(env, second.left);
+    const help = `Put brackets around what comes before the comparison: \`(… otherwise ${first}) ${second.operator} ${textOf(env, second.right)}\`.`;
+    report(env, wrongType, second.span, { expected: typeName(a), found: typeName(b) }, { help });
+  } else if (b.kind === "number" || b.kind === "text") reportWrongType(env, second, b, a);
   else report(env, wrongType, second.span, { expected: typeName(a), found: typeName(b) });
   return UNKNOWN;
 }

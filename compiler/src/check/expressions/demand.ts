@@ -8,13 +8,25 @@ import {
   timelineUnread,
   wrongType,
 } from "../../diagnostics/catalogue/types.ts";
+import { listed } from "../../base/text.ts";
+import { outOfPlace } from "../../diagnostics/catalogue/names.ts";
 import type { Note } from "../../diagnostics/diagnostic.ts";
 import type { Expression } from "../../syntax/ast/expression.ts";
-import { textAt } from "../../text/source-file.ts";
+import { type Span, textAt } from "../../text/source-file.ts";
 import { type Env, at, report } from "../checker.ts";
 import { percentSum } from "../literals.ts";
-import { type Because, type NumberType, type Type, UNKNOWN, fits, typeName } from "../types.ts";
+import {
+  type Because,
+  type NumberType,
+  type Type,
+  UNKNOWN,
+  fits,
+  typeName,
+  unitName,
+} from "../types.ts";
 import { reportUnknownMember } from "./names.ts";
+
+type Literal<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
 
 /** The type of an expression whose value is there and is the same on every day at hand. */
 export function value(env: Env, node: Expression, expected?: Type): Type {
@@ -46,10 +58,19 @@ export function numberValue(env: Env, node: Expression, expected?: Type): Number
   return undefined;
 }
 
+const EXAMPLES: Readonly<Record<string, string>> = {
+  ratio: ">= 100%",
+  money: ">= 10,000 USD",
+  count: ">= 5",
+  date: ">= 2026-07-01",
+};
+
 export function condition(env: Env, node: Expression): void {
   const type = value(env, node);
   if (type.kind !== "yes or no" && type.kind !== "unknown") {
-    report(env, notACondition, node.span, { found: typeName(type) });
+    const limit = EXAMPLES[type.kind === "number" ? type.unit.kind : type.kind];
+    const help = limit === undefined ? {} : { help: `Compare it: \`${textOf(env, node)} ${limit}\`.` };
+    report(env, notACondition, node.span, { found: typeName(type) }, help);
   }
 }
 
@@ -65,27 +86,30 @@ export function reportWrongType(env: Env, node: Expression, type: Type, expected
     reportUnknownMember(env, node.value, node.span, expected);
     return;
   }
-  const bare =
+  const isBare =
     type.kind === "number" && (type.unit.kind === "count" || type.unit.kind === "number");
-  if (bare && expected.kind === "number" && node.kind === "NumberLiteral") {
-    report(
-      env,
-      bareNumber,
-      node.span,
-      { expected: typeName(expected) },
-      { help: helpForBare(node.value, expected) },
-    );
+  if (isBare && expected.kind === "number" && node.kind === "NumberLiteral") {
+    reportBare(env, node, expected);
     return;
   }
   report(env, wrongType, node.span, { expected: typeName(expected), found: typeName(type) });
 }
 
-/** A bare 1.5 may mean 150 % or 1.5 %. */
-export function helpForBare(digits: string, expected: NumberType): string {
-  const window = expected.window === undefined ? expected : withoutWindow(expected);
-  return expected.unit.kind === "ratio"
-    ? `Write \`${percentSum([digits])}\` for so many times the base, \`${digits}%\` for so many hundredths of it.`
-    : `Write the unit: \`${digits} ${typeName(window)}\`.`;
+/** A bare 1.5 may mean 150 % or 1.5 %; of any other unit, only one thing. */
+export function reportBare(env: Env, node: Literal<"NumberLiteral">, expected: NumberType): void {
+  const number = textOf(env, node);
+  const meant =
+    expected.unit.kind === "ratio"
+      ? [percentSum([node.value]), `${number}%`]
+      : [`${number} ${unitName(expected.unit)}`];
+  const help = `Write ${listed(meant.map((text) => `\`${text}\``), "or")}.`;
+  const fixes = meant.map((text) => ({
+    title: `Write \`${text}\``,
+    edits: [{ span: node.span, text }],
+    safety: "changes payout" as const,
+  }));
+  const facts = { number, expected: typeName(withoutWindow(expected)) };
+  report(env, bareNumber, node.span, facts, { help, fixes });
 }
 
 function withoutWindow(type: NumberType): NumberType {
@@ -94,13 +118,26 @@ function withoutWindow(type: NumberType): NumberType {
   return rest;
 }
 
+function divisorOf(node: Expression): Expression {
+  return node.kind === "Binary" && node.operator === "/" ? node.right : node;
+}
+
+/** Says that something needs a payee and a period, where there is none. */
+export function reportNobody(env: Env, span: Span, thing: string, follow?: string): void {
+  const isRow = env.row !== undefined;
+  const why = isRow ? "here there is only a row of data" : "a parameter is the same for everybody";
+  const help = isRow ? follow : "Make it a `measure`.";
+  const facts = { thing, place: `to a payee and a period; ${why}` };
+  report(env, outOfPlace, span, facts, help === undefined ? {} : { help });
+}
+
 function reportMissing(env: Env, node: Expression, because: Because): void {
   switch (because.kind) {
     case "zero divisor": {
-      const divisor = node.kind === "Binary" ? node.right : node;
+      const divisor = divisorOf(node);
       const help =
         "Say what holds then: `otherwise 0%`; or let the divisor be certain to be above zero: `above 0` in its source.";
-      report(env, mayBeZero, divisor.span, {}, { help });
+      report(env, mayBeZero, divisor.span, { divisor: `\`${textOf(env, divisor)}\`` }, { help });
       return;
     }
     case "no rows":
@@ -108,7 +145,7 @@ function reportMissing(env: Env, node: Expression, because: Because): void {
         env,
         mayBeMissing,
         node.span,
-        { what: "The average of no rows" },
+        { what: `Without any deals, the ${because.how}` },
         { help: "Say what holds then: `otherwise …`." },
       );
       return;

@@ -7,7 +7,7 @@ import { type Env, type KeyReading, type PlanEnv, report } from "../checker.ts";
 import { isCoarser } from "../periods.ts";
 import { type FieldInfo, type SourceInfo, unknownFieldOf } from "../sources.ts";
 import { type Type, UNKNOWN, typeName } from "../types.ts";
-import { demand } from "./demand.ts";
+import { demand, reportNobody } from "./demand.ts";
 import { checkStraddling } from "./time.ts";
 
 type Access = Extract<Expression, { kind: "Access" }>;
@@ -20,13 +20,8 @@ export function keyedRead(env: Env, node: Access, source: SourceInfo): Type {
     return UNKNOWN;
   }
   if (env.plan === undefined) {
-    const facts = {
-      thing: `A row of \`${source.name}\``,
-      place: "to a payee and a period; here there is only a row of data",
-    };
-    report(env, outOfPlace, node.span, facts, {
-      help: "Follow a reference from the row: `rep.manager`, `product.series`.",
-    });
+    const follow = "Follow a reference from the row: `rep.manager`, `product.series`.";
+    reportNobody(env, node.span, `A row of \`${source.name}\``, follow);
     return UNKNOWN;
   }
   const keys = keyReadings(env, env.plan, node, source);
@@ -61,10 +56,12 @@ function keyReadings(
   const isDay = first !== undefined && first.name === source.validity?.from;
   const help = isDay
     ? `\`valid from\` already tells rows of different days apart: remove \`key\` from \`${first.name}\`.`
-    : `Say which: \`(${source.name} where ${first?.name ?? "key"} is …).${node.field.text}\`.`;
+    : source.keys.length === 1 && first?.type.kind === "text"
+      ? `Its rows are single ones. Make it an amount by a credit: \`credit … from ${source.name}\`; or say which: \`(${source.name} where ${first.name} is …).${node.field.text}\`.`
+      : `Say which: \`(${source.name} where ${first?.name ?? "key"} is …).${node.field.text}\`.`;
   const related = missing.map((key) => ({
     at: key.at,
-    message: `a key of type ${typeName(key.type)}`,
+    message: `a key: ${typeName(key.type)}`,
   }));
   report(
     env,

@@ -3,12 +3,12 @@ import { listed, nearest } from "../../base/text.ts";
 import { describe } from "../../bind/scope.ts";
 import {
   ambiguousName,
-  outOfPlace,
   unknownMember,
   unknownName,
   wrongKind,
 } from "../../diagnostics/catalogue/names.ts";
 import { mayBeMissing, wrongType } from "../../diagnostics/catalogue/types.ts";
+import { suggestion } from "../../diagnostics/suggest.ts";
 import type { Expression } from "../../syntax/ast/expression.ts";
 import type { Name } from "../../syntax/ast/node.ts";
 import type { Span } from "../../text/source-file.ts";
@@ -16,6 +16,7 @@ import { type Env, type Meaning, report } from "../checker.ts";
 import { type FieldInfo, type SourceInfo, unknownFieldOf } from "../sources.ts";
 import { type EnumType, type Type, UNKNOWN, typeName } from "../types.ts";
 import { creditTotal } from "./aggregates.ts";
+import { reportNobody } from "./demand.ts";
 import { keyedRead } from "./keyed.ts";
 import { lookupByName } from "./rates.ts";
 
@@ -54,7 +55,7 @@ function local(env: Env, node: Reference): Type | undefined {
         env,
         node.name,
         `the \`${name}\` of the ${env.row.name} row or of the payee`,
-        `Write \`payee.${name}\` for the payee's; for the row's, give one of the two fields another name.`,
+        `Write \`payee.${name}\` or \`${env.row.name}.${name}\`.`,
       );
     }
     return isMember
@@ -62,7 +63,7 @@ function local(env: Env, node: Reference): Type | undefined {
           env,
           node.name,
           `the field of ${env.row.name} or the definition of that name`,
-          "Give one of them another name.",
+          `Write \`${env.row.name}.${name}\` for the field; or give one of them another name.`,
         )
       : field(
           env,
@@ -137,13 +138,7 @@ function member(env: Env, node: Reference, expected: Type | undefined): Type | u
     return note(env, node, { kind: "parameter", name }, env.checker.parameter(name));
   }
   if (plan === undefined) {
-    const facts = {
-      thing: `\`${name}\`, ${describe(symbol)},`,
-      place: "to a payee and a period; here there is only a row of data",
-    };
-    report(env, outOfPlace, node.span, facts, {
-      related: [{ at: symbol.at, message: "declared here" }],
-    });
+    reportNobody(env, node.span, `\`${name}\`, ${describe(symbol)},`);
     return UNKNOWN;
   }
   plan.used.add(name);
@@ -164,6 +159,7 @@ function firstField(env: Env, source: string): string {
 }
 
 function unknown(env: Env, name: Name, expected: Type | undefined): Type {
+  if (expected?.kind === "unknown") return UNKNOWN;
   if (expected?.kind === "enum") {
     reportUnknownMember(env, name.text, name.span, expected);
     return UNKNOWN;
@@ -177,36 +173,39 @@ function unknown(env: Env, name: Name, expected: Type | undefined): Type {
       .map((symbol) => symbol.name),
   ];
   const meant = nearest(name.text, known);
-  const help =
-    helpFor(env, name.text) ?? (meant === undefined ? undefined : `Did you mean \`${meant}\`?`);
-  report(env, unknownName, name.span, { name: name.text }, help === undefined ? {} : { help });
+  const help = helpFor(env, name.text, expected);
+  const details = help === undefined ? suggestion(name.span, meant) : { help };
+  report(env, unknownName, name.span, { name: name.text }, details);
   return UNKNOWN;
 }
 
 /** A name that stands where a value of an enum is asked for, and is none of them. */
 export function reportUnknownMember(env: Env, name: string, span: Span, type: EnumType): void {
   const meant = nearest(name, type.members);
-  const facts = { name, type: type.name ?? "its type", members: listed(type.members, "or") };
-  report(
-    env,
-    unknownMember,
-    span,
-    facts,
-    meant === undefined ? {} : { help: `Did you mean \`${meant}\`?` },
-  );
+  const values = type.name === undefined ? "its values" : `the values of \`${type.name}\``;
+  const facts = { name, values, members: listed(type.members, "or") };
+  report(env, unknownMember, span, facts, suggestion(span, meant));
 }
 
 /** Words that newcomers try. */
-function helpFor(env: Env, name: string): string | undefined {
+function helpFor(env: Env, name: string, expected: Type | undefined): string | undefined {
+  if (expected?.kind === "row") return `Name a row by its key in quotes: \`"${name}"\`.`;
   if (name === "worth" && env.credit !== undefined)
     return "What was credited is called `credited`.";
   if (name === "credited")
     return "What was credited is known in a component `for each` credit, and in `where` and aggregates over a credit.";
   if (name === "true" || name === "false") return `Write \`${name === "true" ? "yes" : "no"}\`.`;
   if (name === "start" || name === "end") return `Write \`${name} of Month\`, or another period.`;
-  return /^(sum|avg|mean|min|max)$/.test(name)
-    ? "Write `total … of`, `average … of`, `least of (…)` or `greatest of (…)`."
-    : undefined;
+  if (/^(sum|avg|mean|min|max)$/.test(name))
+    return "Write `total … of`, `average … of`, `least of (…)` or `greatest of (…)`.";
+  const source = [...env.checker.sources.values()].find(({ fields }) => fields.has(name));
+  if (source === undefined || source === env.row || env.plan === undefined) return undefined;
+  const credit = [...env.checker.symbols.values()].find(
+    (symbol) => symbol.kind === "credit" && symbol.declaration.source.text === source.name,
+  );
+  return credit === undefined
+    ? `\`${name}\` is a field of \`${source.name}\`: it is known in a credit from it.`
+    : `\`${name}\` is a field of \`${source.name}\`: it is known in \`(${credit.name} where …)\` and in a component \`for each ${credit.name}\`.`;
 }
 
 export function access(env: Env, node: Access): Type {
@@ -215,6 +214,8 @@ export function access(env: Env, node: Access): Type {
     return UNKNOWN;
   }
   const keyed = sourceNamed(env, node.of);
+  if (keyed !== undefined && keyed === env.row && node.of.kind === "Reference")
+    return fieldAtHand(env, node, keyed);
   if (keyed !== undefined) return keyedRead(env, node, keyed);
   const of = env.checker.typeOf(env, node.of);
   if (of.kind === "unknown") return UNKNOWN;
@@ -242,6 +243,17 @@ export function access(env: Env, node: Access): Type {
   const path = pathOf(node);
   const sure = path !== undefined && isSure(env, path);
   return field(env, node, { kind: "field", field: info, source, sure }, path ?? node.field.text);
+}
+
+/** `Deals.id` beside a row of Deals: the field of that row, where its bare name could be another. */
+function fieldAtHand(env: Env, node: Access, source: SourceInfo): Type {
+  const name = node.field.text;
+  const info = source.fields.get(name);
+  if (info === undefined) {
+    env.checker.report(unknownFieldOf(source, node.field, env.file));
+    return UNKNOWN;
+  }
+  return field(env, node, { kind: "field", field: info, source, sure: isSure(env, name) }, name);
 }
 
 /** The source that an expression before a point names, perhaps with some of its keys fixed by a `where`. */

@@ -8,6 +8,7 @@ import {
   wrongType,
   wrongVerb,
 } from "../../diagnostics/catalogue/types.ts";
+import { suggestion } from "../../diagnostics/suggest.ts";
 import type { Expression } from "../../syntax/ast/expression.ts";
 import type { Name } from "../../syntax/ast/node.ts";
 import { multiplied } from "../algebra.ts";
@@ -100,7 +101,7 @@ function tableNamed(env: Env, name: Name): TableInfo | undefined {
       unknownName,
       name.span,
       { name: name.text },
-      meant === undefined ? {} : { help: `Did you mean \`${meant}\`?` },
+      suggestion(name.span, meant),
     );
   } else {
     report(

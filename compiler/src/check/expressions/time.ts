@@ -2,7 +2,6 @@
 import type { PeriodKind } from "@attain/runtime";
 import { nearest } from "../../base/text.ts";
 import {
-  outOfPlace,
   unknownName,
   unknownType,
   wrongKind,
@@ -16,6 +15,7 @@ import {
   notATimeline,
   wrongType,
 } from "../../diagnostics/catalogue/types.ts";
+import { suggestion } from "../../diagnostics/suggest.ts";
 import type { Expression, Window as WindowNode } from "../../syntax/ast/expression.ts";
 import type { Name } from "../../syntax/ast/node.ts";
 import type { Span } from "../../text/source-file.ts";
@@ -24,7 +24,7 @@ import { type Env, report } from "../checker.ts";
 import { TO_DATE, isCoarser, monthsIn } from "../periods.ts";
 import { isPeriodKind } from "../type-names.ts";
 import { DATE, type NumberType, type Type, UNKNOWN, type Window, typeName } from "../types.ts";
-import { demand, numberValue, textOf, value } from "./demand.ts";
+import { demand, numberValue, reportNobody, textOf, value } from "./demand.ts";
 
 type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
 
@@ -54,23 +54,15 @@ export function windowOver(env: Env, node: WindowNode): Window | undefined {
   checkStraddling(env, node.span);
   const { plan } = env;
   if (plan === undefined) {
-    report(env, outOfPlace, node.span, {
-      thing: "A window of time",
-      place: "to a payee and a period; here there is only a row of data",
-    });
+    reportNobody(env, node.span, "A window of time");
     return undefined;
   }
   const period = node.kind === "to date" ? TO_DATE[node.period] : periodNamed(env, node.period);
   if (period === undefined) return undefined;
   if (isCoarser(plan.period, period)) {
-    const help = `This is read for a whole ${plan.period}. Make it a \`${plan.period} to date\`, or pay the component \`each ${period}\`.`;
-    report(
-      env,
-      finerThanPayPeriod,
-      node.span,
-      { period: `${period} to date`, pays: plan.period },
-      { help },
-    );
+    const help = `Use the amount of the ${plan.period}, or pay the component \`each ${period}\`.`;
+    const facts = { pays: plan.period, periods: `${period}s` };
+    report(env, finerThanPayPeriod, node.span, facts, { help });
     return undefined;
   }
   if (node.kind === "last") return { kind: "each", period };
@@ -82,7 +74,7 @@ export function readAt(env: Env, node: Node<"ReadAt">): Type {
   const of = env.checker.typeOf(env, node.of);
   demand(env, node.at, DATE);
   if (of.kind === "timeline") return of.of;
-  if (of.kind !== "unknown") reportNoTimeline(env, node.of);
+  if (of.kind !== "unknown") reportNoTimeline(env, node, node.of);
   return of.kind === "optional" ? of.of : of;
 }
 
@@ -95,7 +87,7 @@ export function weighted(env: Env, node: Node<"Weighted">): Type {
   }
   if (of.kind === "unknown") return UNKNOWN;
   if (of.kind !== "timeline") {
-    reportNoTimeline(env, node.of);
+    reportNoTimeline(env, node, node.of);
     return of;
   }
   if (of.of.kind === "optional") {
@@ -146,10 +138,13 @@ function checkMethod(
   if (method === "months" && byMonths) return true;
   if ((method === "days" || method === "working days") && isCoarser(from, into)) return true;
   if (method === "days" || method === "working days" || method === "months") {
+    const isMonths = monthsIn(from) !== undefined && monthsIn(into) !== undefined;
     const help =
       method === "months"
         ? "Only months, quarters, halves and years are made of months."
-        : "Going to a longer period, say `by months`.";
+        : isMonths
+          ? "Going to a longer period, say `by months`."
+          : `A ${into} isn't made of whole ${from}s: write the amount per Month or per ${into}.`;
     report(
       env,
       noProration,
@@ -224,10 +219,7 @@ function isFirstOfMonth(date: Expression): boolean {
 /** `start`, `end of Quarter`: a day of the period at hand. */
 export function edge(env: Env, node: Node<"Edge">): Type {
   if (env.plan === undefined) {
-    report(env, outOfPlace, node.span, {
-      thing: `\`${node.edge}\``,
-      place: "to a period; here there is only a row of data",
-    });
+    reportNobody(env, node.span, `\`${node.edge}\``);
     return DATE;
   }
   if (node.period === undefined) return DATE;
@@ -266,30 +258,19 @@ function periodNamed(env: Env, name: Name): PeriodKind | undefined {
   if (isPeriodKind(name.text)) return name.text;
   if (name.text !== "") {
     const meant = nearest(name.text, Object.values(TO_DATE));
-    report(
-      env,
-      unknownType,
-      name.span,
-      { name: name.text },
-      {
-        help:
-          meant === undefined
-            ? "Periods are Week, Cycle, Month, Quarter, Half and Year."
-            : `Did you mean \`${meant}\`?`,
-      },
-    );
+    const all = "Periods are Week, Cycle, Month, Quarter, Half and Year.";
+    const facts = { kind: "period", name: name.text };
+    report(env, unknownType, name.span, facts, suggestion(name.span, meant, all));
   }
   return undefined;
 }
 
-function reportNoTimeline(env: Env, node: Expression): void {
-  report(
-    env,
-    notATimeline,
-    node.span,
-    { what: `\`${textOf(env, node)}\`` },
-    { help: "Read it as it is." },
-  );
+function reportNoTimeline(env: Env, node: Expression, of: Expression): void {
+  const rest = { start: of.span.end, end: node.span.end };
+  const words = env.file.text.slice(rest.start, rest.end).trim();
+  const fix = { title: `Remove \`${words}\``, edits: [{ span: rest, text: "" }], safety: "safe" } as const;
+  const facts = { what: `\`${textOf(env, of)}\`` };
+  report(env, notATimeline, of.span, facts, { help: `Remove \`${words}\`.`, fixes: [fix] });
 }
 
 function withoutGrid(type: NumberType): NumberType {

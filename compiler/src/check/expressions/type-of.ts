@@ -2,7 +2,7 @@
 import { CURRENCIES, minorUnits, parseDate, parsePeriod } from "@attain/runtime";
 import { nearest } from "../../base/text.ts";
 import { unknownPeriod, unknownType } from "../../diagnostics/catalogue/names.ts";
-import { wrongType } from "../../diagnostics/catalogue/types.ts";
+import { suggestion } from "../../diagnostics/suggest.ts";
 import type { Expression, NumberLiteral } from "../../syntax/ast/expression.ts";
 import type { Name } from "../../syntax/ast/node.ts";
 import { type Env, report } from "../checker.ts";
@@ -146,11 +146,9 @@ function unitNamed(env: Env, name: Name): Unit | undefined {
     ...DURATIONS,
     ...(name.text.length === 3 ? CURRENCIES : []),
   ]);
-  const help =
-    meant === undefined
-      ? `Declare it: \`unit ${name.text}\`; or write a currency such as \`USD\`.`
-      : `Did you mean \`${meant}\`?`;
-  report(env, unknownType, name.span, { name: name.text }, { help });
+  const declare = `Declare it: \`unit ${name.text}\`; or write a currency such as \`USD\`.`;
+  const facts = { kind: "unit", name: name.text };
+  report(env, unknownType, name.span, facts, suggestion(name.span, meant, declare));
   return undefined;
 }
 
@@ -162,10 +160,7 @@ function textLiteral(text: string, expected: Type | undefined): Type {
 
 function dateLiteral(env: Env, node: Extract<Expression, { kind: "DateLiteral" }>): Type {
   if (parseDate(node.value) === undefined) {
-    report(env, wrongType, node.span, {
-      expected: "A date of the calendar",
-      found: `\`${node.value}\``,
-    });
+    report(env, unknownPeriod, node.span, { kind: "day", name: node.value });
     return UNKNOWN;
   }
   return DATE;
@@ -174,7 +169,7 @@ function dateLiteral(env: Env, node: Extract<Expression, { kind: "DateLiteral" }
 function periodLiteral(env: Env, node: Extract<Expression, { kind: "PeriodLiteral" }>): Type {
   const period = parsePeriod(env.checker.calendar, node.name);
   if (period !== undefined) return { kind: "period", period: period.kind };
-  report(env, unknownPeriod, node.span, { name: node.name });
+  report(env, unknownPeriod, node.span, { kind: "period", name: node.name });
   return UNKNOWN;
 }
 

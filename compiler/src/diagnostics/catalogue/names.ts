@@ -20,7 +20,7 @@ export const unknownType = rule(
   "ATN2003",
   "unknown-type",
   "error",
-  message`There is no type \`${"name"}\`.`,
+  message`There is no ${"kind"} \`${"name"}\`.`,
 );
 
 export const unknownField = rule(
@@ -34,7 +34,7 @@ export const unknownMember = rule(
   "ATN2005",
   "unknown-value",
   "error",
-  message`\`${"name"}\` is none of the values of ${"type"}: ${"members"}.`,
+  message`\`${"name"}\` is none of ${"values"}: ${"members"}.`,
 );
 
 export const unknownFile = rule(
@@ -76,7 +76,7 @@ export const repeatedPart = rule(
   "ATN2011",
   "repeated-part",
   "error",
-  message`${"declaration"} says ${"part"} twice.`,
+  message`${"declaration"} says twice ${"part"}.`,
 );
 
 export const unknownPhrase = rule(
@@ -90,7 +90,7 @@ export const unknownPeriod = rule(
   "ATN2013",
   "unknown-period",
   "error",
-  message`The calendar has no period \`${"name"}\`.`,
+  message`The calendar has no ${"kind"} \`${"name"}\`.`,
 );
 
 export const reservedName = rule(

@@ -93,6 +93,13 @@ export const unroundSplit = rule(
   message`${"amount"} needn't be a multiple of ${"grain"}, so shares that are can't add up to it.`,
 );
 
+export const sumOfPart = rule(
+  "ATN4410",
+  "sum-of-part",
+  "warning",
+  message`Only ${"first"} is paid in part; all of ${"rest"} is added.`,
+);
+
 export const weightsNotWhole = rule(
   "ATN4402",
   "partial-weights",
@@ -128,4 +135,11 @@ export const outsideTerm = rule(
   "outside-term",
   "error",
   message`\`${"plan"}\` doesn't hold in ${"period"}.`,
+);
+
+export const endsBeforeStart = rule(
+  "ATN4409",
+  "ends-before-start",
+  "error",
+  message`\`${"plan"}\` ends on ${"end"}, before it starts on ${"start"}.`,
 );

@@ -13,7 +13,7 @@ export const differentCurrencies = rule(
   "ATN3102",
   "different-currencies",
   "error",
-  message`${"left"} and ${"right"} are different currencies.`,
+  message`${"left"}, ${"right"}: these are different currencies.`,
 );
 
 export const differentUnits = rule(
@@ -41,7 +41,7 @@ export const bareNumber = rule(
   "ATN3106",
   "bare-number",
   "error",
-  message`A bare number is neither money nor a percentage: ${"expected"} was expected here.`,
+  message`\`${"number"}\` has no unit: ${"expected"} was expected.`,
 );
 
 export const differentWindows = rule(
@@ -83,14 +83,14 @@ export const mayBeZero = rule(
   "ATN3202",
   "zero-divisor",
   "error",
-  message`The divisor may be zero, and then there is no quotient.`,
+  message`${"divisor"} may be zero, and nothing can be divided by zero.`,
 );
 
 export const neverMissing = rule(
   "ATN3203",
   "never-missing",
   "warning",
-  message`This is never missing, so \`otherwise\` is never used.`,
+  message`${"what"} is never missing: ${"consequence"}.`,
 );
 
 export const axisIsNotBase = rule(
@@ -109,16 +109,16 @@ export const wrongVerb = rule(
 
 export const finerThanPayPeriod = rule(
   "ATN3301",
-  "look-ahead",
+  "shorter-than-paid",
   "error",
-  message`A ${"period"} isn't over when a ${"pays"} is paid.`,
+  message`A ${"pays"} has several ${"periods"}: which one is meant?`,
 );
 
 export const toDatePaid = rule(
   "ATN3302",
   "to-date-paid",
   "error",
-  message`An amount ${"window"} can't be paid each ${"period"}: every ${"period"} would pay the ones before it again.`,
+  message`An amount of the ${"window"} can't be paid each ${"period"}: every ${"period"} would pay the ones before it again.`,
 );
 
 export const wrongWindowPaid = rule(
@@ -146,7 +146,7 @@ export const onceForEach = rule(
   "ATN3306",
   "once-for-each",
   "error",
-  message`This pays ${"amount"} once for each deal.`,
+  message`This is an amount ${"window"}, and would be paid once for each deal.`,
 );
 
 export const timelineUnread = rule(
@@ -181,7 +181,7 @@ export const monthEnd = rule(
   "ATN3505",
   "month-end",
   "error",
-  message`A day of the month may not exist ${"amount"} later.`,
+  message`The same day may not exist ${"amount"} later.`,
 );
 
 export const missingWords = rule("ATN3601", "missing-words", "error", message`${"question"}`);

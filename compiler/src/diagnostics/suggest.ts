@@ -1,0 +1,11 @@
+/** “Did you mean …?”, with the fix that writes it. */
+import type { Span } from "../text/source-file.ts";
+import type { Details } from "./diagnostic.ts";
+
+/** Advice to write `meant` at `span`; where nothing was meant, what `otherwise` says. */
+export function suggestion(span: Span, meant: string | undefined, otherwise?: string): Details {
+  if (meant === undefined) return otherwise === undefined ? {} : { help: otherwise };
+  const text = /^\w+$/.test(meant) ? meant : JSON.stringify(meant);
+  const fix = { title: `Write \`${text}\``, edits: [{ span, text }], safety: "changes payout" } as const;
+  return { help: `Did you mean \`${text}\`?`, fixes: [fix] };
+}

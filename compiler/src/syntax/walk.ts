@@ -1,0 +1,55 @@
+/** Walks through expressions. */
+import type { Collection, Expression } from "./ast/expression.ts";
+
+/** The expressions that an expression is made of, in the order of the text. */
+export function childrenOf(node: Expression): readonly Expression[] {
+  switch (node.kind) {
+    case "Access":
+    case "Windowed":
+    case "Weighted":
+    case "Prorated":
+    case "Presence":
+    case "Not":
+    case "Negate":
+      return [node.of];
+    case "Call":
+      return node.args;
+    case "Apply":
+      return [node.base];
+    case "Aggregate":
+      return [node.value, ...whereOf(node.of), node.weight].filter((part) => part !== undefined);
+    case "Collection":
+      return whereOf(node);
+    case "ReadAt":
+      return [node.of, node.at];
+    case "Shift":
+      return [node.by, node.date];
+    case "Binary":
+      return [node.left, node.right];
+    case "Membership":
+      return [node.of, ...node.among];
+    case "Conditional":
+      return [node.condition, node.yes, node.no];
+    case "Otherwise":
+      return [node.value, node.fallback];
+    case "Extreme":
+      return node.of;
+    default:
+      return [];
+  }
+}
+
+function whereOf({ where }: Collection): Expression[] {
+  return where === undefined ? [] : [where];
+}
+
+/** Whether an expression, or one in it, passes a test. */
+export function mentions(node: Expression, test: (node: Expression) => boolean): boolean {
+  return test(node) || childrenOf(node).some((child) => mentions(child, test));
+}
+
+/** The names that stand in an expression for a value, each as often as it stands there. */
+export function referencesIn(node: Expression): Extract<Expression, { kind: "Reference" }>[] {
+  const own = node.kind === "Reference" ? [node] : [];
+  return [...own, ...childrenOf(node).flatMap(referencesIn)];
+}

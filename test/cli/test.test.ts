@@ -1,0 +1,204 @@
+// `attain test`: which tests are run, which pass, and what is said of those that fail.
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { attain, type Files, json, project, PROJECT } from "../support/command-line.ts";
+
+const SALES = PROJECT["plans/sales.plan"];
+
+/** The plan, which ends in line 34, with tests below it: their first line is 36. */
+function testing(tests: string): Files {
+  return { "plans/sales.plan": `${SALES}\n${tests}` };
+}
+
+// 50,000 at 4% are 2,000, and no more.
+const WRONG = `test "half of quota pays a little more" for Sales
+  given quota is 100,000 USD
+  given Bookings is 50,000 USD
+  expect commission is 2,100 USD
+`;
+
+// 50,000 x 4% = 2,000; 50,000 x 6% = 3,000 more, 5,000; 30,000.50 x 10% = 3,000.05 more, 8,000.05. The second is expected wrong.
+const CASES = `test "the ladder" for Sales
+  given quota is 100,000 USD
+  given bonus is 0 USD
+  cases
+    | given Bookings | expect commission | expect payout |
+    |  50,000        | 2,000             | 2,000         |
+    | 100,000        | 5,001             | 5,000         |
+    | 130,000.50     | 8,000.05          | 8,000.05      |
+`;
+
+describe("what is printed", () => {
+  it("names each test that passes, with its place, and counts them", async () => {
+    expect(await attain(project(), "test")).toEqual({
+      code: 0,
+      out: "passes  half of quota pays the first rate  plans/sales.plan:31\n1 test: all pass\n",
+      err: "",
+    });
+  });
+
+  it("shows what came out and what was expected", async () => {
+    expect(await attain(project(testing(WRONG)), "test")).toEqual({
+      code: 1,
+      out: `passes  half of quota pays the first rate  plans/sales.plan:31
+fails   half of quota pays a little more  plans/sales.plan:36
+        commission is 2,000.00 USD, not 2,100.00 USD  (plans/sales.plan:39)
+2 tests: 1 pass, 1 fail
+`,
+      err: "",
+    });
+  });
+
+  it("counts each case of a table, and names the line of the one that fails", async () => {
+    const { code, out } = await attain(project(testing(CASES)), "test");
+    expect(code).toBe(1);
+    expect(out).toBe(`passes  half of quota pays the first rate  plans/sales.plan:31
+passes  the ladder, case 1  plans/sales.plan:41
+fails   the ladder, case 2  plans/sales.plan:42
+        commission is 5,000.00 USD, not 5,001.00 USD  (plans/sales.plan:42)
+passes  the ladder, case 3  plans/sales.plan:43
+4 tests: 3 pass, 1 fail
+`);
+  });
+
+  it("says that there are no tests", async () => {
+    const folder = project({ "plans/sales.plan": SALES.replace(/^test[^]*/m, "") });
+    expect(await attain(folder, "test")).toEqual({
+      code: 0,
+      out: "0 tests: nothing to run\n",
+      err: "",
+    });
+  });
+});
+
+describe("what can go wrong in a test", () => {
+  it("lacks what the plan needs", async () => {
+    const lacking = 'test "no quota" for Sales\n  given Bookings is 1 USD\n  expect commission is 0.04 USD\n';
+    const { code, out } = await attain(project(testing(lacking)), "test");
+    expect(code).toBe(1);
+    expect(out).toContain("error ATN9101  The test doesn't give `Quotas.amount`, which is needed here.  plans/sales.plan:13:15\n");
+    expect(out).toContain("Give it: `given NAME is …`, or a column or row of `given SOURCE`.\n");
+    expect(out).toContain("\n2 tests: 1 pass, 1 fail\n");
+  });
+
+  // A negative attainment has no row in the table.
+  const fault = `test "negative" for Sales
+  given attainment is -5%
+  given Bookings is 1 USD
+  given bonus is 0 USD
+`;
+
+  it("meets a fault", async () => {
+    const { code, out } = await attain(project(testing(`${fault}  expect commission is 0 USD\n`)), "test");
+    expect(code).toBe(1);
+    expect(out).toContain("error ATN9002  `Commission` has no row for -");
+  });
+
+  it.fails("meets a fault, and shows the value with its unit (`-0.05`)", async () => {
+    const { out } = await attain(project(testing(`${fault}  expect commission is 0 USD\n`)), "test");
+    expect(out).toContain("`Commission` has no row for -5%.");
+  });
+
+  it("expects the fault that it meets, or one that it doesn't", async () => {
+    const met = await attain(project(testing(`${fault}  expect error ATN9002\n`)), "test");
+    expect([met.code, met.out]).toEqual([0, expect.stringMatching(/\n2 tests: all pass\n$/)]);
+    const other = await attain(project(testing(`${fault}  expect error ATN9001\n`)), "test");
+    expect([other.code, other.out]).toEqual([1, expect.stringContaining("2 tests: 1 pass, 1 fail")]);
+    const none = await attain(
+      project(testing(`${fault.replace("-5%", "5%")}  expect error ATN9002\n`)),
+      "test",
+    );
+    expect(none.code).toBe(1);
+    expect(none.out).toContain("The run ends well, where the error ATN9002 was expected.\n");
+  });
+
+  it("isn't run where a plan has errors", async () => {
+    const changes = { "plans/sales.plan": SALES.replace("250 USD", "250 EUR") };
+    const { code, out, err } = await attain(project(changes), "test");
+    expect(code).toBe(1);
+    expect(err).toBe("No test was run: 1 error.\n");
+    expect(out).toContain("error ATN3305  A component pays USD; this gives EUR.  plans/sales.plan:26:5\n");
+    expect(out).not.toContain("passes");
+  });
+
+  it("isn't kept from running by a warning", async () => {
+    const house = PROJECT["plans/house.plan"].replace(" at least 0 USD", "");
+    const { code, out } = await attain(project({ "plans/house.plan": house }), "test");
+    expect([code, out]).toEqual([0, expect.stringMatching(/^passes [^]*\n1 test: all pass\n$/)]);
+  });
+});
+
+describe("which tests are run", () => {
+  const titles = async (folder: string, ...words: string[]): Promise<string[]> => {
+    const { tests } = (await json(folder, "test", ...words)) as { tests: { title: string }[] };
+    return tests.map(({ title }) => title);
+  };
+  const RIGHT = WRONG.replace("a little more", "no more").replace("2,100", "2,000");
+  const other = SALES.replace("plan Sales", "plan Other").replace(
+    /^test[^]*/m,
+    RIGHT.replace("for Sales", "for Other"),
+  );
+
+  it("runs those of every file, or of the files that are named", async () => {
+    const folder = project({ "plans/other.plan": other });
+    const [first, second] = ["half of quota pays no more", "half of quota pays the first rate"];
+    expect(await titles(folder)).toEqual([first, second]);
+    expect(await titles(folder, "plans/other.plan")).toEqual([first]);
+    expect(await titles(folder, "plans/sales.plan")).toEqual([second]);
+    expect(await titles(folder, "plans/house.plan")).toEqual([]);
+    expect(await titles(join(folder, "plans"), "other.plan")).toEqual([first]);
+  });
+
+  it("runs those with a text in their title", async () => {
+    const folder = project({ ...testing(RIGHT), "plans/other.plan": other });
+    expect(await titles(folder, "--filter", "no more")).toEqual([
+      "half of quota pays no more",
+      "half of quota pays no more",
+    ]);
+    expect(await titles(folder, "--filter", "rate")).toEqual(["half of quota pays the first rate"]);
+  });
+
+  it("fails only for those that are run", async () => {
+    const folder = project(testing(WRONG));
+    expect((await attain(folder, "test", "--filter", "first rate")).code).toBe(0);
+    expect((await attain(folder, "test", "--filter", "little")).code).toBe(1);
+  });
+
+  it.fails("says that no title has the text (it says `0 tests: nothing to run`)", async () => {
+    const { out, err } = await attain(project(), "test", "--filter", "first rat3");
+    expect(`${out}${err}`).toContain("first rat3");
+  });
+});
+
+describe("--format json", () => {
+  it("gives each test, and what differs in those that fail", async () => {
+    const { code, out, err } = await attain(project(testing(CASES)), "test", "--format", "json");
+    expect([code, err]).toEqual([1, ""]);
+    const place = { file: "plans/sales.plan", plan: "Sales" };
+    expect(JSON.parse(out)).toEqual({
+      tests: [
+        { title: "half of quota pays the first rate", ...place, passed: true, failures: [] },
+        { title: "the ladder", case: 1, ...place, passed: true, failures: [] },
+        {
+          title: "the ladder",
+          case: 2,
+          ...place,
+          passed: false,
+          failures: [
+            { kind: "different", name: "commission", expected: "5,001.00 USD", actual: "5,000.00 USD" },
+          ],
+        },
+        { title: "the ladder", case: 3, ...place, passed: true, failures: [] },
+      ],
+    });
+  });
+
+  it("gives the errors where no test is run", async () => {
+    const changes = { "plans/sales.plan": SALES.replace("250 USD", "250 EUR") };
+    const { code, out } = await attain(project(changes), "test", "--format", "json");
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      diagnostics: [{ code: "ATN3305", file: "plans/sales.plan", line: 26, column: 5 }],
+    });
+  });
+});
