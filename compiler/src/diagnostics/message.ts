@@ -14,7 +14,7 @@ export function message<const Holes extends readonly string[]>(
   return { parts, holes };
 }
 
-/** The sentence, which begins with a capital. */
+/** The sentence. It begins with a capital, unless it begins with the name of a file. */
 export function fill<Hole extends string>(
   template: Message<Hole>,
   facts: Readonly<Record<Hole, string>>,
@@ -23,5 +23,5 @@ export function fill<Hole extends string>(
     const hole = template.holes[i - 1];
     return text + (hole === undefined ? "" : facts[hole]) + part;
   });
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  return sentence.replace(/^[a-z](?=[a-z]*[ ,])/, (letter) => letter.toUpperCase());
 }
