@@ -32,7 +32,8 @@ describe("help", () => {
   it("shows every command, whichever way it is asked for", async () => {
     const { code, out, err } = await attain(emptyFolder());
     expect([code, err]).toEqual([0, ""]);
-    for (const { name, summary } of COMMANDS) expect(out).toMatch(new RegExp(`^  ${name} +${summary}$`, "m"));
+    for (const { name, summary } of COMMANDS)
+      expect(out).toMatch(new RegExp(`^  ${name} +${summary}$`, "m"));
     for (const words of [["--help"], ["-h"], ["help"]]) {
       expect(await attain(emptyFolder(), ...words)).toEqual({ code: 0, out, err: "" });
     }
@@ -42,11 +43,17 @@ describe("help", () => {
     const command = COMMANDS.find((one) => one.name === name);
     const { code, out, err } = await attain(emptyFolder(), name, "--help");
     expect([code, err]).toEqual([0, ""]);
-    expect(out).toMatch(new RegExp(`^attain ${name}(?: .+)?\n\n  ${command?.summary}\n\nOptions\n`));
+    expect(out).toMatch(
+      new RegExp(`^attain ${name}(?: .+)?\n\n  ${command?.summary}\n\nOptions\n`),
+    );
     for (const option of [...(command?.options ?? []), { name: "help", help: "Show this help." }]) {
-      expect(out).toMatch(new RegExp(`^ +(?:-\\w, )?--${option.name}(?: \\S+)? +${option.help.slice(0, 12)}`, "m"));
+      expect(out).toMatch(
+        new RegExp(`^ +(?:-\\w, )?--${option.name}(?: \\S+)? +${option.help.slice(0, 12)}`, "m"),
+      );
     }
-    expect(out).toContain("\nExit codes: 0 all is well, 1 a plan, test or the data is at fault, 2 the command line is, 70 Attain is.\n");
+    expect(out).toContain(
+      "\nExit codes: 0 all is well, 1 a plan, test or the data is at fault, 2 the command line is, 70 Attain is.\n",
+    );
     expect(await attain(emptyFolder(), name, "-h")).toEqual({ code, out, err });
     expect(await attain(emptyFolder(), "help", name)).toEqual({ code, out, err });
     expect(out.match(/^ {2}attain .+\n {6}\S.+\.$/gm)?.length).toBeGreaterThanOrEqual(2);
@@ -60,7 +67,11 @@ describe("help", () => {
   it.each(["--version", "-v"])("says which one this is: %s", async (word) => {
     const manifest = fileURLToPath(new URL("../../compiler/package.json", import.meta.url));
     const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { version: string };
-    expect(await attain(emptyFolder(), word)).toEqual({ code: 0, out: `attain ${version}\n`, err: "" });
+    expect(await attain(emptyFolder(), word)).toEqual({
+      code: 0,
+      out: `attain ${version}\n`,
+      err: "",
+    });
   });
 });
 
@@ -72,33 +83,28 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   "attain build plans/ae.plan --out src/plans",
 ]);
 
+/** Runs an example in a new project; what a shell does after it is left out. */
+async function outcome(line: string, template: string): Promise<Outcome> {
+  const folder = emptyFolder();
+  const words = line.split(/ [|>] /)[0]?.match(/"[^"]*"|\S+/g) ?? [];
+  const [name = "", ...rest] = words.slice(1).map((word) => word.replaceAll('"', ""));
+  if (name === "new") return attain(folder, name, ...rest);
+  await attain(folder, "new", "it", "--template", template);
+  return attain(join(folder, "it"), name, ...rest);
+}
+
 describe("the examples in the help", () => {
   const examples = COMMANDS.flatMap((command) => command.examples.map(([line]) => line));
-
-  /** Runs one in a new project; what a shell does after it is left out. */
-  async function outcome(line: string, template: string): Promise<Outcome> {
-    const folder = emptyFolder();
-    const words = line.split(/ [|>] /)[0]?.match(/"[^"]*"|\S+/g) ?? [];
-    const [name = "", ...rest] = words.slice(1).map((word) => word.replaceAll('"', ""));
-    if (name === "new") return attain(folder, name, ...rest);
-    await attain(folder, "new", "it", "--template", template);
-    return attain(join(folder, "it"), name, ...rest);
-  }
 
   for (const line of examples) {
     // Those in the set name files and people that no template has.
     const one = ELSEWHERE.has(line) ? it.fails : it;
     one(`work in a new project: ${line}`, async () => {
-      const codes = [];
       // A project for account executives is paid by the quarter, one for their developers by the month.
-      for (const template of ["saas-account-executive", "sdr-meetings"]) {
-        const { code, out, err } = await outcome(line, template);
-        codes.push(code);
-        if (code !== 0) continue;
-        expect(err).toBe("");
-        if (line.includes("--format json")) expect(() => JSON.parse(out) as unknown).not.toThrow();
-      }
-      expect(codes).toContain(0);
+      const first = await outcome(line, "saas-account-executive");
+      const { code, out, err } = first.code === 0 ? first : await outcome(line, "sdr-meetings");
+      expect([code, err]).toEqual([0, ""]);
+      if (line.includes("--format json")) expect(() => JSON.parse(out) as unknown).not.toThrow();
     });
   }
 });
@@ -106,12 +112,30 @@ describe("the examples in the help", () => {
 describe("a command line that can't be understood", () => {
   it.each([
     [["chek"], "There is no command chek. Did you mean check?\n"],
-    [["frobnicate"], "There is no command frobnicate. The commands are new, check, test, run, explain and build.\n"],
-    [["check", "--formt", "json"], "There is no option --formt. Did you mean --format?\nattain check --help shows how it is used.\n"],
-    [["test", "--zzz"], "There is no option --zzz. The options are --filter, --format and --help.\nattain test --help shows how it is used.\n"],
-    [["run", "--perod=FY2026"], "There is no option --perod. Did you mean --period?\nattain run --help shows how it is used.\n"],
-    [["check", "--format", "yaml"], "There is no format yaml: write pretty or json.\nattain check --help shows how it is used.\n"],
-    [["test", "--format", "JSON"], "There is no format JSON: write pretty or json.\nattain test --help shows how it is used.\n"],
+    [
+      ["frobnicate"],
+      "There is no command frobnicate. The commands are new, check, test, run, explain and build.\n",
+    ],
+    [
+      ["check", "--formt", "json"],
+      "There is no option --formt. Did you mean --format?\nattain check --help shows how it is used.\n",
+    ],
+    [
+      ["test", "--zzz"],
+      "There is no option --zzz. The options are --filter, --format and --help.\nattain test --help shows how it is used.\n",
+    ],
+    [
+      ["run", "--perod=FY2026"],
+      "There is no option --perod. Did you mean --period?\nattain run --help shows how it is used.\n",
+    ],
+    [
+      ["check", "--format", "yaml"],
+      "There is no format yaml: write pretty or json.\nattain check --help shows how it is used.\n",
+    ],
+    [
+      ["test", "--format", "JSON"],
+      "There is no format JSON: write pretty or json.\nattain test --help shows how it is used.\n",
+    ],
   ])("is answered with what was meant: %s", async (words, err) => {
     expect(await attain(project(), ...words)).toEqual({ code: 2, out: "", err });
   });
@@ -127,7 +151,11 @@ describe("a command line that can't be understood", () => {
   });
 
   it.fails("is answered in one voice (these are the words of Node.js)", async () => {
-    for (const words of [["run", "--period"], ["check", "-x"], ["run", ...FIRST, "--dry-run=yes"]]) {
+    for (const words of [
+      ["run", "--period"],
+      ["check", "-x"],
+      ["run", ...FIRST, "--dry-run=yes"],
+    ]) {
       const { err } = await attain(project(), ...words);
       expect(err).not.toMatch(/Unknown option|argument missing|does not take an argument/);
     }
@@ -159,13 +187,16 @@ describe("exit codes and streams", () => {
     if (code === 2) expect([out, err === ""]).toEqual(["", false]);
   });
 
-  it.fails("what keeps a run from paying goes to stderr (it is where the payouts would be)", async () => {
-    for (const changes of [wrong, bad]) {
-      const { out, err } = await attain(project(changes), "run", ...FIRST);
-      expect(out).toBe("");
-      expect(err).toContain("error ATN");
-    }
-  });
+  it.fails(
+    "what keeps a run from paying goes to stderr (it is where the payouts would be)",
+    async () => {
+      for (const changes of [wrong, bad]) {
+        const { out, err } = await attain(project(changes), "run", ...FIRST);
+        expect(out).toBe("");
+        expect(err).toContain("error ATN");
+      }
+    },
+  );
 
   it.each(["check", "test", "run --period FY2026-Q1", "explain R1 --period FY2026-Q1", "build"])(
     "attain %s --format json prints one document where plans are wrong",
@@ -177,25 +208,32 @@ describe("exit codes and streams", () => {
   );
 });
 
+/** A command whose output goes nowhere. */
+async function broken(): Promise<{ code: number; err: string }> {
+  let err = "";
+  const io: Io = { cwd: project(), out: full, err: collect, colour: false, interactive: false };
+  const code = await main(["check"], io);
+  return { code, err };
+
+  function collect(text: string): void {
+    err += text;
+  }
+}
+
+function full(): never {
+  throw new Error("the disk is full");
+}
+
 describe("a fault of Attain itself", () => {
   afterEach(() => vi.unstubAllEnvs());
-
-  /** A command whose output goes nowhere. */
-  async function broken(): Promise<{ code: number; err: string }> {
-    let err = "";
-    const out = (): never => {
-      throw new Error("the disk is full");
-    };
-    const io = { cwd: project(), out, colour: false, interactive: false };
-    const code = await main(["check"], { ...io, err: (text) => void (err += text) });
-    return { code, err };
-  }
 
   it("is told as one, without a stack", async () => {
     vi.stubEnv("ATTAIN_DEBUG", undefined);
     const { code, err } = await broken();
     expect(code).toBe(70);
-    expect(err).toMatch(/^Attain itself is at fault, and nothing was paid: the disk is full\nPlease report this.*\n$/);
+    expect(err).toMatch(
+      /^Attain itself is at fault, and nothing was paid: the disk is full\nPlease report this.*\n$/,
+    );
   });
 
   it("shows where it happened to those who ask", async () => {
@@ -203,12 +241,31 @@ describe("a fault of Attain itself", () => {
     expect((await broken()).err).toMatch(/^\s+at .+:\d+/m);
   });
 
-  it.fails("isn't a folder that is a file, or that nobody may write to (it calls both its own fault)", async () => {
-    const { code, err } = await attain(project({ out: "a file\n" }), "run", ...FIRST);
-    expect(code).not.toBe(70);
-    expect(err).toContain("out");
-  });
+  it.fails(
+    "isn't a folder that is a file, or that nobody may write to (it calls both its own fault)",
+    async () => {
+      const { code, err } = await attain(project({ out: "a file\n" }), "run", ...FIRST);
+      expect(code).not.toBe(70);
+      expect(err).toContain("out");
+    },
+  );
 });
+
+/** What the process says of itself, with these streams and variables. */
+function told(
+  isTTY: boolean,
+  variables: Record<string, string | undefined>,
+): Pick<Io, "colour" | "interactive"> {
+  const streams = [process.stdout, process.stderr];
+  const before = streams.map((stream) => stream.isTTY);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    streams.forEach((stream, i) => Object.assign(stream, { isTTY: before[i] }));
+  });
+  for (const stream of streams) Object.assign(stream, { isTTY });
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+  return processIo();
+}
 
 describe("a terminal", () => {
   const lines = [["check"], ["test"], ["run", ...FIRST, "--dry-run"], ["explain", "R1", ...FIRST]];
@@ -237,19 +294,6 @@ describe("a terminal", () => {
     expect(err).not.toContain("\n");
   });
 
-  /** What the process says of itself, with these streams and variables. */
-  function told(isTTY: boolean, variables: Record<string, string | undefined>): Pick<Io, "colour" | "interactive"> {
-    const streams = [process.stdout, process.stderr];
-    const before = streams.map((stream) => stream.isTTY);
-    onTestFinished(() => {
-      vi.unstubAllEnvs();
-      streams.forEach((stream, i) => Object.assign(stream, { isTTY: before[i] }));
-    });
-    for (const stream of streams) Object.assign(stream, { isTTY });
-    for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
-    return processIo();
-  }
-
   it.each([
     [true, undefined, true],
     [true, "", true],
@@ -257,12 +301,14 @@ describe("a terminal", () => {
     [false, undefined, false],
   ])("(%s) with NO_COLOR=%s shows colours: %s", (isTTY, noColour, colour) => {
     const io = told(isTTY, { NO_COLOR: noColour });
-    expect([Boolean(io.colour), Boolean(io.interactive)]).toEqual([colour, isTTY]);
+    expect([io.colour, io.interactive]).toEqual([colour, isTTY]);
   });
 });
 
 const program = fileURLToPath(new URL("../../compiler/bin/attain.js", import.meta.url));
-const isBuilt = existsSync(fileURLToPath(new URL("../../compiler/dist/attain.js", import.meta.url)));
+const isBuilt = existsSync(
+  fileURLToPath(new URL("../../compiler/dist/attain.js", import.meta.url)),
+);
 
 /** Runs the program as it is shipped; `closed` leaves before it has printed anything. */
 async function shipped(cwd: string, words: readonly string[], closed = false): Promise<Outcome> {
@@ -271,14 +317,23 @@ async function shipped(cwd: string, words: readonly string[], closed = false): P
   child.stdout.setEncoding("utf8").on("data", (text: string) => void (out += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => void (err += text));
   if (closed) child.stdout.destroy();
-  const code = await new Promise<number>((resolve) => void child.on("close", (exit) => resolve(exit ?? -1)));
+  const code = await new Promise<number>(
+    (resolve) => void child.on("close", (exit) => resolve(exit ?? -1)),
+  );
   return { code, out, err };
 }
 
 describe.runIf(isBuilt)("the program as it is shipped", () => {
   it("answers as the command line does, without colours in a pipe", async () => {
     const folder = project();
-    for (const words of [["--version"], ["help", "run"], ["check"], ["run"], ["chek"], ["explain", "ATN1003"]]) {
+    for (const words of [
+      ["--version"],
+      ["help", "run"],
+      ["check"],
+      ["run"],
+      ["chek"],
+      ["explain", "ATN1003"],
+    ]) {
       expect(await shipped(folder, words)).toEqual(await attain(folder, ...words));
     }
   });
@@ -286,7 +341,10 @@ describe.runIf(isBuilt)("the program as it is shipped", () => {
   it("writes the same payouts, and a receipt that names what it was built from", async () => {
     const folder = project();
     expect((await shipped(folder, ["run", ...FIRST])).code).toBe(0);
-    const receipt = JSON.parse(read(folder, "out/FY2026-Q1/receipt.json")) as Record<string, { sha256: string }>;
+    const receipt = JSON.parse(read(folder, "out/FY2026-Q1/receipt.json")) as Record<
+      string,
+      { sha256: string }
+    >;
     expect(receipt["compiler"]?.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(receipt["runtime"]?.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(receipt["totals"]).toEqual({ USD: "9300.06" });

@@ -23,7 +23,9 @@ async function written(folder: string, period = "FY2026-Q1"): Promise<Record<str
   const { code, out, err } = await attain(folder, "run", "--period", period);
   expect([code, err], out).toEqual([0, ""]);
   const files = contentsOf(join(folder, "out"));
-  return Object.fromEntries(Object.entries(files).filter(([path]) => !path.endsWith("receipt.json")));
+  return Object.fromEntries(
+    Object.entries(files).filter(([path]) => !path.endsWith("receipt.json")),
+  );
 }
 
 /** The rows of a CSV file of the project as objects of text. */
@@ -32,7 +34,9 @@ function rowsOf(csv: string): Record<string, string>[] {
     .trim()
     .split("\n")
     .map((line) =>
-      [...line.matchAll(/"((?:[^"]|"")*)"|[^,]+/g)].map(([cell, quoted]) => quoted?.replaceAll('""', '"') ?? cell),
+      [...line.matchAll(/"((?:[^"]|"")*)"|[^,]+/g)].map(
+        ([cell, quoted]) => quoted?.replaceAll('""', '"') ?? cell,
+      ),
     );
   return rows.map((cells) => Object.fromEntries(heading.map((name, i) => [name, cells[i] ?? ""])));
 }
@@ -43,16 +47,27 @@ const [REPS, DEALS, QUOTAS] = [
   rowsOf(PROJECT["data/quotas.csv"]),
 ];
 
+/** A text in SQL. */
+function literal(value = ""): string {
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
 async function writeParquet(folder: string): Promise<void> {
-  const text = (value: string | undefined): string => `'${(value ?? "").replaceAll("'", "''")}'`;
   const tables = {
-    reps: REPS.map(({ id, name, role }) => `(${text(id)}, ${text(name)}, ${text(role)})`),
+    reps: REPS.map(({ id, name, role }) => `(${literal(id)}, ${literal(name)}, ${literal(role)})`),
     deals: DEALS.map(
-      ({ id, rep, amount = "", closed }) => `(${text(id)}, ${text(rep)}, ${amount}::DECIMAL(12, 2), DATE ${text(closed)})`,
+      ({ id, rep, amount = "", closed }) =>
+        `(${literal(id)}, ${literal(rep)}, ${amount}::DECIMAL(12, 2), DATE ${literal(closed)})`,
     ),
-    quotas: QUOTAS.map(({ rep, quarter, amount = "" }) => `(${text(rep)}, ${text(quarter)}, ${amount}::INTEGER)`),
+    quotas: QUOTAS.map(
+      ({ rep, quarter, amount = "" }) => `(${literal(rep)}, ${literal(quarter)}, ${amount}::INTEGER)`,
+    ),
   };
-  const columns = { reps: "id, name, role", deals: "id, rep, amount, closed", quotas: "rep, quarter, amount" };
+  const columns = {
+    reps: "id, name, role",
+    deals: "id, rep, amount, closed",
+    quotas: "rep, quarter, amount",
+  };
   const connection = await (await DuckDBInstance.create(":memory:")).connect();
   for (const name of ["reps", "deals", "quotas"] as const) {
     const table = `(VALUES ${tables[name].join(", ")}) AS t(${columns[name]})`;
@@ -63,7 +78,10 @@ async function writeParquet(folder: string): Promise<void> {
 }
 
 function dataIn(ending: string): string {
-  const files = Object.entries(DATA).map(([source, { file }]) => [source, { file: file.replace("csv", ending) }]);
+  const files = Object.entries(DATA).map(([source, { file }]) => [
+    source,
+    { file: file.replace("csv", ending) },
+  ]);
   return settings({ data: Object.fromEntries(files) as object });
 }
 
@@ -105,7 +123,8 @@ describe("formats", () => {
   });
 
   it("pays the same bytes from columns of other names, other dates and other words", async () => {
-    const deals = "deal;Owner;Sum;Closed on\nD1;R1;60000.00;15.1.2026\nD2;R1;70000.50;20.2.2026\nD3;R2;20000.33;31.3.2026\n";
+    const deals =
+      "deal;Owner;Sum;Closed on\nD1;R1;60000.00;15.1.2026\nD2;R1;70000.50;20.2.2026\nD3;R2;20000.33;31.3.2026\n";
     const folder = project({
       "attain.json": settings({
         data: {
@@ -156,16 +175,28 @@ plan Each
     rounded half even to cent
 `;
 
-const SAME_DAY = "id,rep,amount,closed\nD1,R1,100,2026-01-15\nD2,R1,200,2026-01-15\nD3,R1,400,2026-01-15\nD0,R1,100,2026-01-16\n";
+const SAME_DAY =
+  "id,rep,amount,closed\nD1,R1,100,2026-01-15\nD2,R1,200,2026-01-15\nD3,R1,400,2026-01-15\nD0,R1,100,2026-01-16\n";
+
+/** Without the number of the row that a statement gives for a deal. */
+function without(files: Record<string, string>): Record<string, string> {
+  const texts = Object.entries(files).map(([path, content]) => [
+    path,
+    content.replaceAll(/Deals row \d/g, ""),
+  ]);
+  return Object.fromEntries(texts) as Record<string, string>;
+}
 
 describe("the order of rows", () => {
   it.each([0, 1, 2])("never changes what is written (order %i)", async (by) => {
     const names = ["data/reps.csv", "data/deals.csv", "data/quotas.csv"] as const;
-    const folder = project(Object.fromEntries(names.map((name) => [name, turned(PROJECT[name], by)])));
-    const without = (files: Record<string, string>): Record<string, string> =>
-      // A statement says in which row of the file a deal is.
-      Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text.replaceAll(/Deals row \d/g, "")]));
-    const [one, other] = [await written(project(), "FY2026-H1"), await written(folder, "FY2026-H1")];
+    const folder = project(
+      Object.fromEntries(names.map((name) => [name, turned(PROJECT[name], by)])),
+    );
+    const [one, other] = [
+      await written(project(), "FY2026-H1"),
+      await written(folder, "FY2026-H1"),
+    ];
     expect(without(other)).toEqual(without(one));
   });
 
@@ -194,18 +225,27 @@ D3,R2,,2026-04-01
 D5,R3,1000
 `;
 
-describe("bad data", () => {
-  const bad = { "data/deals.csv": BAD_DEALS, "data/reps.csv": PROJECT["data/reps.csv"].replace("Manager", "Boss") };
+const BAD = {
+  "data/deals.csv": BAD_DEALS,
+  "data/reps.csv": PROJECT["data/reps.csv"].replace("Manager", "Boss"),
+};
 
+describe("bad data", () => {
   it("tells every problem: where it is, what is there, and what was expected", async () => {
-    const { code, out, err } = await attain(project(bad), ...FIRST);
+    const { code, out, err } = await attain(project(BAD), ...FIRST);
     expect(code).toBe(1);
-    expect(err).toBe("Nothing was paid: there are 8 problems in the data.\n");
-    expect(headings(out)).toEqual([
+    expect(err).toContain("Nothing was paid: there are 8 problems in the data.\n");
+    expect(headings(out + err)).toEqual([
       ["`Boss` isn't one of `AE`, `Manager`.", 'data/reps.csv, row 3, column role: "Boss"'],
       ["The row has 3 cells; the heading has 4.", "data/deals.csv, row 5"],
-      ["`sixty` isn't a number such as `1250.50`.", 'data/deals.csv, row 1, column amount: "sixty"'],
-      ["`31/03/2026` isn't a date such as `2026-03-02`.", 'data/deals.csv, row 3, column closed: "31/03/2026"'],
+      [
+        "`sixty` isn't a number such as `1250.50`.",
+        'data/deals.csv, row 1, column amount: "sixty"',
+      ],
+      [
+        "`31/03/2026` isn't a date such as `2026-03-02`.",
+        'data/deals.csv, row 3, column closed: "31/03/2026"',
+      ],
       [
         "`20000.333` is too fine: `amount` holds at most 2 digits after the point.",
         'data/deals.csv, row 3, column amount: "20000.333"',
@@ -216,11 +256,16 @@ describe("bad data", () => {
     ]);
   });
 
-  it.fails("suggests a way to write dates in which the day can be one (it suggests `MM/DD/YYYY`)", async () => {
-    const { out } = await attain(project(bad), ...FIRST);
-    expect(out).toContain('`"dates": "DD/MM/YYYY"`');
-  });
+  it.fails(
+    "suggests a way to write dates in which the day can be one (it suggests `MM/DD/YYYY`)",
+    async () => {
+      const { out, err } = await attain(project(BAD), ...FIRST);
+      expect(out + err).toContain('`"dates": "DD/MM/YYYY"`');
+    },
+  );
+});
 
+describe("after bad data", () => {
   it.each([
     ["a bad cell", { "data/deals.csv": BAD_DEALS }],
     ["no file", { "data/deals.csv": undefined }],
@@ -248,7 +293,7 @@ describe("bad data", () => {
   });
 
   it.fails("tells the same problems as JSON (it prints them for people)", async () => {
-    const { code, out } = await attain(project(bad), ...FIRST, "--format", "json");
+    const { code, out } = await attain(project(BAD), ...FIRST, "--format", "json");
     expect(code).toBe(1);
     const { problems } = JSON.parse(out) as { problems: object[] };
     expect(problems).toHaveLength(8);
@@ -259,18 +304,24 @@ describe("bad data", () => {
 
   it("names the file that was meant", async () => {
     const moved = { "data/deals.csv": undefined, "data/deal.csv": PROJECT["data/deals.csv"] };
-    const { out } = await attain(project(moved), ...FIRST);
-    expect(out).toContain("There is no file `data/deals.csv`.");
-    expect(out).toContain("Did you mean `data/deal.csv`?");
+    const { out, err } = await attain(project(moved), ...FIRST);
+    expect(out + err).toContain("There is no file `data/deals.csv`.");
+    expect(out + err).toContain("Did you mean `data/deal.csv`?");
   });
 });
 
-/** The first two lines of each problem, without its code. */
-function headings(text: string): string[][] {
-  return text
+/** The first two lines of each problem, without its code; what is said of all of them is left out. */
+function headings(said: string): string[][] {
+  return said
     .trim()
     .split("\n\n")
-    .map((block) => block.split("\n").slice(0, 2).map((line) => line.replace(/^error ATN\d{4} /, "").trim()));
+    .filter((block) => block.startsWith("error "))
+    .map((block) =>
+      block
+        .split("\n")
+        .slice(0, 2)
+        .map((line) => line.replace(/^error ATN\d{4} /, "").trim()),
+    );
 }
 
 describe("a fault of the run", () => {
@@ -278,10 +329,12 @@ describe("a fault of the run", () => {
     const folder = project();
     const { code, out, err } = await attain(folder, "run", "--period", "FY2026-Q3");
     expect(code).toBe(1);
-    expect(err).toBe("Nothing was paid: 2 faults, for R1 and R2.\n");
+    expect(err).toContain("Nothing was paid: 2 faults, for R1 and R2.\n");
     for (const rep of ["R1", "R2"]) {
-      expect(out).toContain(`error ATN9001  \`Quotas\` has no row for rep ${rep}, quarter FY2026-Q3.  plans/sales.plan:13:15\n`);
-      expect(out).toContain(`for ${rep}\n`);
+      expect(out + err).toContain(
+        `error ATN9001  \`Quotas\` has no row for rep ${rep}, quarter FY2026-Q3.  plans/sales.plan:13:15\n`,
+      );
+      expect(out + err).toContain(`for ${rep}\n`);
     }
     expect(filesIn(folder)).toEqual(Object.keys(PROJECT).sort());
   });
@@ -291,21 +344,27 @@ describe("a fault of the run", () => {
     const folder = project({ "data/quotas.csv": quotas });
     const { code, err } = await attain(folder, "run", "--period", "FY2026");
     expect(code).toBe(1);
-    expect(err).toBe("Nothing was paid: 3 faults, for R2 and R1.\n");
+    expect(err).toContain("Nothing was paid: 3 faults, for R2 and R1.\n");
     expect(filesIn(folder).filter((path) => path.startsWith("out"))).toEqual([]);
   });
 
   it.fails("is told as JSON (it is printed for people)", async () => {
     const { code, out } = await attain(project(), "run", "-p", "FY2026-Q3", "--format", "json");
     expect(code).toBe(1);
-    expect(JSON.parse(out)).toMatchObject({ diagnostics: [{ code: "ATN9001" }, { code: "ATN9001" }] });
+    expect(JSON.parse(out)).toMatchObject({
+      diagnostics: [{ code: "ATN9001" }, { code: "ATN9001" }],
+    });
   });
 
   it("leaves the files of an earlier run as they are", async () => {
     const folder = project();
     await attain(folder, ...FIRST);
     const before = contentsOf(join(folder, "out"));
-    write(folder, "data/quotas.csv", read(folder, "data/quotas.csv").replace("R1,FY2026-Q1,100000\n", ""));
+    write(
+      folder,
+      "data/quotas.csv",
+      read(folder, "data/quotas.csv").replace("R1,FY2026-Q1,100000\n", ""),
+    );
     expect((await attain(folder, ...FIRST)).code).toBe(1);
     expect(contentsOf(join(folder, "out"))).toEqual(before);
   });

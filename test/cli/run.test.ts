@@ -33,7 +33,10 @@ function sha256(text: string): string {
 }
 
 /** The receipt of the first quarter, of the project with changes. */
-async function receipt(changes: Parameters<typeof project>[0], ...more: string[]): Promise<Receipt> {
+async function receipt(
+  changes: Parameters<typeof project>[0],
+  ...more: string[]
+): Promise<Receipt> {
   const folder = project(changes);
   const { code, err } = await attain(folder, ...FIRST, ...more);
   expect([code, err]).toEqual([0, ""]);
@@ -92,7 +95,7 @@ describe("the files", () => {
         'Sales,FY2026-Q1,R2,"Bo ""Buzz"" Lee",bonus,0,USD',
         'Sales,FY2026-Q1,R2,"Bo ""Buzz"" Lee",payout,800.01,USD',
         "",
-      ].join("\r\n"),
+      ].join("\n"),
     );
     expect(JSON.parse(read(folder, `${OUT}/payouts.json`))).toEqual(PAYOUTS);
   });
@@ -124,8 +127,10 @@ describe("the files", () => {
     await attain(folder, ...FIRST);
     expect(contentsOf(join(folder, "out"))).toEqual(before);
   });
+});
 
-  it("go where attain.json or --out says, in the folder of the project", async () => {
+describe("where the files go", () => {
+  it("is where attain.json or --out says, in the folder of the project", async () => {
     const set = project({ "attain.json": settings({ output: "paid/here" }) });
     expect((await attain(set, ...FIRST)).out).toContain("\npaid/here/FY2026-Q1: payouts.csv, ");
     expect(filesIn(set)).toContain("paid/here/FY2026-Q1/payouts.csv");
@@ -135,38 +140,46 @@ describe("the files", () => {
     expect(filesIn(told)).not.toContain("out/FY2026-Q1/receipt.json");
   });
 
-  it.fails("go to an absolute folder (they go to one of that path in the project)", async () => {
+  it.fails("is an absolute folder (they go to one of that path in the project)", async () => {
     const [folder, elsewhere] = [project(), emptyFolder()];
     await attain(folder, ...FIRST, "--out", elsewhere);
     expect(filesIn(elsewhere)).toContain("FY2026-Q1/payouts.csv");
   });
 
-  it.fails("go to the folder that --out names from where it is run (it is taken from attain.json)", async () => {
-    const folder = project();
-    await attain(join(folder, "data"), ...FIRST, "--out", "mine");
-    expect(filesIn(folder)).toContain("data/mine/FY2026-Q1/payouts.csv");
-  });
+  it.fails(
+    "is the folder that --out names from where it is run (it is taken from attain.json)",
+    async () => {
+      const folder = project();
+      await attain(join(folder, "data"), ...FIRST, "--out", "mine");
+      expect(filesIn(folder)).toContain("data/mine/FY2026-Q1/payouts.csv");
+    },
+  );
 
-  it("aren't written in a dry run", async () => {
+  it("is nowhere in a dry run", async () => {
     const folder = project();
     const { code, out } = await attain(folder, ...FIRST, "--dry-run");
     expect(code).toBe(0);
-    expect(out).toContain("  Total                                                8,800.06  500.00  9,300.06\n");
+    expect(out).toContain(
+      "  Total                                                8,800.06  500.00  9,300.06\n",
+    );
     expect(filesIn(folder)).toEqual(Object.keys(PROJECT).sort());
   });
 
-  it.fails("are one statement for each person, whatever the keys (one is written over the other)", async () => {
-    const folder = project({
-      "data/reps.csv": "id,name,role\na/b,Ada,AE\na b,Bea,AE\n",
-      "data/deals.csv": "id,rep,amount,closed\n",
-      "data/quotas.csv": "rep,quarter,amount\na/b,FY2026-Q1,1\na b,FY2026-Q1,1\n",
-    });
-    const { out } = await attain(folder, ...FIRST);
-    expect(out).toContain("2 statements");
-    expect(filesIn(folder).filter((path) => path.endsWith(".md"))).toHaveLength(2);
-  });
+  it.fails(
+    "is another for each person, whatever the keys (one statement is written over the other)",
+    async () => {
+      const folder = project({
+        "data/reps.csv": "id,name,role\na/b,Ada,AE\na b,Bea,AE\n",
+        "data/deals.csv": "id,rep,amount,closed\n",
+        "data/quotas.csv": "rep,quarter,amount\na/b,FY2026-Q1,1\na b,FY2026-Q1,1\n",
+      });
+      const { out } = await attain(folder, ...FIRST);
+      expect(out).toContain("2 statements");
+      expect(filesIn(folder).filter((path) => path.endsWith(".md"))).toHaveLength(2);
+    },
+  );
 
-  it.fails("leave no statement of an earlier run for somebody who isn't paid now", async () => {
+  it.fails("holds no statement of an earlier run for somebody who isn't paid now", async () => {
     const folder = project();
     await attain(folder, ...FIRST);
     write(folder, "data/reps.csv", PROJECT["data/reps.csv"].replace('Lee",AE', 'Lee",Manager'));
@@ -208,7 +221,10 @@ describe("the receipt", () => {
       period: "FY2026-Q1",
       asOf: "2026-03-31",
       // Only a built command line knows the hash of its sources.
-      compiler: { version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string, sha256: "not built" },
+      compiler: {
+        version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string,
+        sha256: "not built",
+      },
       runtime: { version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string, sha256: "not built" },
       plans: ["plans/house.plan", "plans/sales.plan"].map((path) => ({ path, sha256: hash(path) })),
       data: data.map((file) => ({ file, sha256: hash(file), bytes: bytes(file) })),
@@ -286,10 +302,22 @@ describe("periods", () => {
   });
 
   it.each([
-    ["none", [], "Which period? Write --period, such as --period FY2026-Q1. Sales pays each Quarter "],
-    ["one that isn't written so", ["-p", "Q1"], "The calendar has no period Q1. Periods are written FY2026, "],
+    [
+      "none",
+      [],
+      "Which period? Write --period, such as --period FY2026-Q1. Sales pays each Quarter ",
+    ],
+    [
+      "one that isn't written so",
+      ["-p", "Q1"],
+      "The calendar has no period Q1. Periods are written FY2026, ",
+    ],
     ["an empty one", ["-p", ""], "The calendar has no period "],
-    ["one before the plan", ["-p", "FY2025-Q4"], "No plan pays in FY2025-Q4. Sales pays each Quarter "],
+    [
+      "one before the plan",
+      ["-p", "FY2025-Q4"],
+      "No plan pays in FY2025-Q4. Sales pays each Quarter ",
+    ],
     ["one too short", ["-p", "2026-01"], "No plan pays in 2026-01. Sales pays each Quarter "],
     ["no date", ["-p", "FY2026-Q1", "--as-of", "2026-02-30"], "2026-02-30 is no date: "],
   ])("asks again for %s", async (_, words, answer) => {
@@ -317,12 +345,20 @@ plan Managers
   it("pays those that are named, or all", async () => {
     const folder = project({ "plans/managers.plan": managers });
     const payees = async (...words: string[]): Promise<string[]> => {
-      const { payouts } = (await json(folder, ...FIRST, ...words)) as { payouts: { payee: string }[] };
+      const { payouts } = (await json(folder, ...FIRST, ...words)) as {
+        payouts: { payee: string }[];
+      };
       return payouts.map(({ payee }) => payee);
     };
     expect(await payees()).toEqual(["R3", "R1", "R2"]);
     expect(await payees("Managers")).toEqual(["R3"]);
     expect(await payees("Sales")).toEqual(["R1", "R2"]);
+  });
+
+  it("adds up each currency by itself", async () => {
+    const euros = managers.replace("in USD", "in EUR").replace("100 USD", "100 EUR");
+    const { totals } = await receipt({ "plans/managers.plan": euros });
+    expect(totals).toEqual({ EUR: "100", USD: "9300.06" });
   });
 
   it("suggests the plan that was meant", async () => {

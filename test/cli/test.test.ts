@@ -73,10 +73,13 @@ passes  the ladder, case 3  plans/sales.plan:43
 
 describe("what can go wrong in a test", () => {
   it("lacks what the plan needs", async () => {
-    const lacking = 'test "no quota" for Sales\n  given Bookings is 1 USD\n  expect commission is 0.04 USD\n';
+    const lacking =
+      'test "no quota" for Sales\n  given Bookings is 1 USD\n  expect commission is 0.04 USD\n';
     const { code, out } = await attain(project(testing(lacking)), "test");
     expect(code).toBe(1);
-    expect(out).toContain("error ATN9101  The test doesn't give `Quotas.amount`, which is needed here.  plans/sales.plan:13:15\n");
+    expect(out).toContain(
+      "error ATN9101  The test doesn't give `Quotas.amount`, which is needed here.  plans/sales.plan:13:15\n",
+    );
     expect(out).toContain("Give it: `given NAME is …`, or a column or row of `given SOURCE`.\n");
     expect(out).toContain("\n2 tests: 1 pass, 1 fail\n");
   });
@@ -89,13 +92,19 @@ describe("what can go wrong in a test", () => {
 `;
 
   it("meets a fault", async () => {
-    const { code, out } = await attain(project(testing(`${fault}  expect commission is 0 USD\n`)), "test");
+    const { code, out } = await attain(
+      project(testing(`${fault}  expect commission is 0 USD\n`)),
+      "test",
+    );
     expect(code).toBe(1);
     expect(out).toContain("error ATN9002  `Commission` has no row for -");
   });
 
   it.fails("meets a fault, and shows the value with its unit (`-0.05`)", async () => {
-    const { out } = await attain(project(testing(`${fault}  expect commission is 0 USD\n`)), "test");
+    const { out } = await attain(
+      project(testing(`${fault}  expect commission is 0 USD\n`)),
+      "test",
+    );
     expect(out).toContain("`Commission` has no row for -5%.");
   });
 
@@ -103,7 +112,10 @@ describe("what can go wrong in a test", () => {
     const met = await attain(project(testing(`${fault}  expect error ATN9002\n`)), "test");
     expect([met.code, met.out]).toEqual([0, expect.stringMatching(/\n2 tests: all pass\n$/)]);
     const other = await attain(project(testing(`${fault}  expect error ATN9001\n`)), "test");
-    expect([other.code, other.out]).toEqual([1, expect.stringContaining("2 tests: 1 pass, 1 fail")]);
+    expect([other.code, other.out]).toEqual([
+      1,
+      expect.stringContaining("2 tests: 1 pass, 1 fail"),
+    ]);
     const none = await attain(
       project(testing(`${fault.replace("-5%", "5%")}  expect error ATN9002\n`)),
       "test",
@@ -116,8 +128,10 @@ describe("what can go wrong in a test", () => {
     const changes = { "plans/sales.plan": SALES.replace("250 USD", "250 EUR") };
     const { code, out, err } = await attain(project(changes), "test");
     expect(code).toBe(1);
-    expect(err).toBe("No test was run: 1 error.\n");
-    expect(out).toContain("error ATN3305  A component pays USD; this gives EUR.  plans/sales.plan:26:5\n");
+    expect(err).toContain("No test was run: 1 error.\n");
+    expect(out + err).toContain(
+      "error ATN3305  A component pays USD; this gives EUR.  plans/sales.plan:26:5\n",
+    );
     expect(out).not.toContain("passes");
   });
 
@@ -128,11 +142,12 @@ describe("what can go wrong in a test", () => {
   });
 });
 
+const titles = async (folder: string, ...words: string[]): Promise<string[]> => {
+  const { tests } = (await json(folder, "test", ...words)) as { tests: { title: string }[] };
+  return tests.map(({ title }) => title);
+};
+
 describe("which tests are run", () => {
-  const titles = async (folder: string, ...words: string[]): Promise<string[]> => {
-    const { tests } = (await json(folder, "test", ...words)) as { tests: { title: string }[] };
-    return tests.map(({ title }) => title);
-  };
   const RIGHT = WRONG.replace("a little more", "no more").replace("2,100", "2,000");
   const other = SALES.replace("plan Sales", "plan Other").replace(
     /^test[^]*/m,
@@ -185,7 +200,12 @@ describe("--format json", () => {
           ...place,
           passed: false,
           failures: [
-            { kind: "different", name: "commission", expected: "5,001.00 USD", actual: "5,000.00 USD" },
+            {
+              kind: "different",
+              name: "commission",
+              expected: "5,001.00 USD",
+              actual: "5,000.00 USD",
+            },
           ],
         },
         { title: "the ladder", case: 3, ...place, passed: true, failures: [] },

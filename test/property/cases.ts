@@ -28,8 +28,13 @@ export function readCase(text: string): Case {
       data[source] = rows;
     }
     const cells = ROW.exec(line)?.[1];
-    if (cells !== undefined) rows.push(cells.split("|").map((cell) => cell.trim() || null));
+    if (cells !== undefined) rows.push(cells.split("|").map(readCell));
   }
   const tables: Tables = data;
   return { plan: first === -1 ? text : lines.slice(0, first).join("\n"), data: tables };
+}
+
+function readCell(text: string): string | null {
+  const cell = text.trim();
+  return cell === "" ? null : cell;
 }

@@ -102,13 +102,13 @@ export function referenceOutcomes(evaluator: Evaluator, payee: string, period: P
   const scope = { payee, period };
   const components = evaluator.plan.components.map((component) => [
     component.name,
-    outcome(() => payComponent(evaluator, component, scope).amount),
+    outcomeOf(() => payComponent(evaluator, component, scope).amount),
   ]);
-  const payout = outcome(() => payPayee(evaluator, payee, period).payout.amount);
+  const payout = outcomeOf(() => payPayee(evaluator, payee, period).payout.amount);
   return { ...Object.fromEntries(components), [PAYOUT]: payout } as Outcomes;
 }
 
-function outcome(evaluate: () => Rational): string {
+function outcomeOf(evaluate: () => Rational): string {
   try {
     return evaluate().toString();
   } catch (error) {
@@ -202,7 +202,7 @@ function isFault(outcome: string | undefined): boolean {
 /** Emitted code gives all credits before it pays; the reference gives each when it is read. */
 function differenceInCredits(evaluator: Evaluator, code: string): string[] {
   const codes = evaluator.plan.credits.map(({ name }) =>
-    outcome(() => Rational.of(BigInt(evaluator.allCredits(name).length))),
+    outcomeOf(() => Rational.of(BigInt(evaluator.allCredits(name).length))),
   );
   return codes.includes(code) ? [] : [`credits: reference ${codes.join(", ")}, emitted ${code}`];
 }

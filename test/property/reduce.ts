@@ -6,7 +6,7 @@ export type Fails = (candidate: Case) => Promise<boolean>;
 
 export async function reduced(failing: Case, fails: Fails): Promise<Case> {
   let best = failing;
-  for (let size = Infinity; sizeOf(best) < size; ) {
+  for (let size = Infinity; sizeOf(best) < size;) {
     size = sizeOf(best);
     for (const smaller of [withoutBlocks, withoutLines, withoutRows, withoutWords]) {
       best = await shrunk(best, smaller, fails);
@@ -26,7 +26,7 @@ async function shrunk(
   fails: Fails,
 ): Promise<Case> {
   let best = start;
-  for (let found = true; found; ) {
+  for (let found = true; found;) {
     found = false;
     for (const candidate of candidates(best)) {
       if (!(await fails(candidate))) continue;
@@ -95,7 +95,9 @@ function* withoutWords({ plan, data }: Case): Generator<Case> {
 const LITERALS = ["1", "5%", "1 USD"];
 
 function* shorterLines(line: string): Generator<string> {
-  const groups = [...line.matchAll(/\(/g)].map(({ index }) => [index, closing(line, index)] as const);
+  const groups = [...line.matchAll(/\(/g)].map(
+    ({ index }) => [index, closing(line, index)] as const,
+  );
   for (const [open, close] of groups) {
     const inside = line.slice(open + 1, close);
     const [before, after] = [line.slice(0, open), line.slice(close + 1)];

@@ -56,7 +56,10 @@ export async function attainOn(
     interactive,
   });
   const outcome = { code, out: out.join(""), err: err.join("") };
-  for (const [stream, text] of [["stdout", outcome.out] as const, ["stderr", outcome.err] as const]) {
+  for (const [stream, text] of [
+    ["stdout", outcome.out] as const,
+    ["stderr", outcome.err] as const,
+  ]) {
     expect(text, `${stream} has no stack`).not.toMatch(STACK);
     for (const path of [REPOSITORY, FOLDERS]) {
       expect(text, `${stream} has no absolute path`).not.toContain(path);

@@ -2,6 +2,7 @@
 import { PERIOD_KINDS, type PeriodKind } from "@attain/runtime";
 import { positionsIn } from "../../compiler/src/check/periods.ts";
 import { written } from "./generators-names.ts";
+import { isOpen } from "./generators-open.ts";
 import { readings } from "./generators-readings.ts";
 import { windowKinds } from "./generators-time.ts";
 import {
@@ -151,8 +152,8 @@ export function rowAxis(w: World): Axis | undefined {
 // ── By a type ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Along the base itself, or whatever stands in brackets. */
-export function openAxis(w: World): Axis {
-  const names = [...w.types];
+export function openAxis(w: World, kind?: "numbers"): Axis {
+  const names = kind === "numbers" && isOpen("rates-along-lists") ? [] : [...w.types];
   const numbers: readonly (readonly [string, string])[] = [
     [w.currency, w.currency],
     [SEAT, SEAT],

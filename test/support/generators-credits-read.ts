@@ -1,5 +1,6 @@
 // Credits as they are read in generated plans: totals of some of them, counts, averages and extremes.
 import { literal } from "./generators-literals.ts";
+import { isOpen } from "./generators-open.ts";
 import { written } from "./generators-names.ts";
 import { readings } from "./generators-readings.ts";
 import { wordsFor } from "./generators-time.ts";
@@ -102,15 +103,22 @@ export function aggregates(w: World, at: Place, want: Want, depth: number): Type
   if (some === undefined) return undefined;
   const value = number(w, inside, { unit: want.unit, window: "deal" }, depth - 1);
   const isAverage = w.draw.chance(50);
-  const weight = isAverage ? weightOf(w, inside, depth) : "";
+  const isSafe = !isOpen("averages-without-weight") || /^\w+$/.test(value.text);
+  const weight = !isAverage ? undefined : isSafe ? weightOf(w, inside, depth) : BY_COUNT;
   const how = isAverage ? "average" : w.draw.pick(["largest", "smallest"]);
-  const text = `${how} ${inner(value)} of ${some.text}${weight} otherwise ${atom({ text: literal(w, want.unit) })}`;
-  return typed(`(${text})`, want.unit, "none", some.free && value.free);
+  const text = `${how} ${inner(value)} of ${some.text}${weight?.text ?? ""} otherwise ${atom({ text: literal(w, want.unit) })}`;
+  return typed(`(${text})`, want.unit, "none", some.free && value.free && (weight?.free ?? true));
 }
 
+type Words = Pick<Typed, "text" | "free">;
+
+const BY_COUNT: Words = { text: " weighted by count", free: true };
+
 /** By deal, or by dollar: by something that can make nothing. */
-function weightOf(w: World, inside: Place, depth: number): string {
-  if (w.draw.chance(40)) return " weighted by count";
-  if (w.draw.chance(50)) return " weighted by credited";
-  return ` weighted by (${number(w, inside, { unit: w.draw.pick(["count", w.currency]), window: "deal" }, depth - 1).text})`;
+function weightOf(w: World, inside: Place, depth: number): Words {
+  if (w.draw.chance(40)) return BY_COUNT;
+  if (w.draw.chance(50)) return { text: " weighted by credited", free: true };
+  const unit = w.draw.pick(["count", w.currency]);
+  const { text, free } = number(w, inside, { unit, window: "deal" }, depth - 1);
+  return { text: ` weighted by (${text})`, free };
 }

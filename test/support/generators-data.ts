@@ -67,12 +67,7 @@ function quotas(w: World, of: Source): Cell[][] {
   const [person, period, list] = of.fields;
   if (person === undefined || period?.type.kind !== "period") return [];
   const first = parsePeriod(w.calendar, w.from);
-  const kinds = periodsBetween(
-    w.calendar,
-    period.type.period,
-    first?.start ?? (w.from as PlainDate),
-    w.until as PlainDate,
-  );
+  const kinds = periodsBetween(w.calendar, period.type.period, first?.start ?? w.from, w.until);
   const members = list?.key === true && list.type.kind === "enum" ? list.type.members : [undefined];
   const gaps = w.draw.chance(25) ? 20 : 0;
   return people(w).flatMap((who) =>
@@ -98,10 +93,12 @@ function timeline(w: World, of: Source): Cell[][] {
   const gaps = w.draw.chance(15);
   return people(w).flatMap((who) => {
     const inside = edgeDays(w.calendar, w).filter((day) => day > "2020-01-01");
-    const starts = ["2000-01-01", ...new Set(w.draw.some(inside, 0, 2))].sort();
+    const starts: PlainDate[] = ["2000-01-01", ...new Set(w.draw.some(inside, 0, 2))];
+    starts.sort();
     return starts.map((from, i) => {
       const next = starts[i + 1];
-      const last = next === undefined ? null : addDays(next as PlainDate, gaps ? -3 : -1);
+      const last =
+        next === undefined ? null : addDays(next, gaps && next > addDays(from, 9) ? -3 : -1);
       return row(w, of, { [person.name]: who, [validity.from]: from, [validity.until]: last });
     });
   });
@@ -144,9 +141,7 @@ function cellOf(w: World, of: Source, field: Field): Cell {
     case "enum":
       return draw.pick(type.members);
     case "period":
-      return draw.pick(
-        periodsBetween(w.calendar, type.period, w.from as PlainDate, w.until as PlainDate),
-      ).name;
+      return draw.pick(periodsBetween(w.calendar, type.period, w.from, w.until)).name;
     case "row":
       return type.source === w.people.name
         ? draw.pick(people(w))
@@ -157,9 +152,9 @@ function cellOf(w: World, of: Source, field: Field): Cell {
 /** A day in the term, on an edge of a period as often as not, and outside of the term now and then. */
 function dateCell(w: World): string {
   const { draw } = w;
-  const edge = draw.pick(edgeDays(w.calendar, w)) as PlainDate;
+  const edge = draw.pick(edgeDays(w.calendar, w));
   if (draw.chance(55)) return addDays(edge, draw.pick([0, 0, 0, -1, 1]));
-  const start = w.from as PlainDate;
+  const start = w.from;
   return addDays(start, draw.int(-20, 380));
 }
 

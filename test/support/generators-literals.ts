@@ -1,5 +1,5 @@
 // Literals of generated plans: tame and awkward ones, each remembered so that rows of data come near to it.
-import { type Calendar, minorUnits, periodsBetween } from "@attain/runtime";
+import { type Calendar, minorUnits, type PlainDate, periodsBetween } from "@attain/runtime";
 import type { Draw } from "./generators-draw.ts";
 import {
   type FieldType,
@@ -77,7 +77,7 @@ function grouped(digits: string): string {
 export function edgeDays(
   calendar: Calendar,
   world: Pick<World, "from" | "until" | "pays">,
-): string[] {
+): PlainDate[] {
   const periods = periodsBetween(calendar, world.pays, world.from, world.until);
   const whole = periodsBetween(calendar, "Year", world.from, world.until);
   return [...periods, ...whole].flatMap(({ start, end }) => [start, end]);

@@ -1,83 +1,23 @@
 // Names for generated plans: plain ones, words of the language, names of emitted code, letters of other languages.
 import type { Draw } from "./generators-draw.ts";
 
+const FIELDS = `amount margin seats price region product stage booked bonus unit_cost period row part day data
+  credit earned date name value sum total count start half key last places worth floor cent to net_new of x größe
+  ставка __proto__ constructor list_price_%`;
+
+function pool(names: string): readonly string[] {
+  return names.split(/\s+/).map((name) => name.replaceAll(/(?<=net|list)_|_(?=%|2026|pay)/g, " "));
+}
+
 const POOLS = {
-  source: [
-    "Deals",
-    "Orders",
-    "Returns",
-    "Accounts",
-    "Prices",
-    "Quotas",
-    "Goals",
-    "Salaries",
-    "Row",
-    "Credit",
-  ],
-  field: [
-    ...[
-      "amount",
-      "margin",
-      "seats",
-      "price",
-      "region",
-      "product",
-      "stage",
-      "booked",
-      "bonus",
-      "unit_cost",
-    ],
-    ...["period", "row", "part", "day", "data", "credit", "earned", "date", "name", "value", "sum"],
-    ...["total", "count", "start", "half", "key", "last", "places", "worth", "floor", "cent", "to"],
-    ...["net new", "of", "x", "größe", "ставка", "__proto__", "constructor", "list price %"],
-  ],
-  parameter: ["kicker", "cap", "base_rate", "cutoff", "hurdle", "Kick", "month", "rate", "limit"],
-  credit: [
-    "Bookings",
-    "Renewals",
-    "Sold",
-    "Credits",
-    "Margin",
-    "Data",
-    "Payout",
-    "Parts",
-    "Umsätze",
-  ],
-  measure: [
-    "attainment",
-    "net",
-    "growth",
-    "pace",
-    "volume",
-    "share_won",
-    "mix",
-    "worth_now",
-    "period_sum",
-    "Q",
-  ],
-  table: [
-    "Commission",
-    "Modifier",
-    "Ladder",
-    "Curve",
-    "Grid",
-    "Seasons",
-    "Tier",
-    "Scale",
-    "Calendar",
-  ],
-  component: [
-    "commission",
-    "bonus_pay",
-    "spiff",
-    "kick",
-    "extra",
-    "earned",
-    "annual",
-    "rounded",
-    "net pay",
-  ],
-  plan: ["AccountExecutive", "Plan", "Data", "Pay 2026", "Set", "Rahmen"],
+  source: pool("Deals Orders Returns Accounts Prices Quotas Goals Salaries Row Credit"),
+  field: pool(FIELDS),
+  parameter: pool("kicker cap base_rate cutoff hurdle Kick month rate limit"),
+  credit: pool("Bookings Renewals Sold Credits Margin Data Payout Parts Umsätze"),
+  measure: pool("attainment net growth pace volume share_won mix worth_now period_sum Q"),
+  table: pool("Commission Modifier Ladder Curve Grid Seasons Tier Scale Calendar"),
+  component: pool("commission bonus spiff kick extra earned annual rounded net_pay"),
+  plan: pool("AccountExecutive Plan Data Pay_2026 Set Rahmen"),
 } as const;
 
 export type Kind = keyof typeof POOLS;

@@ -3,6 +3,7 @@ import { aggregates, totals } from "./generators-credits-read.ts";
 import type { Weighted } from "./generators-draw.ts";
 import { literal } from "./generators-literals.ts";
 import { written } from "./generators-names.ts";
+import { isOpen } from "./generators-open.ts";
 import { present, readings } from "./generators-readings.ts";
 import { lookups, rates } from "./generators-tables-read.ts";
 import { between, prorations, windowed } from "./generators-time.ts";
@@ -62,9 +63,11 @@ function definitions(w: World, at: Place, want: Want): Typed[] {
           },
         ],
   );
-  const components = w.components.map(({ name: component, period }) =>
-    typed(written(component), w.currency, `each ${period}`, false),
-  );
+  const components = w.components
+    .filter(({ period }) => !isOpen("pay-in-other-period") || period === at.period)
+    .map(({ name: component, period }) =>
+      typed(written(component), w.currency, `each ${period}`, false),
+    );
   const credited = at.credit === undefined ? [] : [typed("credited", at.credit.unit, "deal")];
   return [...credits, ...measures, ...components, ...credited].filter((value) =>
     suits(value, want),
@@ -164,9 +167,10 @@ function proportion(w: World, at: Place, want: Want, depth: number): Typed {
 
 /** Often something that may be zero. */
 function divisor(w: World, at: Place, want: Want, depth: number): Typed {
-  return w.draw.chance(30)
-    ? typed(literal(w, want.unit, true), want.unit, "none")
-    : number(w, at, want, depth - 1);
+  const certain = typed(literal(w, want.unit, true), want.unit, "none");
+  if (w.draw.chance(30)) return certain;
+  const made = number(w, at, want, depth - 1);
+  return isOpen("signs-of-choices") && /\b(?:otherwise|if)\b/.test(made.text) ? certain : made;
 }
 
 /** Money from a price, a price from money, and how many there are. */

@@ -9,11 +9,20 @@ const OPEN = {
   "date-lookup-in-brackets": "a lookup of dates, read in brackets, can't be lowered",
   "split-of-parts-of-a-cent": "a split of an amount that isn't whole cents stops emitted code",
   "weighted-otherwise": "emitted code doesn't average what `otherwise` follows",
-  "names-of-ties": "emitted code breaks where ties are decided by a field whose name isn't an identifier",
+  "names-of-ties":
+    "emitted code breaks where ties are decided by a field whose name isn't an identifier",
   "rates-along-lists": "marginal rates along a list check, although they can't be paid",
-  "signs-of-choices": "a choice counts as above zero where only one side is, and a divisor may be zero",
-  "pay-in-other-period": "what a component pays is read for a period that isn't its own, and differently",
-  "words-as-names": "aggregates don't read fields that are called by words with a meaning, or end a line with them",
+  "signs-of-choices":
+    "a choice counts as above zero where only one side is, and a divisor may be zero",
+  "pay-in-other-period":
+    "what a component pays is read for a period that isn't its own, and differently",
+  "paths-after-words": "`30 Days after account.closed` is read as the field `closed` of a date",
+  "components-before-they-are-declared":
+    "a component of another period that is read above its place counts as defined by itself",
+  "averages-without-weight":
+    "emitted code computes the values of an average whose weights make nothing",
+  "words-as-names":
+    "aggregates don't read fields that are called by words with a meaning, or end a line with them",
   "names-of-emitted-code": "names that emitted code uses itself, or can't tell apart",
 } as const;
 
@@ -33,4 +42,6 @@ export function isFit(name: string, kind: Kind): boolean {
   return name !== "__proto__" && name !== "constructor";
 }
 
-const WORDS: ReadonlySet<string> = new Set("total count start half key last places floor cent to rounded".split(" "));
+const WORDS: ReadonlySet<string> = new Set(
+  "total count start half key last places floor cent to rounded".split(" "),
+);

@@ -73,14 +73,9 @@ function fieldReading(
   sure: boolean,
 ): Reading {
   const isOptional = optional === true && !sure;
-  return {
-    text,
-    type,
-    window: windowOf(type, inRow),
-    free: true,
-    optional: isOptional,
-    path: name,
-  };
+  const window = windowOf(type, inRow);
+  const free = !window.startsWith("each");
+  return { text, type, window, free, optional: isOptional, path: name };
 }
 
 /** Amounts of a row are those of one deal. */
@@ -91,13 +86,17 @@ function windowOf(type: FieldType, inRow: boolean): Window {
 }
 
 function parameterReadings(w: World, at: Place): Reading[] {
-  return w.parameters.map(({ name, type, changes }) => ({
-    text: changes ? `${written(name)} at ${day(w, at)}` : written(name),
-    type,
-    window: type.kind === "number" && type.per !== undefined ? `each ${type.per}` : "none",
-    free: type.kind !== "number" || type.per === undefined,
-    optional: false,
-  }));
+  return w.parameters.map(({ name, type, changes }) => {
+    const on = changes ? day(w, at) : "";
+    const per = type.kind === "number" ? type.per : undefined;
+    return {
+      text: changes ? `${written(name)} at ${on}` : written(name),
+      type,
+      window: per === undefined ? "none" : `each ${per}`,
+      free: per === undefined && !on.includes(" of "),
+      optional: false,
+    };
+  });
 }
 
 // ── By key ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -182,7 +181,8 @@ function keyedReading(
   if (isValidity && w.draw.chance(70)) return [];
   if (type.kind === "number" && optional !== true && w.draw.chance(30))
     return [{ ...reading, text: `${text} weighted by ${w.draw.pick(["days", "working days"])}` }];
-  return [{ ...reading, text: `${text} at ${day(w, at)}` }];
+  const on = day(w, at);
+  return [{ ...reading, text: `${text} at ${on}`, free: reading.free && !on.includes(" of ") }];
 }
 
 /** A day on which something is read. */

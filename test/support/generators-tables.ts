@@ -61,7 +61,7 @@ function ratesDraft(w: World): Draft | undefined {
     w,
     kind === "whole"
       ? [numberAxis, numberAxis, enumAxis, rowAxis, openAxis]
-      : [numberAxis, numberAxis, openAxis],
+      : [numberAxis, numberAxis, lineAxis],
   );
   const all = [first, ...second].filter((axis) => axis !== undefined);
   if (
@@ -96,6 +96,11 @@ function ratesDraft(w: World): Draft | undefined {
   };
 }
 
+/** Along a number, whatever its name. */
+function lineAxis(w: World): Axis {
+  return openAxis(w, "numbers");
+}
+
 function secondAxes(kind: Kind): readonly AxisMaking[] {
   return kind === "whole" ? [numberAxis, enumAxis, rowAxis] : [numberAxis, enumAxis];
 }
@@ -116,7 +121,7 @@ function ratesValue(w: World, { type }: Axis): FieldType {
 function lookupDraft(w: World): Draft | undefined {
   const isSmooth = w.draw.chance(30);
   const making: readonly AxisMaking[] = isSmooth
-    ? [numberAxis, openAxis]
+    ? [numberAxis, lineAxis]
     : [numberAxis, enumAxis, rowAxis, openAxis, periodAxis];
   const first = axes(w, making);
   const second = isSmooth ? [] : w.draw.maybe(25, () => axes(w, [numberAxis, enumAxis]));
@@ -299,7 +304,7 @@ function constant(w: World, value: FieldType): string {
 /** A bound that is known only when the table is read; literals must rise. */
 function bound(w: World, axis: Axis, unit: Unit): Typed | undefined {
   const made = number(w, periodPlace(w), { unit, window: axis.window }, 1);
-  return /^\(?-?\(?\d/.test(made.text) ? undefined : made;
+  return /^\(?-?\(?\d/.test(made.text) || made.text.includes("payee.") ? undefined : made;
 }
 
 /** Different literals of a unit, the lowest first, the first of them zero more often than not. */

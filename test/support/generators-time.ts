@@ -2,9 +2,11 @@
 import { PERIOD_KINDS, type PeriodKind } from "@attain/runtime";
 import { dayOf, literal } from "./generators-literals.ts";
 import { written } from "./generators-names.ts";
+import { isOpen } from "./generators-open.ts";
 import { present, readings } from "./generators-readings.ts";
 import {
   atom,
+  type Component,
   number,
   type Place,
   type Typed,
@@ -45,7 +47,11 @@ export function windowed(w: World, at: Place, want: Want): Typed | undefined {
       value.window === `each ${w.pays}` &&
       (free || at.period === w.pays),
   );
-  const components = w.components.filter(() => want.unit === w.currency);
+  const isDeclared = ({ period }: Component): boolean =>
+    period === at.period || !isOpen("components-before-they-are-declared");
+  const components = w.components.filter(
+    (component) => want.unit === w.currency && isDeclared(component),
+  );
   const names = [
     ...credits,
     ...measures.map(({ name }) => name),
@@ -143,9 +149,14 @@ function shifted(w: World, at: Place, depth: number): Pick<Typed, "text" | "free
   const unit = w.draw.pick(["Days", "Weeks", "Months", "Years"]);
   const end = unit === "Days" || unit === "Weeks" ? "" : ` ${w.draw.pick(["clamp", "overflow"])}`;
   return {
-    text: `${w.draw.int(0, 14)} ${unit} ${w.draw.pick(["after", "before"])} ${atom(date)}${end}`,
+    text: `${w.draw.int(0, 14)} ${unit} ${w.draw.pick(["after", "before"])} ${afterWord(date)}${end}`,
     free: date.free,
   };
+}
+
+/** What stands after a word that takes one word or brackets. */
+function afterWord({ text }: Pick<Typed, "text">): string {
+  return text.includes(".") && isOpen("paths-after-words") ? `(${text})` : atom({ text });
 }
 
 function outermost(w: World, at: Place, depth: number): Pick<Typed, "text" | "free"> {

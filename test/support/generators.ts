@@ -129,7 +129,7 @@ function calendarOf(
       ? {}
       : {
           straddlingBy: `${straddling} day`,
-          cycle: { days: 14, from: "2026-01-05" as Calendar["holidays"][number] },
+          cycle: { days: 14, from: "2026-01-05" },
         };
   return {
     calendar: { ...CALENDAR_YEAR, ...starts.calendar, ...more },
