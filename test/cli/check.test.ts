@@ -110,7 +110,22 @@ describe("--format json", () => {
           endColumn: 19,
           help: "Did you mean `USD`?",
           related: [],
-          fixes: [],
+          fixes: [
+            {
+              title: "Write `USD`",
+              safety: "changes payout",
+              edits: [
+                {
+                  file: "plans/house.plan",
+                  line: 9,
+                  column: 12,
+                  endLine: 9,
+                  endColumn: 19,
+                  text: "USD",
+                },
+              ],
+            },
+          ],
         },
       ],
     });

@@ -60,7 +60,8 @@ async function writeParquet(folder: string): Promise<void> {
         `(${literal(id)}, ${literal(rep)}, ${amount}::DECIMAL(12, 2), DATE ${literal(closed)})`,
     ),
     quotas: QUOTAS.map(
-      ({ rep, quarter, amount = "" }) => `(${literal(rep)}, ${literal(quarter)}, ${amount}::INTEGER)`,
+      ({ rep, quarter, amount = "" }) =>
+        `(${literal(rep)}, ${literal(quarter)}, ${amount}::INTEGER)`,
     ),
   };
   const columns = {

@@ -19,6 +19,7 @@ test.each(pages.map((page) => [page.path.replace(/^.*\/|\.md$/g, ""), page] as c
     const { severity = "error" } = CATALOGUE.get(code) ?? {};
     expect((await projectFaults(page, { code, severity })).join("\n\n")).toBe("");
   },
+  30_000,
 );
 
 const PLAN = [

@@ -92,7 +92,8 @@ class Project {
     if (path.endsWith(".plan")) this.#plans.add(path);
     const file = join(this.#folder, path);
     mkdirSync(dirname(file), { recursive: true });
-    const text = lines.map((one) => `${one}\n`).join("");
+    const isEmpty = lines.every((one) => one === "");
+    const text = isEmpty ? "" : lines.map((one) => `${one}\n`).join("");
     writeFileSync(file, text, words.includes("latin1") ? "latin1" : "utf8");
   }
 

@@ -8,13 +8,15 @@ import {
   unmatchedValues,
   wrongRow,
 } from "../diagnostics/catalogue/plans.ts";
+import { outOfPlace } from "../diagnostics/catalogue/names.ts";
 import type { MatrixHeading, Table } from "../syntax/ast/table.ts";
 import { type Env, report } from "./checker.ts";
 import { joined } from "./expressions/conditions.ts";
 import { demand, textOf, value } from "./expressions/demand.ts";
 import { literalNumber } from "./literals.ts";
+import { sameBound, warnBelow } from "./steps.ts";
 import { type AxisInfo, membersOf } from "./tables.ts";
-import { type Type, UNKNOWN, typeName } from "./types.ts";
+import { type NumberType, type Type, UNKNOWN, typeName } from "./types.ts";
 
 /** The type of the cells. */
 export function checkMatrix(env: Env, node: Table, axes: readonly AxisInfo[]): Type {
@@ -68,7 +70,8 @@ function checkHeadings(
   const seen = new Set<string>();
   let before: MatrixHeading | undefined;
   for (const heading of headings) {
-    if (axis.type.kind !== "unknown" && heading.kind !== wanted) {
+    const fitsAxis = heading.kind === wanted || (heading.kind === "Below" && wanted === "From");
+    if (axis.type.kind !== "unknown" && !fitsAxis) {
       const help = wanted === "From" ? "Write `from 0%`." : "Write `for A, B`.";
       report(
         env,
@@ -84,7 +87,8 @@ function checkHeadings(
       demand(env, heading.from, axis.type);
       if (before?.kind === "From") checkOrder(env, before, heading);
       before = heading;
-    } else if (heading.members !== "anything else") {
+    } else if (heading.kind === "Below") demand(env, heading.limit, axis.type);
+    else if (heading.members !== "anything else") {
       for (const name of heading.members) {
         if (seen.has(name.text)) report(env, repeatedValue, name.span, { value: name.text });
         seen.add(name.text);
@@ -93,6 +97,27 @@ function checkHeadings(
     }
   }
   checkComplete(env, node, headings, axis, seen);
+  if (axis.type.kind === "number") checkBelow(env, node, headings, axis, axis.type);
+}
+
+/** `below 0%` comes first, and ends where the next one starts; without it, all that can be read must be covered. */
+function checkBelow(
+  env: Env,
+  node: Table,
+  headings: readonly MatrixHeading[],
+  axis: AxisInfo,
+  type: NumberType,
+): void {
+  const from = headings.find((heading) => heading.kind === "From");
+  const [below, ...others] = headings.filter((heading) => heading.kind === "Below");
+  const misplaced = headings[0] === below ? others[0] : below;
+  if (misplaced !== undefined) {
+    const facts = { thing: "`below …`", place: "before all other headings" };
+    report(env, outOfPlace, misplaced.span, facts);
+  }
+  if (from === undefined) return;
+  if (below !== undefined) sameBound(env, below.limit, from.from, below.span);
+  else if (axis.by === "value") warnBelow(env, node, axis, type, from.from);
 }
 
 function checkOrder(

@@ -113,9 +113,16 @@ function checkPivot(env: Env, node: Table, pivot: Expression, type: Type): void 
   const at = literalNumber(pivot);
   const rows = node.rows.filter((row) => row.kind === "From");
   if (at === undefined) return;
+  const lower = node.rows.filter((row) => row.kind === "Below");
   const below = rows.filter((row) => (compare(row.from, pivot) ?? 1) < 0);
-  if (below.length === 1) return;
-  const span = below[1]?.span ?? pivot.span;
+  if (below.length === 1 && lower.length === 0) return;
+  const [first] = rows;
+  if (below.length === 0 && lower.length === 1 && first !== undefined) {
+    const help = `Write it \`from\` the lowest value: \`from 0% …\`.`;
+    report(env, oneBaseRate, lower[0]?.span ?? pivot.span, { pivot: textOf(env, pivot) }, { help });
+    return;
+  }
+  const span = below[1]?.span ?? lower[0]?.span ?? pivot.span;
   report(
     env,
     oneBaseRate,
@@ -180,7 +187,7 @@ function smallestStep(unit: Unit): string | undefined {
   }
 }
 
-function sameBound(env: Env, told: Expression, row: Expression, span: Span): void {
+export function sameBound(env: Env, told: Expression, row: Expression, span: Span): void {
   if ((compare(told, row) ?? 0) === 0) return;
   const related = [
     { at: { file: env.file, span: row.span }, message: "the rows start or end here" },
@@ -234,13 +241,15 @@ export function warnBelowAt(
 
 function reportBelow(env: Env, node: Table, span: Span, axis: string, first: string): void {
   const verb = node.role === "rates" ? "pay" : "gives";
+  const row = node.matrix === undefined ? `below ${first} ${verb} …` : `below ${first}`;
+  const add = `Such a value stops the run. Add \`${row}\``;
   report(
     env,
     belowTheTable,
     span,
     { axis, first, table: node.name.text },
     {
-      help: `Such a value stops the run. Add \`below ${first} ${verb} …\`, or say in the source that amounts are \`at least 0\`.`,
+      help: `${add}, or say in the source that amounts are \`at least 0\`.`,
     },
   );
 }

@@ -75,7 +75,13 @@ async function overview(name: string | undefined): Promise<string> {
   ].join("\n");
 }
 
-/** Runs as a program. */
+/** Runs as a program. Whoever reads the output may have had enough of it: `attain run | head`. */
 export async function start(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+      process.exit();
+    });
+  }
   process.exitCode = await main(process.argv.slice(2), processIo());
 }

@@ -43,7 +43,10 @@ export async function makeReady(
   checkNames(names, all);
   if (planned.length === 0) throw new UsageError(`No plan pays in ${period.name}. ${termsOf(all)}`);
   const loaded = await loadByFile(io, session, planned);
-  const problems = [...loaded.values()].flatMap((data) => data.problems);
+  const problems = distinct(
+    [...loaded.values()].flatMap((data) => data.problems),
+    (problem) => JSON.stringify(problem),
+  );
   if (problems.length > 0) {
     printProblems(io, problems);
     io.err(

@@ -85,7 +85,9 @@ function tableValue(e: Emitter, table: ir.Table, at: Place): string {
           ]
         : [],
     );
-    return `{ name: ${JSON.stringify(name)}, rows: [${rows.join(", ")}] }`;
+    const below = body.columns.find(({ heading }) => heading.kind === "below");
+    const first = below === undefined ? "" : `below: ${bodyValue(e, name, below.body, at)}, `;
+    return `{ name: ${JSON.stringify(name)}, ${first}rows: [${rows.join(", ")}] }`;
   }
   const rest = body.columns.find(({ heading }) => heading.kind === "rest");
   const rows = body.columns.flatMap(({ heading, body: column }) =>

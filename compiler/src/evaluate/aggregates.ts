@@ -69,7 +69,9 @@ function givenTotal(e: Evaluator, node: ir.Total, scope: Scope): Value {
     return undefined;
   const given = (part: Period): Rational | undefined =>
     e.given.value("credit", of.credit, { ...scope, period: part }) as Rational | undefined;
-  const periods = of.window.kind === "period" ? [period] : e.periodsOf(of.window, period);
+  const inside = e.periodsOf(of.window, period);
+  const isWhole = of.window.kind === "period" && (given(period) !== undefined || inside.length < 2);
+  const periods = isWhole ? [period] : inside;
   if (periods.every((part) => given(part) === undefined)) return undefined;
   return periods
     .filter((part) => of.window.earlier !== true || part.name !== period.name)

@@ -2,6 +2,7 @@
 import type * as ir from "../ir/ir.ts";
 import type { Evaluator, Scope } from "./evaluator.ts";
 import { Fault } from "./fault.ts";
+import { formatValue } from "./format.ts";
 import { Rational } from "./rational.ts";
 import type { SliceTrace, Value } from "./trace.ts";
 
@@ -27,13 +28,16 @@ export function bodyAt(
 ): ir.Steps | ir.Lines | ir.Cases {
   const { body } = table;
   if (body.kind !== "matrix") return body;
-  const column = body.columns.findLast(({ heading }) => {
+  const below = body.columns.find(({ heading }) => heading.kind === "below");
+  const found = body.columns.findLast(({ heading }) => {
     switch (heading.kind) {
       case "from": {
         const from = evaluator.number(heading.from, scope);
         const order = (second as Rational).compare(from);
         return heading.inclusive ? order >= 0 : order > 0;
       }
+      case "below":
+        return false;
       case "members":
         return heading.members.includes(String(second));
       case "rest":
@@ -43,7 +47,8 @@ export function bodyAt(
         );
     }
   });
-  if (column === undefined) return outside(table, second);
+  const column = found ?? below;
+  if (column === undefined) return outside(table, second, table.axes[1]);
   return column.body;
 }
 
@@ -229,7 +234,7 @@ export function paid(
   return { ...place, base, rate: factor, amount: base.times(factor), origin };
 }
 
-function outside(table: ir.Table, at: Value): never {
-  const shown = at instanceof Rational ? at.toString() : String(at);
+function outside(table: ir.Table, at: Value, axis = table.axes[0]): never {
+  const shown = axis === undefined ? String(at) : formatValue(axis, at);
   throw new Fault("ATN9002", { table: table.name, value: shown }, table.origin);
 }

@@ -70,5 +70,6 @@ export interface Matrix {
 
 export type MatrixHeading =
   | { readonly kind: "from"; readonly from: NumberExpr; readonly inclusive: boolean }
+  | { readonly kind: "below" }
   | { readonly kind: "members"; readonly members: readonly string[] }
   | { readonly kind: "rest" };

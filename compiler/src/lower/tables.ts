@@ -113,6 +113,7 @@ function matrixOf(c: Context, { columns, rows }: NonNullable<Table["matrix"]>): 
 function headingOf(c: Context, heading: MatrixHeading): ir.MatrixHeading {
   if (heading.kind === "From")
     return { kind: "from", from: lowerNumber(c, heading.from), inclusive: heading.inclusive };
+  if (heading.kind === "Below") return { kind: "below" };
   if (heading.members === "anything else") return { kind: "rest" };
   return { kind: "members", members: heading.members.map(({ text }) => text) };
 }
@@ -134,7 +135,9 @@ function columnOf(
       ? [{ from: lowerNumber(c, heading.from), inclusive: heading.inclusive, value, origin }]
       : [],
   );
-  if (steps.length > 0) return { kind: "steps", rows: steps };
+  const below = cells.find(({ heading }) => heading.kind === "Below");
+  if (steps.length > 0)
+    return { kind: "steps", ...(below === undefined ? {} : { below: below.value }), rows: steps };
   const rest = cells.find(
     ({ heading }) => heading.kind === "For" && heading.members === "anything else",
   );

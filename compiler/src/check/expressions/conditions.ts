@@ -28,14 +28,40 @@ function presentIn(env: Env, test: Expression): string[] {
 function promised(env: Env, test: Expression): string[] {
   if (env.row === undefined) return [];
   const { row } = env;
-  const parts = new Set(conjunctsOf(test).map((part) => normalText(env, part)));
+  const parts = conjunctsOf(test);
   return [...row.fields.values()].flatMap(({ name, presentWhen }) => {
     if (presentWhen === undefined) return [];
-    const needed = conjunctsOf(presentWhen).map((part) =>
-      normalText({ ...env, file: row.file }, part),
+    const promise = { ...env, file: row.file };
+    const holds = conjunctsOf(presentWhen).every((needed) =>
+      parts.some((part) => implies(env, part, promise, needed)),
     );
-    return needed.every((part) => parts.has(part)) ? [name] : [];
+    return holds ? [name] : [];
   });
+}
+
+/** Whether `a` makes `b` certain: they are the same, or `a` allows fewer values. */
+function implies(env: Env, a: Expression, other: Env, b: Expression): boolean {
+  if (normalText(env, a) === normalText(other, b)) return true;
+  const [one, all] = [allowedBy(env, a), allowedBy(other, b)];
+  if (one === undefined || all === undefined || one.of !== all.of || one.negated) return false;
+  if (!all.negated) return one.values.every((value) => all.values.includes(value));
+  // Another name is another value only among the values of a list.
+  const type = env.row?.fields.get(all.of)?.type;
+  const members = type?.kind === "enum" ? type.members : [];
+  return one.values.every((value) => members.includes(value) && !all.values.includes(value));
+}
+
+/** `stage is Won`, `stage in (Won, Lost)`, `stage is not Open`: what is asked, and which values are named. */
+function allowedBy(
+  env: Env,
+  node: Expression,
+): { readonly of: string; readonly values: readonly string[]; readonly negated: boolean } | undefined {
+  const text = (part: Expression): string => normalText(env, part).replaceAll('"', "");
+  if (node.kind === "Membership")
+    return { of: text(node.of), values: node.among.map(text), negated: node.negated };
+  if (node.kind !== "Binary" || (node.operator !== "is" && node.operator !== "is not"))
+    return undefined;
+  return { of: text(node.left), values: [text(node.right)], negated: node.operator === "is not" };
 }
 
 function normalText(env: Env, node: Expression): string {

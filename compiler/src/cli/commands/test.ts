@@ -67,11 +67,8 @@ function report(io: Io, session: Session, results: readonly FileTest[]): void {
     );
     for (const failure of failures) io.out(`${indented(failureText(session, failure, io))}\n`);
     for (const { expect, reference, compiled } of splits) {
-      io.out(
-        indented(
-          `Attain itself is at fault: its two evaluators differ on ${expect.name}, ${reference} and ${compiled}. Please report this.\n`,
-        ),
-      );
+      const text = `Attain itself is at fault: its two evaluators differ on ${expect.name}, ${reference} and ${compiled}. Please report this.`;
+      io.out(`${indented(text)}\n`);
     }
   }
   const failed = results.filter(

@@ -55,7 +55,7 @@ export const oneBaseRate = rule(
   "ATN4108",
   "one-base-rate",
   "error",
-  message`Below ${"pivot"} there must be one row: it is the rate of everything below.`,
+  message`Below ${"pivot"} there must be one row that says \`from\`: it is the rate of everything below.`,
 );
 
 export const belowTheTable = rule(

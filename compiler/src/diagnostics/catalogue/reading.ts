@@ -76,7 +76,7 @@ export const unknownHeading = rule(
   "ATN1011",
   "unknown-heading",
   "error",
-  message`A row or column of a grid is headed by \`from …\`, \`above …\` or \`for …\`.`,
+  message`A row or column of a grid is headed by \`from …\`, \`above …\`, \`below …\` or \`for …\`.`,
 );
 
 export const unknownGridHeading = rule(

@@ -29,6 +29,7 @@ export interface Matrix extends NodeBase {
 }
 
 export type MatrixHeading =
+  | (NodeBase & { readonly kind: "Below"; readonly limit: Expression })
   | (NodeBase & { readonly kind: "From"; readonly inclusive: boolean; readonly from: Expression })
   | (NodeBase & { readonly kind: "For"; readonly members: readonly Name[] | "anything else" });
 

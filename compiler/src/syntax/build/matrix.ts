@@ -45,9 +45,10 @@ function cellValue(b: Builder, cell: Cell | undefined, after: Span): Expression 
 }
 
 function heading(b: Builder, { text, span }: Cell): MatrixHeading {
-  const bound = /^(from|above)\s+/.exec(text);
+  const bound = /^(from|above|below)\s+/.exec(text);
   if (bound !== null) {
     const from = b.readExpression({ start: span.start + bound[0].length, end: span.end });
+    if (bound[1] === "below") return { kind: "Below", limit: from, span };
     return { kind: "From", inclusive: bound[1] === "from", from, span };
   }
   const named = /^for\s+/.exec(text);
