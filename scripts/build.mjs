@@ -44,5 +44,5 @@ function ship(from, to) {
   if (existsSync(join(root, from))) cpSync(join(root, from), join(dist, to), { recursive: true });
 }
 
-ship("docs/diagnostics", "diagnostics");
+ship("docs/diagnostics", "pages");
 ship("examples", "templates");

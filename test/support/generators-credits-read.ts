@@ -26,6 +26,8 @@ interface Collection {
   readonly credit: Credit;
   readonly free: boolean;
   readonly isPlain: boolean;
+  /** Beside one of them. */
+  readonly inside: Place;
 }
 
 /** Credits over the window that is wanted, perhaps only some of them. */
@@ -40,7 +42,9 @@ function collection(
     want.window === `each ${at.period}` && w.draw.chance(60) ? "" : wordsFor(w, at, want);
   if (words === undefined) return undefined;
   const isSome = depth > 0 && w.draw.chance(50);
-  const filter = isSome ? condition(w, insideCredit(at, credit), depth - 1) : undefined;
+  const beside = insideCredit(at, credit);
+  const inside: Place = words === "" ? beside : { ...beside, isElsewhere: true };
+  const filter = isSome ? condition(w, inside, depth - 1) : undefined;
   const name = written(credit.name);
   const text = filter === undefined ? name : `(${name} where ${filter.text})`;
   const free = words === "" && (filter?.free ?? true);
@@ -49,6 +53,7 @@ function collection(
     credit,
     free,
     isPlain: filter === undefined,
+    inside,
   };
 }
 
@@ -66,8 +71,8 @@ export function totals(w: World, at: Place, want: Want, depth: number): Typed | 
   if (some === undefined) return undefined;
   if (credit.unit === want.unit && !some.isPlain && w.draw.chance(50))
     return typed(some.text, want.unit, want.window, some.free);
-  if (want.unit === "count" && w.draw.chance(60)) return counted(w, at, want, some);
-  const value = number(w, insideCredit(at, credit), { unit: want.unit, window: "deal" }, depth - 1);
+  if (want.unit === "count" && w.draw.chance(60)) return counted(w, want, some);
+  const value = number(w, some.inside, { unit: want.unit, window: "deal" }, depth - 1);
   return typed(
     `total ${inner(value)} of ${some.text}`,
     want.unit,
@@ -76,8 +81,8 @@ export function totals(w: World, at: Place, want: Want, depth: number): Typed | 
   );
 }
 
-function counted(w: World, at: Place, want: Want, some: Collection): Typed {
-  const fields = readings(w, insideCredit(at, some.credit)).filter(({ optional }) => !optional);
+function counted(w: World, want: Want, some: Collection): Typed {
+  const fields = readings(w, some.inside).filter(({ optional }) => !optional);
   if (fields.length === 0 || w.draw.chance(50))
     return typed(`count of ${some.text}`, "count", want.window, some.free);
   const field = w.draw.pick(fields);
@@ -98,9 +103,9 @@ function inner({ text }: Pick<Typed, "text">): string {
 export function aggregates(w: World, at: Place, want: Want, depth: number): Typed | undefined {
   if (at.kind === "row" || want.unit === "count" || w.credits.length === 0) return undefined;
   const credit = w.draw.pick(w.credits);
-  const inside = insideCredit(at, credit);
   const some = collection(w, at, { ...want, window: `each ${at.period}` }, depth, credit);
   if (some === undefined) return undefined;
+  const { inside } = some;
   const value = number(w, inside, { unit: want.unit, window: "deal" }, depth - 1);
   const isAverage = w.draw.chance(50);
   const isSafe = !isOpen("averages-without-weight") || /^\w+$/.test(value.text);

@@ -21,6 +21,8 @@ const OPEN = {
     "a component of another period that is read above its place counts as defined by itself",
   "averages-without-weight":
     "emitted code computes the values of an average whose weights make nothing",
+  "rates-inside-aggregates":
+    "emitted code stops where rates along a credit are applied to credits of another window",
   "words-as-names":
     "aggregates don't read fields that are called by words with a meaning, or end a line with them",
   "names-of-emitted-code": "names that emitted code uses itself, or can't tell apart",

@@ -1,6 +1,7 @@
 // Tables as they are used in generated plans: rates on a base that lies along them, values read by name or in brackets.
 import { literal, otherLiteral } from "./generators-literals.ts";
 import { written } from "./generators-names.ts";
+import { isOpen } from "./generators-open.ts";
 import { present, readings, sameMembers } from "./generators-readings.ts";
 import {
   atom,
@@ -13,6 +14,7 @@ import {
   type Typed,
   typed,
   type Want,
+  windowAt,
   type World,
 } from "./generators-world.ts";
 
@@ -52,7 +54,10 @@ function usesOf(w: World, at: Place, table: Table, want: Want, depth: number): (
     return axisFits(axis, unit) ? [() => use(number(w, at, wanted, depth - 1))] : [];
   if (axis.by === "type")
     return axis.type.unit === unit ? [() => use(number(w, at, wanted, depth - 1))] : [];
-  const bases = axis.along.filter(
+  const along = axis.along.map((base) =>
+    base.free ? { ...base, window: windowAt(w, at, base.window) } : base,
+  );
+  const bases = along.filter(
     (base) =>
       canStand(base, at) &&
       base.unit === unit &&
@@ -89,9 +94,9 @@ function baseUnit(price: string, wanted: string): string | undefined {
 
 /** Bases that are credits at hand stand in components for each of them only. */
 function canStand(base: Base, at: Place): boolean {
-  return base.credit === undefined
-    ? at.kind === "period" || base.window !== "deal"
-    : base.credit === at.credit?.name;
+  if (base.credit === undefined) return at.kind === "period" || base.window !== "deal";
+  const isThere = at.isElsewhere !== true || !isOpen("rates-inside-aggregates");
+  return base.credit === at.credit?.name && isThere;
 }
 
 // ── Lookups ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -137,7 +142,11 @@ function argument(
 ): Pick<Typed, "text" | "free"> {
   if (type.kind === "number") {
     const wanted =
-      window !== "none" ? window : at.kind === "credit" ? "deal" : (`each ${at.period}` as const);
+      window !== "none"
+        ? windowAt(w, at, window)
+        : at.kind === "credit"
+          ? "deal"
+          : (`each ${at.period}` as const);
     return number(w, at, { unit: type.unit, window: wanted }, depth - 1);
   }
   const fields = readings(w, at).filter((reading) => isSame(reading.type, type));

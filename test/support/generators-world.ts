@@ -121,6 +121,8 @@ export interface Place {
   readonly period: PeriodKind;
   readonly row?: Source;
   readonly credit?: Credit;
+  /** The credit may lie outside of the period at hand. */
+  readonly isElsewhere?: true;
   /** Optional fields of the row that are there. */
   readonly sure: ReadonlySet<string>;
 }
@@ -177,9 +179,16 @@ export function condition(w: World, at: Place, depth: number): Condition {
   return w.grammar.condition(w, at, depth);
 }
 
+const PATH = /^(?:[\w\u00C0-\uD7FF]+|`[^`]+`)(?:\.(?:[\w\u00C0-\uD7FF]+|`[^`]+`))*$/;
+
 /** An expression that can stand beside an operator. */
 export function atom({ text }: Pick<Typed, "text">): string {
-  return /^[\w.`\u00C0-\uD7FF]+$/.test(text) || /^\([^()]*\)$/.test(text) ? text : `(${text})`;
+  return PATH.test(text) || /^\([^()]*\)$/.test(text) ? text : `(${text})`;
+}
+
+/** The window of something free, at a place of another period. */
+export function windowAt(w: World, at: Place, window: Window): Window {
+  return window === `each ${w.pays}` ? `each ${at.period}` : window;
 }
 
 export function typed(text: string, unit: Unit, window: Window, free = true): Typed {

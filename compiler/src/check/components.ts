@@ -204,8 +204,9 @@ function warnWholeDeal(env: Env, node: Component): void {
   if (worth?.value.kind !== "Reference") return;
   const field = worth.value.name.text;
   for (const step of node.steps) {
-    if (step.kind !== "Earns" && step.kind !== "Plus" && step.kind !== "Less") continue;
-    const named = namesIn(step.value).find((name) => name.name.text === field);
+    const amount = step.kind === "Never" ? step.limit : "value" in step ? step.value : undefined;
+    if (amount === undefined || step.kind === "Times") continue;
+    const named = namesIn(amount).find((name) => name.name.text === field);
     if (named === undefined) continue;
     const help = `Write \`credited\` for this person's part of it. If the whole is meant, say so: \`allow whole-deal "reason"\`.`;
     report(env, wholeDealPaid, named.span, { field: textOf(env, named) }, { help });
@@ -219,6 +220,10 @@ function namesIn(node: Expression): Extract<Expression, { kind: "Reference" }>[]
       return [node];
     case "Binary":
       return [...namesIn(node.left), ...namesIn(node.right)];
+    case "Conditional":
+      return [...namesIn(node.yes), ...namesIn(node.no)];
+    case "Otherwise":
+      return [...namesIn(node.value), ...namesIn(node.fallback)];
     case "Apply":
       return namesIn(node.base);
     case "Negate":

@@ -1,4 +1,5 @@
 /** Credits: which rows, dated when, worth how much, shared among whom. */
+import { Quantity, sum } from "@attain/runtime";
 import { listed } from "../base/text.ts";
 import type { Member } from "../bind/scope.ts";
 import {
@@ -16,7 +17,7 @@ import { gridOfBoth, withWindow } from "./algebra.ts";
 import { type Checker, type Env, type Notes, newNotes, report } from "./checker.ts";
 import { assuming } from "./expressions/conditions.ts";
 import { condition, demand, numberValue, textOf, value } from "./expressions/demand.ts";
-import { literalNumber, percentSum } from "./literals.ts";
+import { type LiteralNumber, literalNumber, percentSum } from "./literals.ts";
 import { roundStep, withoutGrid } from "./pay-steps.ts";
 import type { SourceInfo } from "./sources.ts";
 import { DATE, type NumberType, RATIO, numberOf, sameUnit, typeName } from "./types.ts";
@@ -187,21 +188,38 @@ function checkWhole(env: Env, node: Credit, splits: readonly Line<"Split">[]): v
       part: "who gets the rest",
     });
   }
-  if (
-    rests.length > 0 ||
-    splits.length === 0 ||
-    splits.some((split) => split.recipient.when !== undefined)
-  )
-    return;
-  const shares = splits.map((split) =>
+  const told = splits.map((split) =>
     split.share === "the rest" ? undefined : literalNumber(split.share),
   );
-  if (shares.some((share) => share?.unit !== "%")) return;
-  const total = percentSum(shares.map((share) => share?.value ?? "0"));
-  if (total === "100%") return;
+  for (const [i, share] of told.entries()) {
+    const split = splits[i];
+    if (share?.unit !== "%" || split === undefined || isShare(share.value)) continue;
+    const facts = { expected: "A share from 0% to 100%", found: percentSum([share.value]) };
+    report(env, wrongType, split.span, facts);
+    return;
+  }
+  const isFixed = splits.every((split) => split.recipient.when === undefined);
+  const [first] = splits;
+  if (!isFixed || first === undefined) return;
+  const known = told.filter((share) => share !== undefined);
+  if (known.length < splits.length - rests.length || known.some(({ unit }) => unit !== "%")) return;
+  const total = percentSum(known.map((share) => share.value));
+  const isWhole = rests.length > 0 ? isShare(sumOf(known)) : total === "100%";
+  if (isWhole) return;
   const help =
     "Let one of the lines be `split the rest to …`. Credit on top of 100% is an `overlay`.";
-  report(env, sharesNotWhole, splits[0]?.span ?? node.span, { total }, { help });
+  report(env, sharesNotWhole, first.span, { total }, { help });
+}
+
+function sumOf(shares: readonly LiteralNumber[]): string {
+  const parts = shares.map(({ value: digits }) => Quantity.of(digits, "ratio"));
+  return sum(parts, "ratio").toString();
+}
+
+/** Whether a ratio lies from 0 % to 100 %. */
+function isShare(digits: string): boolean {
+  const share = Quantity.of(digits, "ratio");
+  return share.isAtLeast(Quantity.of("0", "ratio")) && share.isAtMost(Quantity.of("1", "ratio"));
 }
 
 /** Shares in whole cents: asked for where the deal has them, refused where it needn't. */

@@ -39,7 +39,8 @@ export function checkSteps(
       );
       failed = true;
     } else {
-      const next = checkStep(env, step, running, i > 0 && running !== undefined);
+      const above = steps.slice(0, i);
+      const next = checkStep(env, step, running, above);
       failed ||= next === undefined;
       running = next;
     }
@@ -83,11 +84,11 @@ function checkStep(
   env: Env,
   step: Exclude<Step, { kind: "Gate" }>,
   running: NumberType | undefined,
-  isLater: boolean,
+  above: readonly Step[],
 ): NumberType | undefined {
   switch (step.kind) {
     case "Earns": {
-      if (isLater)
+      if (above.length > 0 && running !== undefined)
         report(
           env,
           outOfPlace,
@@ -101,7 +102,7 @@ function checkStep(
     case "Less":
       return sumStep(env, step, running);
     case "Times":
-      return productStep(env, step, running);
+      return productStep(env, step, running, above);
     case "Weight":
       demand(env, step.share, numberOf(RATIO));
       return running === undefined ? undefined : withoutGrid(running);
@@ -144,10 +145,11 @@ function productStep(
   env: Env,
   step: Amount,
   running: NumberType | undefined,
+  above: readonly Step[],
 ): NumberType | undefined {
   const type = operand(env, step);
   if (type === undefined || running === undefined) return undefined;
-  warnRounded(env, step.span, running);
+  warnRounded(env, step.span, running, above);
   const product = multiplied(running, type);
   if (typeof product !== "string") return product;
   const facts = { left: typeName(running), right: typeName(type), joined: "multiplied" };
@@ -158,15 +160,12 @@ function productStep(
 }
 
 /** To multiply a rounded amount multiplies its rounding. */
-export function warnRounded(env: Env, span: Span, type: NumberType): void {
+function warnRounded(env: Env, span: Span, type: NumberType, above: readonly Step[]): void {
   if (type.grid !== "rounded") return;
-  report(
-    env,
-    roundedTwice,
-    span,
-    {},
-    { help: "Round at the end: move the `rounded` line below this one." },
-  );
+  const help = above.some((step) => step.kind === "Round")
+    ? "Round at the end: move the `rounded` line below this one."
+    : "Multiply in the components, before they are rounded.";
+  report(env, roundedTwice, span, {}, { help });
 }
 
 function limitStep(env: Env, step: Never, running: NumberType | undefined): NumberType | undefined {

@@ -278,6 +278,7 @@ export class PlanBody {
   }
 
   #warnUnused(): void {
+    if (!this.#node.members.some((member) => member.kind === "Component")) return;
     const env = this.#env(this.#frame.pays, newNotes(), this.#file);
     warnUnused(env, this.#node, this.#checker.symbols, this.#used);
   }

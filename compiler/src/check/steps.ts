@@ -40,7 +40,7 @@ export function checkSteps(
         wrongRow,
         row.span,
         {
-          row: `\`${row.kind.toLowerCase()} …\``,
+          row: `\`${row.kind === "From" && !row.inclusive ? "above" : row.kind.toLowerCase()} …\``,
           table: points ? "an interpolated table" : "a table of steps",
         },
         { help },
@@ -80,7 +80,13 @@ function checkRanges(env: Env, node: Table, axis: AxisInfo, type: NumberType): v
     const next = rows[i + 1];
     if (next === undefined) continue;
     inOrder(env, row.from, next.from, next.span);
-    if (row.to !== undefined) meets(env, row.to, next, type.unit);
+    if (row.to !== undefined) meets(env, row.to, next, type.unit, row);
+  }
+  for (const row of rows) {
+    if (row.to !== undefined && (compare(row.from, row.to) ?? -1) >= 0) {
+      const facts = { row: `to ${textOf(env, row.to)}`, before: textOf(env, row.from) };
+      report(env, rowsOutOfOrder, row.to.span, facts, { help: "A row ends above where it starts." });
+    }
   }
   const below = node.rows.find((row) => row.kind === "Below");
   if (below !== undefined && first !== undefined)
@@ -99,11 +105,11 @@ function checkPoints(env: Env, node: Table, axis: AxisInfo, type: NumberType): v
   }
   const [first, last] = [points[0], points.at(-1)];
   const below = node.rows.find((row) => row.kind === "Below");
-  const above = node.rows.find((row): row is FromRow => row.kind === "From");
+  const above = node.rows.find((row): row is FromRow => row.kind === "From" && !row.inclusive);
   if (first === undefined || last === undefined) return;
   if (below !== undefined) sameBound(env, below.limit, first.at, below.span);
   else if (axis.by === "value") warnBelow(env, node, axis, type, first.at);
-  if (above !== undefined) sameBound(env, above.from, last.at, above.span);
+  if (above !== undefined) sameBound(env, last.at, above.from, above.span);
   else warnBeyond(env, node, axis, last.at);
 }
 
@@ -149,7 +155,8 @@ function inOrder(env: Env, before: Expression, next: Expression, span: Span): vo
 }
 
 /** The end that a row gives must be where the next one starts, or the last value before it. */
-function meets(env: Env, to: Expression, next: FromRow, unit: Unit): void {
+function meets(env: Env, to: Expression, next: FromRow, unit: Unit, row: FromRow): void {
+  if ((compare(row.from, to) ?? -1) >= 0) return;
   const [end, start] = [literalNumber(to), literalNumber(next.from)];
   if (end === undefined || start === undefined || end.unit !== start.unit) return;
   const difference = Quantity.of(start.value, "number").minus(Quantity.of(end.value, "number"));
@@ -160,7 +167,13 @@ function meets(env: Env, to: Expression, next: FromRow, unit: Unit): void {
   const related = [{ at: { file: env.file, span: to.span }, message: "the row before ends here" }];
   const facts = { from: textOf(env, to), to: textOf(env, next.from) };
   const negative = difference.isBelow(Quantity.of("0", "number"));
+  const without = { start: row.from.span.end, end: to.span.end };
   const fixes = [
+    {
+      title: `Leave out \`to ${textOf(env, to)}\``,
+      edits: [{ span: without, text: "" }],
+      safety: "changes payout" as const,
+    },
     {
       title: `Start at ${textOf(env, to)}`,
       edits: [{ span: next.from.span, text: textOf(env, to) }],
@@ -187,14 +200,16 @@ function smallestStep(unit: Unit): string | undefined {
   }
 }
 
-export function sameBound(env: Env, told: Expression, row: Expression, span: Span): void {
-  if ((compare(told, row) ?? 0) === 0) return;
-  const related = [
-    { at: { file: env.file, span: row.span }, message: "the rows start or end here" },
-  ];
-  const [from, to] = [textOf(env, told), textOf(env, row)];
-  if ((compare(told, row) ?? 0) < 0) report(env, gapInTable, span, { from, to }, { related });
-  else report(env, overlapInTable, span, { from: to, to: from }, { related });
+/** What one row ends at, the next must start at. */
+export function sameBound(env: Env, end: Expression, start: Expression, span: Span): void {
+  const order = compare(end, start) ?? 0;
+  if (order === 0) return;
+  const [from, to] = order < 0 ? [end, start] : [start, end];
+  const other = span.start <= start.span.start && start.span.end <= span.end ? end : start;
+  const related = [{ at: { file: env.file, span: other.span }, message: "the others end here" }];
+  const facts = { from: textOf(env, from), to: textOf(env, to) };
+  const help = `Let the two meet: write \`${textOf(env, other)}\` here, too.`;
+  report(env, order < 0 ? gapInTable : overlapInTable, span, facts, { related, help });
 }
 
 export function warnBelow(
@@ -258,7 +273,7 @@ function warnBeyond(env: Env, node: Table, axis: AxisInfo, last: Expression): vo
   const name = axis.by === "value" ? `\`${textOf(env, axis.expression)}\`` : typeName(axis.type);
   const help =
     node.application?.kind === "interpolated"
-      ? `Such a value stops the run. Add \`above ${textOf(env, last)} gives …\`, or \`above ${textOf(env, last)} continues\` to draw the last line on.`
+      ? `Such a value stops the run. Add \`above ${textOf(env, last)} ${node.role === "rates" ? "pay" : "gives"} …\`, or \`above ${textOf(env, last)} continues\` to draw the last line on.`
       : "Such a value stops the run. Leave out the `to` of the last row to let it reach on.";
   report(
     env,

@@ -249,8 +249,10 @@ function checkCases(
 ): void {
   const seen = new Set<string>();
   let rest = false;
+  let isWrong = false;
   for (const row of node.rows) {
     if (row.kind !== "For") {
+      isWrong = true;
       report(
         env,
         wrongRow,
@@ -263,11 +265,13 @@ function checkCases(
       );
       continue;
     }
-    if (row.members === "anything else") rest = true;
-    else checkMembers(env, row.members, members, axis, seen);
+    if (row.members === "anything else") {
+      if (rest) report(env, repeatedValue, row.span, { value: "anything else" }, { help: "Keep one of them." });
+      rest = true;
+    } else checkMembers(env, row.members, members, axis, seen);
   }
   const unmatched = (members ?? []).filter((name) => !seen.has(name));
-  if (rest || (members !== undefined && unmatched.length === 0)) return;
+  if (rest || isWrong || (members !== undefined && unmatched.length === 0)) return;
   const values =
     members === undefined
       ? "every row"

@@ -44,6 +44,7 @@ export async function pay(
     for (const part of periodsOf(one, period)) {
       const result = runPlan(one.program, one.plan, dataset, part);
       paid.push({ planned: one, result });
+      if (result.faults.length > 0) continue;
       differing.push(
         ...disagreements(module, one.program, dataset, result).map((difference) => ({
           ...difference,

@@ -39,7 +39,8 @@ export async function openSession(io: Io, named: readonly string[]): Promise<Ses
     if (workspace.module(relativeTo(root, resolve(io.cwd, path))) === undefined)
       throw new UsageError(`There is no file ${path}.`);
   }
-  if (paths.length === 0) {
+  const problems = project?.problems ?? [];
+  if (paths.length === 0 && !problems.some(({ severity }) => severity === "error")) {
     throw new UsageError(
       project === undefined
         ? "There is no attain.json here or above. Name plan files, or make a project with attain new."
@@ -52,7 +53,7 @@ export async function openSession(io: Io, named: readonly string[]): Promise<Ses
     workspace,
     paths,
     isWhole: project !== undefined && named.length === 0,
-    problems: project?.problems ?? [],
+    problems,
   };
 }
 

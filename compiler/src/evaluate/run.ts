@@ -52,7 +52,21 @@ export function runPlan(
       return [];
     }
   });
-  return { plan, period, payees, faults, evaluator };
+  return { plan, period, payees, faults: merged(faults), evaluator };
+}
+
+/** A fault that everybody meets is nobody's in particular. */
+function merged(faults: readonly PlanFault[]): PlanFault[] {
+  const same = new Map<string, PlanFault[]>();
+  for (const fault of faults) {
+    const { code, facts, origin } = fault.fault;
+    const key = JSON.stringify([code, facts, origin]);
+    same.set(key, [...(same.get(key) ?? []), fault]);
+  }
+  return [...same.values()].flatMap((alike) => {
+    const [first] = alike;
+    return first !== undefined && alike.length > 1 ? [{ fault: first.fault }] : alike;
+  });
 }
 
 /** The keys of the people that a plan is for, in order. */

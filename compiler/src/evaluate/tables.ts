@@ -117,7 +117,7 @@ function knownSteps(
   for (const [i, step] of steps.entries()) {
     const next = steps[i + 1];
     if (next !== undefined && next.from.compare(step.from) <= 0) {
-      throw new Fault("ATN9005", { table: table.name, value: next.from.toString() }, next.origin);
+      throw new Fault("ATN9005", { table: table.name, value: shownOn(table, next.from) }, next.origin);
     }
   }
   return steps;
@@ -138,7 +138,7 @@ function lineAt(
   for (const [i, point] of points.entries()) {
     const before = points[i - 1];
     if (before !== undefined && point.at.compare(before.at) <= 0)
-      throw new Fault("ATN9005", { table: table.name, value: point.at.toString() }, point.origin);
+      throw new Fault("ATN9005", { table: table.name, value: shownOn(table, point.at) }, point.origin);
   }
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return outside(table, at);
@@ -235,6 +235,10 @@ export function paid(
 }
 
 function outside(table: ir.Table, at: Value, axis = table.axes[0]): never {
-  const shown = axis === undefined ? String(at) : formatValue(axis, at);
-  throw new Fault("ATN9002", { table: table.name, value: shown }, table.origin);
+  throw new Fault("ATN9002", { table: table.name, value: shownOn(table, at, axis) }, table.origin);
+}
+
+/** A value of an axis as people read it. */
+function shownOn(table: ir.Table, at: Value, axis = table.axes[0]): string {
+  return axis === undefined ? String(at) : formatValue(axis, at);
 }

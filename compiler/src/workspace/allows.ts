@@ -1,5 +1,6 @@
 /** Findings that a plan accepts with a reason: `allow unused "kept for next year"`. */
 import { listed, nearest } from "../base/text.ts";
+import { CATALOGUE } from "../diagnostics/catalogue/index.ts";
 import { allowsNothing } from "../diagnostics/catalogue/plans.ts";
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
 import type { File } from "../syntax/ast/file.ts";
@@ -19,14 +20,18 @@ export function withoutAllowed(
   names: ReadonlySet<string>,
 ): Diagnostic[] {
   const used = new Set<Allow>();
-  const kept = diagnostics.filter(({ name, at, severity }) => {
+  const kept = diagnostics.filter(({ name, at, related, severity }) => {
     if (severity === "error") return true;
     const { tree } = modules.find(({ file }) => file === at.file) ?? { tree: undefined };
     const found =
       tree === undefined
         ? undefined
         : allowsOf(tree).find(
-            ({ allow, within }) => allow.rule.text === name && covers(within, at.span),
+            ({ allow, within }) =>
+              allow.rule.text === name &&
+              [at, ...related.map((note) => note.at)].some(
+                (place) => place.file === at.file && covers(within, place.span),
+              ),
           );
     if (found !== undefined) used.add(found.allow);
     return found === undefined;
@@ -52,8 +57,13 @@ function idleAllow(
   if (file === undefined) return undefined;
   const isKnown = names.has(rule.text);
   const meant = nearest(rule.text, names);
-  const why = isKnown ? "there is nothing of this kind here" : "no finding has that name";
-  const help = isKnown
+  const isError = [...CATALOGUE.values()].some((known) => known.name === rule.text);
+  const why = isKnown
+    ? "there is nothing of this kind here"
+    : isError
+      ? "an error can't be allowed"
+      : "no finding has that name";
+  const help = isKnown || isError
     ? "Remove the line."
     : meant === undefined
       ? `The findings that can be allowed are ${listed([...names], "and")}.`

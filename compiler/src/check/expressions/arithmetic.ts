@@ -108,15 +108,15 @@ function sum(env: Env, node: Binary): Type {
 }
 
 /** `4% of Bookings + Renewals` pays 4 % of the bookings and all of the renewals. */
-function warnPart(env: Env, { left, right }: Binary): void {
-  const [first, rest] = isPart(left) ? [left, right] : [right, left];
-  if (!isPart(first) || env.notes.meanings.get(rest)?.kind !== "credit") return;
-  const part = first.kind === "Apply" ? first.base : first.right;
-  const both = `(${textOf(env, part)} + ${textOf(env, rest)})`;
-  const words = textOf(env, first).slice(0, part.span.start - first.span.start);
+function warnPart(env: Env, { operator, left, right, span }: Binary): void {
+  const isBare = isPart(left) && !textOf(env, left).startsWith("(");
+  if (operator !== "+" || !isBare || env.notes.meanings.get(right)?.kind !== "credit") return;
+  const part = left.kind === "Apply" ? left.base : left.right;
+  const both = `(${textOf(env, part)} + ${textOf(env, right)})`;
+  const words = textOf(env, left).slice(0, part.span.start - left.span.start);
   const help = `Put brackets around what is paid on: \`${words}${both}\`. If all of it is meant: \`allow sum-of-part "reason"\`.`;
-  const facts = { first: `\`${textOf(env, part)}\``, rest: `\`${textOf(env, rest)}\`` };
-  report(env, sumOfPart, { start: left.span.start, end: right.span.end }, facts, { help });
+  const facts = { first: `\`${textOf(env, part)}\``, rest: `\`${textOf(env, right)}\`` };
+  report(env, sumOfPart, span, facts, { help });
 }
 
 function isPart(node: Expression): node is Node<"Apply"> | (Binary & { readonly operator: "of" }) {

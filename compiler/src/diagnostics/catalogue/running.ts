@@ -48,7 +48,7 @@ export const RULES: Readonly<Record<EvaluationFault, RunningRule>> = {
       "ATN9004",
       "two-valid-rows",
       "error",
-      message`Two rows of \`${"source"}\` are valid on ${"date"}: ${"rows"}.`,
+      message`Two rows of \`${"source"}\` are valid on ${"date"}: rows ${"rows"}.`,
     ),
     help: "End the one on the day before the other starts.",
   },
@@ -59,7 +59,7 @@ export const RULES: Readonly<Record<EvaluationFault, RunningRule>> = {
       "error",
       message`The rows of \`${"table"}\` aren't in order: ${"value"} comes too late.`,
     ),
-    help: "Its thresholds depend on values that came out in another order.",
+    help: "Its rows start at values of the data: mend those, or write the rows so that each lies above the one before.",
   },
   ATN9006: {
     rule: rule(
@@ -72,7 +72,7 @@ export const RULES: Readonly<Record<EvaluationFault, RunningRule>> = {
   },
   ATN9007: {
     rule: rule("ATN9007", "no-working-days", "error", message`${"period"} has no working days.`),
-    help: "Prorate by `days`, or mend the weekend and the holidays of the calendar.",
+    help: "Share by `days`, or mend the weekend and the holidays of the calendar.",
   },
   ATN9101: {
     rule: rule(
