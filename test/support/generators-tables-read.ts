@@ -94,9 +94,9 @@ function baseUnit(price: string, wanted: string): string | undefined {
 
 /** Bases that are credits at hand stand in components for each of them only. */
 function canStand(base: Base, at: Place): boolean {
+  if (at.isElsewhere === true && isOpen("rates-inside-aggregates")) return false;
   if (base.credit === undefined) return at.kind === "period" || base.window !== "deal";
-  const isThere = at.isElsewhere !== true || !isOpen("rates-inside-aggregates");
-  return base.credit === at.credit?.name && isThere;
+  return base.credit === at.credit?.name;
 }
 
 // ── Lookups ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -123,9 +123,9 @@ export function lookupText(
   table: Table,
   depth: number,
 ): Pick<Typed, "text" | "free"> {
-  const isOpen = table.axes.some(({ by, type }) => by === "type" && type.kind !== "period");
+  const isAsked = table.axes.some(({ by, type }) => by === "type" && type.kind !== "period");
   const hasPeriod = table.axes.some(({ type }) => type.kind === "period");
-  if (!isOpen && (hasPeriod || w.draw.chance(70))) return { text: written(table.name), free: true };
+  if (!isAsked && (hasPeriod || w.draw.chance(70))) return { text: written(table.name), free: true };
   if (hasPeriod) return { text: written(table.name), free: true };
   const args = table.axes.map((axis) => argument(w, at, axis, depth));
   return {

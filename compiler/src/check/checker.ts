@@ -63,6 +63,8 @@ export interface Checker {
   readonly report: (diagnostic: Diagnostic) => void;
   /** The type of a parameter, which is the same for everybody and known wherever an expression stands. */
   readonly parameter: (name: string) => Type;
+  /** A lookup that is read beside a row of data: its rows are the same for everybody. */
+  readonly table: (name: string, env: Env) => TableInfo | undefined;
   /** Types any expression; it may be optional or a timeline. `expected` helps with names of values, such as `Won`. */
   readonly typeOf: (env: Env, node: Expression, expected?: Type) => Type;
 }

@@ -15,7 +15,7 @@ import { literalNumber, percentSum } from "./literals.ts";
 import { checkSteps } from "./pay-steps.ts";
 import type { CheckedPlan, Frame } from "./plans.ts";
 import { reportReserved } from "./sources.ts";
-import { type TableInfo, checkTable } from "./tables.ts";
+import { type TableInfo, checkPlainTable, checkTable } from "./tables.ts";
 import { type NumberType, type Type, UNKNOWN, money, numberOf } from "./types.ts";
 
 /** The definitions of one plan. Each is typed when something first asks for it, so their order in the file is free. */
@@ -46,7 +46,7 @@ export class PlanBody {
   ) {
     this.#used = used;
     this.#parameter = parameter;
-    this.#checker = checker;
+    this.#checker = { ...checker, table: (name, env) => this.#table(name, env) };
     this.#node = node;
     this.#frame = frame;
     this.#file = file;
@@ -157,10 +157,14 @@ export class PlanBody {
   #table(name: string, env: Env): TableInfo | undefined {
     const symbol = this.#checker.symbols.get(name);
     if (symbol?.kind !== "table") return undefined;
-    const key = `${name} ${env.plan?.period ?? ""} ${env.credit?.name ?? ""}`;
+    const key = `${name} ${env.plan?.period ?? ""} ${env.credit?.name ?? ""} ${env.row?.name ?? ""}`;
     const known = this.#tables.get(key);
     if (known !== undefined) return known.info;
-    const info = this.#guarded(name, env, () => checkTable(env, symbol));
+    const isPlain = env.plan === undefined;
+    if (isPlain) this.#used.add(name);
+    const info = this.#guarded(name, env, () =>
+      isPlain ? checkPlainTable(env, symbol) : checkTable(env, symbol),
+    );
     const period = env.plan?.period ?? this.#frame.pays;
     if (info !== undefined) this.#tables.set(key, { info, period });
     return info;

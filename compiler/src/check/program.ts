@@ -10,6 +10,7 @@ import { typeOf } from "./expressions/type-of.ts";
 import { type Parameters_, parameterType } from "./parameters.ts";
 import { type CheckedPlan, checkPlan } from "./plans.ts";
 import { type SourceInfo, checkSources } from "./sources.ts";
+import { checkPlainTable } from "./tables.ts";
 import { type CheckedTest, checkTests } from "./tests.ts";
 
 export interface CheckedProgram {
@@ -41,6 +42,10 @@ export function checkProgram(
     report,
     typeOf,
     parameter: (name) => parameterType(checker, parameters, name),
+    table: (name, env) => {
+      const symbol = scope.symbols.get(name);
+      return symbol?.kind === "table" ? checkPlainTable(env, symbol) : undefined;
+    },
   };
   const sourceNotes = new Map(
     [...sources.values()].map((source) => [source.name, checkPromises(checker, source)]),

@@ -13,10 +13,11 @@ import { missingWords, wrongType } from "../diagnostics/catalogue/types.ts";
 import type { Expression } from "../syntax/ast/expression.ts";
 import type { Name } from "../syntax/ast/node.ts";
 import type { Axis, Give, Row, Table } from "../syntax/ast/table.ts";
+import { referencesIn } from "../syntax/walk.ts";
 import type { Location, SourceFile } from "../text/source-file.ts";
 import { type Env, type Notes, newNotes, report } from "./checker.ts";
 import { joined } from "./expressions/conditions.ts";
-import { reportBare, value } from "./expressions/demand.ts";
+import { reportBare, reportNobody, value } from "./expressions/demand.ts";
 import { reportUnknownMember } from "./expressions/names.ts";
 import { checkMatrix } from "./matrix.ts";
 import { positionsIn, toDatePeriod } from "./periods.ts";
@@ -51,6 +52,35 @@ export interface TableInfo {
   readonly notes: Notes;
   readonly file: SourceFile;
   readonly at: Location;
+}
+
+/** Checks a table as it is read beside a row of data, where there is no payee and no period. */
+export function checkPlainTable(
+  env: Env,
+  symbol: Extract<Member, { kind: "table" }>,
+): TableInfo | undefined {
+  const { declaration: node, name } = symbol;
+  const cells = node.matrix?.rows.flatMap(({ values }) => values) ?? [];
+  const names = [...node.rows.flatMap(partsOf), ...cells].flatMap(referencesIn);
+  const [first] = names.filter((part) => env.checker.symbols.has(part.name.text));
+  if (first === undefined && node.role === "lookup") return checkTable(env, symbol);
+  const at = { ...env, file: symbol.at.file };
+  const thing = first === undefined ? `\`${name}\`, a table of rates,` : `\`${first.name.text}\``;
+  reportNobody(at, first?.span ?? node.name.span, thing);
+  return undefined;
+}
+
+function partsOf(row: Row): Expression[] {
+  const given = valueOf(row)?.value;
+  const bounds =
+    row.kind === "From"
+      ? [row.from, row.to]
+      : row.kind === "At"
+        ? [row.at]
+        : row.kind === "Below"
+          ? [row.limit]
+          : [];
+  return [...bounds, given].filter((part) => part !== undefined);
 }
 
 /** Checks a table as it is read from `env`. */

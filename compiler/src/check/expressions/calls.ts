@@ -19,7 +19,8 @@ export function call(env: Env, node: Call): Type {
   const name = node.name.text;
   if ((DATE_FUNCTIONS as readonly string[]).includes(name)) return dateFunction(env, node);
   const symbol = env.checker.symbols.get(name);
-  const table = symbol?.kind === "table" ? env.plan?.table(name, env) : undefined;
+  const read = env.plan?.table ?? env.checker.table;
+  const table = symbol?.kind === "table" ? read(name, env) : undefined;
   if (table !== undefined) return lookupAt(env, node, table);
   for (const argument of node.args) value(env, argument);
   const tables = [...env.checker.symbols.values()]

@@ -137,6 +137,10 @@ function member(env: Env, node: Reference, expected: Type | undefined): Type | u
     plan?.used.add(name);
     return note(env, node, { kind: "parameter", name }, env.checker.parameter(name));
   }
+  if (symbol.kind === "table") {
+    plan?.used.add(name);
+    return lookupByName(env, node);
+  }
   if (plan === undefined) {
     reportNobody(env, node.span, `\`${name}\`, ${describe(symbol)},`);
     return UNKNOWN;
@@ -148,8 +152,6 @@ function member(env: Env, node: Reference, expected: Type | undefined): Type | u
       return note(env, node, { kind: symbol.kind, name }, plan.typeOf(name, plan.period));
     case "credit":
       return creditTotal(env, node, name);
-    case "table":
-      return lookupByName(env, node);
   }
 }
 

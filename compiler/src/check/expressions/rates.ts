@@ -88,7 +88,7 @@ function tableNamed(env: Env, name: Name): TableInfo | undefined {
   const symbol = env.checker.symbols.get(name.text);
   if (symbol?.kind === "table") {
     env.plan?.used.add(name.text);
-    return env.plan?.table(name.text, env);
+    return (env.plan?.table ?? env.checker.table)(name.text, env);
   }
   if (name.text === "") return undefined;
   if (symbol === undefined) {
