@@ -36,14 +36,17 @@ export {
   toDate,
 } from "./calendar/period.ts";
 export {
+  daysCovered,
   daysEarlier,
   daysToDate,
+  isFirstOf,
   lastPeriod,
   partOfYear,
   periodsPaid,
   periodsToDate,
   prorated,
   type Proration,
+  within,
 } from "./calendar/window.ts";
 export { type Credit, CreditBook, type Days, upTo } from "./credit/credit-book.ts";
 export { type Part, type Share, split } from "./credit/split.ts";

@@ -30,7 +30,7 @@ export function numberAxis(w: World): Axis | undefined {
   const made = w.draw.weighted<AxisMaking>([
     [4, measureAxis],
     [3, creditAxis],
-    [3, toDateAxis],
+    [4, toDateAxis],
     [1, payeeNumberAxis],
   ]);
   return made(w) ?? creditAxis(w);

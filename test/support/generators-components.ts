@@ -4,6 +4,7 @@ import { basesOf, periodPlace } from "./generators-axes.ts";
 import { insideCredit } from "./generators-credits-read.ts";
 import { literal } from "./generators-literals.ts";
 import { written } from "./generators-names.ts";
+import { lookups, rates } from "./generators-tables-read.ts";
 import { windowKinds } from "./generators-time.ts";
 import {
   atom,
@@ -147,7 +148,11 @@ function scopeOf(w: World): Scope {
 }
 
 function eachCredit(w: World): Scope {
-  const credit = w.draw.pick(w.credits);
+  const along = w.tables.flatMap(({ axes }) =>
+    axes.flatMap((axis) => axis.along.map((base) => base.credit)),
+  );
+  const rated = w.credits.filter((credit) => along.includes(credit.name));
+  const credit = w.draw.pick(rated.length > 0 && w.draw.chance(60) ? rated : w.credits);
   const at = insideCredit(periodPlace(w), credit);
   const filter = w.draw.chance(40) ? ` where ${condition(w, at, 1).text}` : "";
   return { heading: ` for each ${written(credit.name)}${filter}`, at };
@@ -171,17 +176,17 @@ function stepsOf(w: World, at: Place): string[] {
     window: at.kind === "credit" ? "deal" : `each ${at.period}`,
   };
   const start = draw.weighted<() => string[]>([
-    [
-      6,
-      () => [
-        `earns ${number(w, at, money, draw.int(1, 3)).text}${when(w, at)}`,
-        ...moneySteps(w, at, money),
-      ],
-    ],
+    [6, () => earning(w, at, money, rates(w, at, money, 2))],
+    [4, () => earning(w, at, money, undefined)],
     [2, () => fromRatio(w, at, money)],
     [1, () => fromSeats(w, at, money)],
   ])();
   return [...start, roundedLine(w), ...draw.maybe(20, () => capLine(w, at))];
+}
+
+function earning(w: World, at: Place, money: Want, of: Typed | undefined): string[] {
+  const { text } = of ?? number(w, at, money, w.draw.int(1, 3));
+  return [`earns ${text}${when(w, at)}`, ...moneySteps(w, at, money)];
 }
 
 /** A part of the target first, then the target. */
@@ -215,17 +220,20 @@ function moneySteps(w: World, at: Place, money: Want): string[] {
   return w.draw.list(0, 3, () =>
     w.draw.weighted<() => string>([
       [3, () => `${w.draw.pick(["plus", "less"])} ${number(w, at, money, 2).text}${when(w, at)}`],
-      [
-        3,
-        () =>
-          `times ${number(w, at, { unit: w.draw.pick(["ratio", "ratio", "count", "number"]), window: "none" }, 2).text}${when(w, at)}`,
-      ],
+      [3, () => `times ${factor(w, at).text}${when(w, at)}`],
       [1, () => `weight ${w.draw.pick(["60%", "40%", "100%", "33.3%"])}`],
       [2, () => `never above ${number(w, at, money, 1).text}${eachDeal(at)}, the excess is lost`],
       [2, () => `never below ${number(w, at, money, 1).text}${eachDeal(at)}`],
       [1, () => roundedLine(w)],
     ])(),
   );
+}
+
+/** A value of a lookup if there is one, or any number without a unit. */
+function factor(w: World, at: Place): Typed {
+  const unit = w.draw.pick(["ratio", "ratio", "count", "number"]);
+  const want: Want = { unit, window: "none" };
+  return (w.draw.chance(60) ? lookups(w, at, want, 1) : undefined) ?? number(w, at, want, 2);
 }
 
 function when(w: World, at: Place): string {

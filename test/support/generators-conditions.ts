@@ -3,7 +3,7 @@ import type { Weighted } from "./generators-draw.ts";
 import { member, otherLiteral } from "./generators-literals.ts";
 import { written } from "./generators-names.ts";
 import { present, type Reading, readings, sameMembers } from "./generators-readings.ts";
-import { dates } from "./generators-time.ts";
+import { dates, windowKinds } from "./generators-time.ts";
 import {
   atom,
   condition,
@@ -11,6 +11,7 @@ import {
   number,
   type Place,
   SEAT,
+  type Window,
   type World,
 } from "./generators-world.ts";
 
@@ -39,14 +40,20 @@ const JOINED: readonly Weighted<Making>[] = [
 
 function compared(w: World, at: Place, depth: number): Condition {
   const unit = w.draw.pick([w.currency, w.currency, "ratio", "count", SEAT]);
-  const window =
-    at.kind === "row" || (at.kind === "credit" && w.draw.chance(40))
-      ? "deal"
-      : (`each ${at.period}` as const);
+  const window = comparedWindow(w, at);
   const left = number(w, at, { unit, window }, depth - 1);
   const right = number(w, at, { unit, window }, depth - 2);
   const operator = w.draw.pick(["<", "<=", ">", ">=", "is", "is not"]);
   return { text: `${atom(left)} ${operator} ${atom(right)}`, free: left.free && right.free };
+}
+
+/** Amounts of a deal, of the period, or to date. */
+function comparedWindow(w: World, at: Place): Window {
+  if (at.kind === "row" || (at.kind === "credit" && w.draw.chance(40))) return "deal";
+  const longer = windowKinds(w, at).filter((kind) => kind !== at.period && kind !== "Cycle");
+  return longer.length > 0 && w.draw.chance(15)
+    ? `to date ${w.draw.pick(longer)}`
+    : `each ${at.period}`;
 }
 
 /** `stage is Won`, `product in (A, B)`. */

@@ -47,9 +47,9 @@ function firstMembers({ fields }: Source): readonly string[] {
 function deals(w: World, of: Source): Cell[][] {
   const count = w.draw.weighted([
     [1, 0],
-    [3, 3],
-    [6, 10],
-    [1, 25],
+    [2, 3],
+    [6, 14],
+    [2, 30],
   ]);
   const [first, second] = of.fields;
   const isPair = second?.key === true;

@@ -13,10 +13,10 @@ import {
 /** Digits of an amount of a unit: small, round, of one cent, or huge. */
 export function digitsOf(draw: Draw, unit: Unit): string {
   const whole = draw.weighted<() => number>([
-    [4, () => draw.int(0, 10)],
+    [3, () => draw.int(0, 10)],
     [6, () => draw.int(1, 40) * 100],
     [3, () => draw.int(1, 99_999)],
-    [1, () => 0],
+
     [1, () => 1_000_000_000_000],
   ])();
   const places = isMoney(unit) ? minorUnits(unit) : unit === "number" ? 4 : 0;

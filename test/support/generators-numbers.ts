@@ -26,7 +26,7 @@ import {
 export type Making = (w: World, at: Place, want: Want, depth: number) => Typed | undefined;
 
 export function anyNumber(w: World, at: Place, want: Want, depth: number): Typed {
-  const making = depth <= 0 || w.draw.chance(15) ? name : w.draw.weighted(MAKINGS);
+  const making = depth <= 0 || w.draw.chance(15) ? name : w.draw.weighted(makings(want));
   return making(w, at, want, depth) ?? name(w, at, want, depth) ?? constant(w, at, want, depth);
 }
 
@@ -76,24 +76,35 @@ function definitions(w: World, at: Place, want: Want): Typed[] {
 
 // ── Operators ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-const MAKINGS: readonly Weighted<Making>[] = [
+const ANY: readonly Weighted<Making>[] = [
   [3, name],
   [3, sum],
   [2, limited],
   [3, scaled],
   [2, quotient],
-  [2, ofUnit],
   [1, extreme],
   [1, negated],
   [2, chosen],
   [3, totals],
-  [2, aggregates],
   [2, windowed],
-  [2, prorations],
-  [1, between],
-  [3, rates],
   [2, lookups],
 ];
+
+const OF_COUNTS: readonly Weighted<Making>[] = [...ANY, [4, between], [4, totals]];
+
+const OF_AMOUNTS: readonly Weighted<Making>[] = [
+  ...ANY,
+  [2, aggregates],
+  [2, prorations],
+  [5, rates],
+];
+
+const OF_UNITS: readonly Weighted<Making>[] = [...OF_AMOUNTS, [3, ofUnit]];
+
+function makings({ unit }: Want): readonly Weighted<Making>[] {
+  if (unit === "count") return OF_COUNTS;
+  return unit === "ratio" || unit === "number" ? OF_AMOUNTS : OF_UNITS;
+}
 
 function sum(w: World, at: Place, want: Want, depth: number): Typed {
   const left = number(w, at, want, depth - 1);
@@ -123,6 +134,7 @@ const FACTORS: Readonly<Record<string, readonly string[]>> = {
 
 /** A part or a multiple: `60% of target`, `target x 1.5`. */
 function scaled(w: World, at: Place, want: Want, depth: number): Typed {
+  if (want.unit !== "count" && w.draw.chance(15)) return timesCount(w, at, want, depth);
   const value = number(w, at, want, depth - 1);
   const unit = w.draw.pick(FACTORS[want.unit] ?? ["ratio", "count", "number"]);
   const factor = number(w, at, { unit, window: "none" }, depth - 1);
@@ -131,6 +143,12 @@ function scaled(w: World, at: Place, want: Want, depth: number): Typed {
     return { ...value, text: `${atom(factor)} of ${atom(value)}`, free };
   const [left, right] = w.draw.shuffled([value, factor]) as [Typed, Typed];
   return { ...value, text: `${atom(left)} x ${atom(right)}`, free };
+}
+
+/** `25 USD x count of Bookings`. */
+function timesCount(w: World, at: Place, want: Want, depth: number): Typed {
+  const many = number(w, at, { unit: "count", window: want.window }, depth - 1);
+  return { ...many, unit: want.unit, text: `${literal(w, want.unit)} x ${atom(many)}` };
 }
 
 /** Divided by a bare number, or, for a ratio, by an amount of the same unit and window. */

@@ -125,7 +125,8 @@ export function lookupText(
 ): Pick<Typed, "text" | "free"> {
   const isAsked = table.axes.some(({ by, type }) => by === "type" && type.kind !== "period");
   const hasPeriod = table.axes.some(({ type }) => type.kind === "period");
-  if (!isAsked && (hasPeriod || w.draw.chance(70))) return { text: written(table.name), free: true };
+  if (!isAsked && (hasPeriod || w.draw.chance(70)))
+    return { text: written(table.name), free: true };
   if (hasPeriod) return { text: written(table.name), free: true };
   const args = table.axes.map((axis) => argument(w, at, axis, depth));
   return {

@@ -143,7 +143,7 @@ function planText(w: World): string {
   const { draw } = w;
   for (let i = draw.int(0, 3); i > 0; i -= 1) makeParameter(w);
   for (let i = draw.int(1, 3); i > 0; i -= 1) makeCredit(w);
-  for (let i = draw.int(1, 6); i > 0; i -= 1) (draw.chance(55) ? makeMeasure : makeTable)(w);
+  for (let i = draw.int(1, 6); i > 0; i -= 1) (draw.chance(45) ? makeMeasure : makeTable)(w);
   for (let i = draw.int(1, 3); i > 0; i -= 1) makeComponent(w);
   if (draw.chance(50)) makePayout(w);
   const name = written(w.names.take("plan"));

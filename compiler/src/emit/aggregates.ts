@@ -3,7 +3,7 @@ import type * as ir from "../ir/ir.ts";
 import { isDate } from "./arithmetic.ts";
 import type { Emitter, Place } from "./emitter.ts";
 import { emit } from "./expressions.ts";
-import { emitCredits, emitDays } from "./windows.ts";
+import { emitCredits, emitDays, holdsForYears } from "./windows.ts";
 
 type AggregateNode = Extract<
   ir.Expr,
@@ -58,5 +58,9 @@ export function overPeriods(e: Emitter, node: ir.OverPeriods, at: Place): string
     last: () =>
       `${e.use("periodsIn")}(CALENDAR, ${pays}, ${e.use("lastPeriod")}(CALENDAR, ${kind}, ${period}))`,
   }[node.window.kind]();
-  return `${e.use("sum")}(${periods}.map((part) => ${emit(e, node.of, { ...at, period: "part" })}), ${JSON.stringify(node.unit)})`;
+  const { kind: how, earlier } = node.window;
+  const isWhole = how === "last" || holdsForYears(e);
+  const held = isWhole ? "" : ".filter((part) => part.end >= TERM.start && part.start <= TERM.end)";
+  const before = earlier === true ? `.filter((part) => part.name !== ${period}.name)` : "";
+  return `${e.use("sum")}(${periods}${held}${before}.map((part) => ${emit(e, node.of, { ...at, period: "part" })}), ${JSON.stringify(node.unit)})`;
 }

@@ -4,6 +4,7 @@ import { productOf, unitOf } from "./arithmetic.ts";
 import type { Emitter, Place } from "./emitter.ts";
 import { emit } from "./expressions.ts";
 import { tsType } from "./value-type.ts";
+import { emitDays } from "./windows.ts";
 
 const AT: Place = { inClass: true, payee: "payee", period: "period" };
 
@@ -73,7 +74,8 @@ export function emitComponent(e: Emitter, node: ir.Component, payee: string): st
     e.plan.credits.find((rule) => rule.name === credit)?.unit ?? currency,
   );
   const filter = where === undefined ? "" : `.filter((credit) => ${emit(e, where, at)})`;
-  const each = `this.${e.names.credits(credit)}(payee, period)${filter}.map((credit) => this.${inner}(payee, period, credit))`;
+  const days = emitDays(e, { kind: "period", period: node.period }, at);
+  const each = `this.${e.names.credits(credit)}(payee, ${days})${filter}.map((credit) => this.${inner}(payee, period, credit))`;
   return [
     `${head}return ${e.use("sum")}(${each}, "${currency}");\n}`,
     privateMethod(

@@ -16,10 +16,16 @@ export function emitModule(program: ir.Program, plan: ir.Plan, locate: Locate): 
   const calendar = /\bCALENDAR\b/.test(body)
     ? [`const CALENDAR: ${e.type("Calendar")} = ${JSON.stringify(program.calendar)};`]
     : [];
+  const term = /\bTERM\b/.test(body)
+    ? [
+        `/** When the plan holds — ${e.locate(plan.origin)} */\nconst TERM: ${e.type("Days")} = ${JSON.stringify({ start: plan.from, end: plan.until })};`,
+      ]
+    : [];
   const parts = [
     ...sources.map((source) => emitInterface(e, source)),
     emitData(e, sources),
     ...calendar,
+    ...term,
     ...emitTableConstants(e),
     body,
   ];

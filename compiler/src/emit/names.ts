@@ -20,7 +20,7 @@ const TAKEN = [
   ..."Calendar Cases Count Credit Days Money Part Period PlainDate Polyline Rate Ratio Row Share Steps".split(
     " ",
   ),
-  ..."Array CALENDAR Data Map Object Rows Set String Symbol".split(" "),
+  ..."Array CALENDAR Data Map Object Rows Set String Symbol TERM".split(" "),
 ];
 
 /** Members that every emitted class has. */

@@ -70,7 +70,10 @@ export function rates(e: Emitter, node: ir.Rates, at: Place): string {
   const reached = ratesAt(e, node, at);
   if (node.before === undefined) return reached;
   const { before, ...rest } = node;
-  return `${reached}.minus(${ratesAt(e, { ...rest, ...before }, at)})`;
+  const { period, ...earlier } = before;
+  const isFirst = `${e.use("isFirstOf")}(CALENDAR, ${JSON.stringify(period)}, ${at.period ?? "period"})`;
+  const nothing = `${e.use("Quantity")}.of("0", ${JSON.stringify(node.unit)})`;
+  return `${reached}.minus(${isFirst} ? ${nothing} : ${ratesAt(e, { ...rest, ...earlier }, at)})`;
 }
 
 function ratesAt(e: Emitter, node: ir.Rates, at: Place): string {

@@ -1,4 +1,5 @@
 /** Credits in a window, as TypeScript. */
+import { periodOf } from "@attain/runtime";
 import type * as ir from "../ir/ir.ts";
 import type { Emitter, Place } from "./emitter.ts";
 import { emit } from "./expressions.ts";
@@ -9,14 +10,35 @@ export function emitDays(e: Emitter, window: ir.Window, at: Place): string {
   const kind = JSON.stringify(window.period);
   switch (window.kind) {
     case "period":
-      return period;
+      return inTerm(e, covered(e, window.period, period));
     case "last":
-      return `${e.use("lastPeriod")}(CALENDAR, ${kind}, ${period})`;
+      return covered(e, window.period, `${e.use("lastPeriod")}(CALENDAR, ${kind}, ${period})`);
     case "to date": {
       const days = `${e.use("daysToDate")}(CALENDAR, ${kind}, ${period})`;
-      return window.earlier === true ? `${e.use("daysEarlier")}(${days}, ${period})` : days;
+      return inTerm(e, window.earlier === true ? `${e.use("daysEarlier")}(${days}, ${period})` : days);
     }
   }
+}
+
+/** The days of a period; of one that is made of weeks or cycles, those of its weeks. */
+function covered(e: Emitter, kind: ir.Window["period"], period: string): string {
+  const { pays } = e.plan;
+  const isStraddling = (pays === "Week" || pays === "Cycle") && kind !== pays;
+  return isStraddling
+    ? `${e.use("daysCovered")}(CALENDAR, ${JSON.stringify(pays)}, ${period})`
+    : period;
+}
+
+/** Days on which the plan holds; a plan of whole years needs no asking. */
+export function inTerm(e: Emitter, days: string): string {
+  return holdsForYears(e) ? days : `${e.use("within")}(${days}, TERM)`;
+}
+
+export function holdsForYears({ plan, program }: Emitter): boolean {
+  return (
+    periodOf(program.calendar, "Year", plan.from).start === plan.from &&
+    periodOf(program.calendar, "Year", plan.until).end === plan.until
+  );
 }
 
 /** The list of credits that an aggregate runs over. */

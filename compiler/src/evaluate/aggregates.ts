@@ -1,5 +1,5 @@
 /** Totals, counts and averages of credits in a window. */
-import { type Period, addDays } from "@attain/runtime";
+import type { Period } from "@attain/runtime";
 import { known } from "../base/assert.ts";
 import type * as ir from "../ir/ir.ts";
 import type { CreditRecord } from "./credits.ts";
@@ -73,9 +73,7 @@ function givenTotal(e: Evaluator, node: ir.Total, scope: Scope): Value {
   const isWhole = of.window.kind === "period" && (given(period) !== undefined || inside.length < 2);
   const periods = isWhole ? [period] : inside;
   if (periods.every((part) => given(part) === undefined)) return undefined;
-  return periods
-    .filter((part) => of.window.earlier !== true || part.name !== period.name)
-    .reduce((sum, part) => sum.plus(given(part) ?? totalIn(e, node, scope, part)), Rational.ZERO);
+  return periods.reduce((sum, part) => sum.plus(given(part) ?? totalIn(e, node, scope, part)), Rational.ZERO);
 }
 
 /** The total of one period, which the test has not set. */
@@ -92,7 +90,6 @@ function creditsIn(e: Evaluator, of: ir.Credits, scope: Scope): readonly CreditR
     throw new Fault("ATN9102", { credit: of.credit }, e.rule(of.credit).origin);
   }
   const { start, end } = e.daysOf(of.window, at);
-  const last = of.window.earlier === true ? addDays(at.start, -1) : end;
   const all = e.creditsOfPayee(of.credit, payee);
   const upTo =
     of.window.deals === undefined || here === undefined
@@ -104,7 +101,7 @@ function creditsIn(e: Evaluator, of: ir.Credits, scope: Scope): readonly CreditR
   return upTo.filter(
     (credit) =>
       credit.date >= start &&
-      credit.date <= last &&
+      credit.date <= end &&
       (of.where === undefined || e.condition(of.where, insideCredit(e, credit, scope))),
   );
 }

@@ -73,9 +73,10 @@ function partsOf(
   const { credit: name, where } = component.scope;
   if (e.given.value("credit", name, scope) !== undefined)
     throw new Fault("ATN9102", { credit: name }, component.origin);
+  const { start, end } = e.daysOf({ kind: "period", period: period.kind }, period);
   return e
     .creditsOfPayee(name, scope.payee ?? "")
-    .filter((credit) => credit.date >= period.start && credit.date <= period.end)
+    .filter((credit) => credit.date >= start && credit.date <= end)
     .filter(
       (credit) =>
         where === undefined ||

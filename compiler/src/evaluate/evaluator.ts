@@ -5,13 +5,17 @@
  * against the other. It is lazy: a definition is evaluated for a payee and a period when something needs it.
  */
 import {
+  addDays,
   type Calendar,
   containing,
+  type Days,
+  daysCovered,
   type Period,
   type PlainDate,
   periodsIn,
   previousPeriod,
   toDate,
+  within,
 } from "@attain/runtime";
 import { known } from "../base/assert.ts";
 import type * as ir from "../ir/ir.ts";
@@ -173,41 +177,45 @@ export class Evaluator {
     ) as Rational;
   }
 
-  /** The periods that a window covers, of the plan's own length. */
+  /** The periods that a window covers, of the plan's own length, in which the plan holds. */
   periodsOf(window: ir.Window, period: Period): Period[] {
-    switch (window.kind) {
-      case "period":
-        return periodsIn(this.calendar, this.plan.pays, period);
-      case "to date": {
-        const whole = containing(this.calendar, window.period, period);
-        return periodsIn(this.calendar, this.plan.pays, whole).filter(
-          (part) => part.end <= period.end,
-        );
-      }
-      case "last":
-        return periodsIn(
-          this.calendar,
-          this.plan.pays,
-          previousPeriod(this.calendar, containing(this.calendar, window.period, period)),
-        );
-    }
+    const { pays, from, until } = this.plan;
+    const whole =
+      window.kind === "period"
+        ? period
+        : window.kind === "last"
+          ? previousPeriod(this.calendar, containing(this.calendar, window.period, period))
+          : containing(this.calendar, window.period, period);
+    const parts = periodsIn(this.calendar, pays, whole);
+    if (window.kind === "last") return parts;
+    return parts.filter(
+      ({ name, start, end }) =>
+        end >= from &&
+        start <= until &&
+        (window.kind === "period" || end <= period.end) &&
+        (window.earlier !== true || name !== period.name),
+    );
   }
 
-  /** The first and last day that a window covers. */
-  daysOf(
-    window: ir.Window,
-    period: Period,
-  ): { readonly start: PlainDate; readonly end: PlainDate } {
+  /** The first and last day that a window covers; but for earlier periods, the plan holds on all of them. */
+  daysOf(window: ir.Window, period: Period): Days {
+    const { pays, from, until } = this.plan;
+    const term = { start: from, end: until };
     switch (window.kind) {
       case "period":
-        return period;
-      case "to date":
-        return {
-          start: (toDate(this.calendar, window.period, period)[0] ?? period).start,
-          end: period.end,
-        };
-      case "last":
-        return previousPeriod(this.calendar, containing(this.calendar, window.period, period));
+        return within(daysCovered(this.calendar, pays, period), term);
+      case "to date": {
+        const [first] = toDate(this.calendar, window.period, period);
+        const end = window.earlier === true ? addDays(period.start, -1) : period.end;
+        return within({ start: (first ?? period).start, end }, term);
+      }
+      case "last": {
+        const last = previousPeriod(
+          this.calendar,
+          containing(this.calendar, window.period, period),
+        );
+        return daysCovered(this.calendar, pays, last);
+      }
     }
   }
 

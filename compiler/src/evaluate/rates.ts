@@ -1,4 +1,5 @@
 /** Rates and lookups where they are read, with the slices that they pay. */
+import { isFirstOf } from "@attain/runtime";
 import { known } from "../base/assert.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Evaluator, Scope } from "./evaluator.ts";
@@ -22,10 +23,11 @@ export function rates(e: Evaluator, node: ir.Rates, scope: Scope): Value {
   const second = node.second === undefined ? undefined : e.value(node.second, scope);
   const body = bodyAt(e, table, second, scope);
   const reached = slicesOf(e, node.place, table, body, base, scope);
-  const paidSlices =
-    node.before === undefined
-      ? reached
-      : [...reached, ...takenAway(e, node.before, table, body, scope)];
+  const { before } = node;
+  const isFirst =
+    before === undefined ||
+    isFirstOf(e.calendar, before.period, known(scope.period, "the period"));
+  const paidSlices = isFirst ? reached : [...reached, ...takenAway(e, before, table, body, scope)];
   e.tracer?.detail({ kind: "rates", table, slices: paidSlices });
   return paidSlices.reduce((sum, slice) => sum.plus(slice.amount), Rational.ZERO);
 }

@@ -193,7 +193,12 @@ export interface Rates extends Node {
   /** Where the second axis of a matrix is read. */
   readonly second?: Expr;
   /** What has been earned before, and is taken away: the rate that a year to date reaches pays all of it again. */
-  readonly before?: { readonly base: NumberExpr; readonly place: Place };
+  readonly before?: {
+    readonly base: NumberExpr;
+    readonly place: Place;
+    /** The year (quarter …) to date that is paid again; its first period has nothing before it. */
+    readonly period: PeriodKind;
+  };
   readonly unit: Unit;
 }
 

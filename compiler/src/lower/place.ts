@@ -47,8 +47,8 @@ export function lowerApply(c: Context, node: Node<"Apply">): ir.Rates {
   };
 }
 
-/** For a rate that pays the year to date again: that year to date, as the totals of its credit. */
-function againOf(c: Context, table: TableInfo): Retotal | undefined {
+/** For a table that pays the year to date again: that year to date, as the totals of its credit. */
+function againOf(c: Context, table: TableInfo): (Retotal & { readonly window: ir.Window }) | undefined {
   const { toDate, declaration } = table;
   const [axis] = table.axes;
   if (declaration.earlier !== "again" || toDate === undefined || axis?.by !== "value")
@@ -64,14 +64,16 @@ function beforeOf(
   c: Context,
   node: Node<"Apply">,
   table: TableInfo,
-  again: Retotal,
+  again: Retotal & { readonly window: ir.Window },
 ): NonNullable<ir.Rates["before"]> {
   const retotal: Retotal = { ...again, earlier: true };
   const [axis] = table.axes;
   if (axis?.by !== "value") throw unexpected(node);
+  const at = lowerNumber({ ...axisContext(c, table), retotal }, axis.expression);
   return {
     base: lowerNumber({ ...c, retotal }, node.base),
-    place: { kind: "point", at: lower({ ...axisContext(c, table), retotal }, axis.expression) },
+    place: table.kind === "marginal" ? { kind: "interval", to: at } : { kind: "point", at },
+    period: again.window.period,
   };
 }
 
@@ -130,7 +132,7 @@ function placeOf(
           };
     return { kind: "point", at: lower(read, axisValue) };
   }
-  const start = startOf(c, node, table, axisValue);
+  const start = againOf(c, table) === undefined ? startOf(c, node, table, axisValue) : undefined;
   if (start === undefined) return { kind: "interval", to: lowerNumber(inside, axisValue) };
   const from = lowerNumber({ ...inside, retotal: start }, axisValue);
   const end: Context =

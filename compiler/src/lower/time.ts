@@ -37,7 +37,9 @@ export function lowerWindowed(c: Context, node: Node<"Windowed">): ir.NumberExpr
   const pays = known(c.plan, "the plan").pays;
   const of = lowerName({ ...withoutRetotal(c), period: pays }, node.of);
   if (of.op !== "measure" && of.op !== "pay") throw unexpected(node);
-  return { op: "over periods", of, window, unit, origin };
+  const isEarlier = c.retotal?.earlier === true && c.retotal.window !== undefined;
+  const earlier = isEarlier && window.kind === "to date" ? { earlier: true as const } : {};
+  return { op: "over periods", of, window: { ...window, ...earlier }, unit, origin };
 }
 
 function withoutRetotal(c: Context): Context {

@@ -15,6 +15,30 @@ import {
 } from "./period.ts";
 import type { Days } from "../credit/credit-book.ts";
 
+/**
+ * The days that a period covers where `pays` is what is paid: its own, or for a period of several weeks (or cycles)
+ * those of the weeks that belong to it.
+ */
+export function daysCovered(calendar: Calendar, pays: PeriodKind, period: Period): Days {
+  const isStraddling = (pays === "Week" || pays === "Cycle") && period.kind !== pays;
+  const parts = isStraddling ? periodsIn(calendar, pays, period) : [];
+  const [first, last] = [parts[0], parts.at(-1)];
+  return first === undefined || last === undefined ? period : { start: first.start, end: last.end };
+}
+
+/** The days that are in both spans; none if the end comes before the start. */
+export function within(days: Days, term: Days): Days {
+  return {
+    start: days.start > term.start ? days.start : term.start,
+    end: days.end < term.end ? days.end : term.end,
+  };
+}
+
+/** Whether nothing of the year (quarter …) that `period` belongs to lies before it. */
+export function isFirstOf(calendar: Calendar, kind: PeriodKind, period: Period): boolean {
+  return toDate(calendar, kind, period).length < 2;
+}
+
 /** From the first day that belongs to the same `kind` as `period`, to its last day. */
 export function daysToDate(calendar: Calendar, kind: PeriodKind, period: Period): Days {
   return { start: (toDate(calendar, kind, period)[0] ?? period).start, end: period.end };
