@@ -201,7 +201,7 @@ describe("the order of rows", () => {
     expect(without(other)).toEqual(without(one));
   });
 
-  it.fails("never changes which deal reaches a rate (`after each deal` isn't read)", async () => {
+  it("never changes which deal reaches a rate", async () => {
     const paid: string[] = [];
     for (const by of [0, 1, 2]) {
       const folder = project({
@@ -264,6 +264,13 @@ describe("bad data", () => {
       expect(out + err).toContain('`"dates": "DD/MM/YYYY"`');
     },
   );
+});
+
+describe("rows of bad data", () => {
+  it.fails("are all named where two have one key (it says `row 3 and 1 other row`)", async () => {
+    const { out, err } = await attain(project(BAD), ...FIRST);
+    expect(out + err).toMatch(/data\/deals\.csv, rows 3 and 4\b/);
+  });
 });
 
 describe("after bad data", () => {

@@ -367,6 +367,18 @@ plan Managers
     expect(err).toContain("There is no plan Sale. Did you mean Sales?");
   });
 
+  it.fails("pays each in its own calendar (all are paid in that of the first file)", async () => {
+    const february = 'import "house.plan"\n\ncalendar starts February, named by its start';
+    const fiscal = managers.replace('import "house.plan"', february);
+    const { payouts } = (await json(
+      project({ "plans/managers.plan": fiscal }),
+      ...FIRST,
+      "Sales",
+    )) as { payouts: { payout: string }[] };
+    // The plan of the sales people says nothing of February.
+    expect(payouts.map(({ payout }) => payout)).toEqual(["8500.05", "800.01"]);
+  });
+
   it.fails("refuses two plans of one name (each person would be paid twice)", async () => {
     const folder = project({ "plans/copy.plan": PROJECT["plans/sales.plan"] });
     const { code } = await attain(folder, ...FIRST);

@@ -38,10 +38,12 @@ export function numberAxis(w: World): Axis | undefined {
 
 function measureAxis(w: World): Axis | undefined {
   const numbers = w.measures.flatMap((measure) =>
-    measure.value === "condition" ? [] : [{ ...measure, value: measure.value }],
+    measure.value === "condition" || measure.toDate === "perhaps"
+      ? []
+      : [{ ...measure, value: measure.value }],
   );
   if (numbers.length === 0) return undefined;
-  const { name, value, along = [], toDate = false } = w.draw.pick(numbers);
+  const { name, value, along = [], toDate } = w.draw.pick(numbers);
   const text = written(name);
   const itself: Base = { ...value, text };
   const multiples =
@@ -71,7 +73,7 @@ function creditAxis(w: World): Axis | undefined {
     window: `each ${w.pays}`,
     along: basesOf(w, credit),
     spread: text,
-    toDate: false,
+    toDate: "no",
     free: true,
   };
 }
@@ -89,7 +91,7 @@ function toDateAxis(w: World): Axis | undefined {
     type: { kind: "number", unit: credit.unit },
     window: isItself ? `each ${kind}` : `to date ${kind}`,
     along: basesOf(w, credit),
-    toDate: !isItself,
+    toDate: isItself ? "no" : "still",
     free: false,
   };
 }
@@ -113,7 +115,7 @@ function payeeNumberAxis(w: World): Axis | undefined {
   if (type.kind !== "number") return undefined;
   const along: Typed[] = [typed(text, type.unit, window, free)];
   const spread = text.includes(".") ? {} : { spread: text };
-  return { by: "value", text, type, window, along, ...spread, toDate: false, free };
+  return { by: "value", text, type, window, along, ...spread, toDate: "no", free };
 }
 
 /** Along a list of the payee. */
@@ -134,7 +136,7 @@ function valueAxis({
   readonly type: FieldType;
   readonly free: boolean;
 }): Axis {
-  return { by: "value", text, type, window: "none", along: [], toDate: false, free };
+  return { by: "value", text, type, window: "none", along: [], toDate: "no", free };
 }
 
 /** Along a list in the rows of a credit: only a component for each of them can use it. */
@@ -176,7 +178,7 @@ export function periodAxis(w: World): Axis | undefined {
 }
 
 function openOf(text: string, type: FieldType): Axis {
-  return { by: "type", text, type, window: "none", along: [], toDate: false, free: true };
+  return { by: "type", text, type, window: "none", along: [], toDate: "no", free: true };
 }
 
 /** Periods that a year is divided into, as long as the pay period or longer. */

@@ -22,14 +22,12 @@ import {
 
 /** Writes a measure to the plan, and remembers it. */
 export function makeMeasure(w: World): void {
-  const making = w.draw.weighted<
-    (w: World) => Omit<Measure, "name"> & { readonly text: string; readonly role?: string }
-  >([
+  const making = w.draw.weighted<(w: World) => Draft>([
     [3, attainment],
     [2, toDate],
     [2, plainTotal],
-    [3, anyNumber],
-    [1, anyCondition],
+    [3, anyAmount],
+    [1, anyTest],
   ]);
   const { text, role = "measure", ...measure } = making(w);
   const name = w.names.take("measure");
@@ -45,66 +43,91 @@ export function makeMeasure(w: World): void {
   w.measures.push({ ...(rounded.length > 0 ? plain : measure), name });
 }
 
+type Draft = Omit<Measure, "name"> & { readonly text: string; readonly role?: string };
+
 /** A credit over a quota: what most tables run along. */
-function attainment(w: World): Omit<Measure, "name"> & { readonly text: string } {
+function attainment(w: World): Draft {
   const credit = w.draw.pick(w.credits);
   const by = number(w, periodPlace(w), { unit: credit.unit, window: `each ${w.pays}` }, 1);
+  if (by.window === "none") return anyAmount(w);
   const text = `${written(credit.name)} / ${atom(by)} otherwise ${literal(w, "ratio")}`;
-  if (by.window === "none") return anyNumber(w);
+  const value: Typed = { text, unit: "ratio", window: "none", free: by.free };
+  return { text, value, free: by.free, along: basesOf(w, credit), toDate: "no" };
+}
+
+/** A credit to date, perhaps over an amount, or over a quota to date. */
+function toDate(w: World): Draft {
+  const { draw } = w;
+  const credit = draw.pick(w.credits);
+  const longer = windowKinds(w, periodPlace(w)).filter(
+    (kind) => kind !== w.pays && kind !== "Cycle",
+  );
+  if (longer.length === 0) return attainment(w);
+  const kind = draw.pick(longer);
+  const [words, window] = [`${kind.toLowerCase()} to date`, `to date ${kind}`] as const;
+  const total = `${written(credit.name)} ${words}`;
+  const along = basesOf(w, credit);
+  const rest = `otherwise ${literal(w, "ratio")}`;
+  const quotas = w.measures.filter(
+    ({ value }) =>
+      value !== "condition" && value.unit === credit.unit && value.window === `each ${w.pays}`,
+  );
+  if (quotas.length > 0 && draw.chance(40)) {
+    const text = `${total} / (${written(draw.pick(quotas).name)} ${words}) ${rest}`;
+    return {
+      text,
+      value: { text, unit: "ratio", window: "none", free: false },
+      free: false,
+      along,
+      toDate: "moving",
+    };
+  }
+  if (draw.chance(40)) {
+    const text = `${total} / ${literal(w, credit.unit, true)}`;
+    return {
+      text,
+      value: { text, unit: "ratio", window, free: false },
+      free: false,
+      along,
+      toDate: "still",
+    };
+  }
   return {
-    text,
-    value: { text, unit: "ratio", window: "none", free: by.free },
-    free: by.free,
-    along: basesOf(w, credit),
+    text: total,
+    value: { text: total, unit: credit.unit, window, free: false },
+    free: false,
+    along,
+    toDate: "still",
   };
 }
 
-/** A credit to date over a quota to date. */
-function toDate(w: World): Omit<Measure, "name"> & { readonly text: string } {
-  const credit = w.draw.pick(w.credits);
-  const kind = w.draw.pick(
-    windowKinds(w, periodPlace(w))
-      .filter((candidate) => candidate !== w.pays && candidate !== "Cycle")
-      .concat("Year"),
-  );
-  if (kind === w.pays) return attainment(w);
-  const words = `${kind.toLowerCase()} to date`;
-  const by = number(w, periodPlace(w), { unit: credit.unit, window: `to date ${kind}` }, 1);
-  const isOver = by.window !== "none" && w.draw.chance(70);
-  const text = isOver
-    ? `${written(credit.name)} ${words} / ${atom(by)} otherwise ${literal(w, "ratio")}`
-    : `${written(credit.name)} ${words}`;
-  const value: Typed = isOver
-    ? { text, unit: "ratio", window: "none", free: false }
-    : { text, unit: credit.unit, window: `to date ${kind}`, free: false };
-  return { text, value, free: false, along: basesOf(w, credit), toDate: true };
-}
-
-function plainTotal(w: World): Omit<Measure, "name"> & { readonly text: string } {
+function plainTotal(w: World): Draft {
   const credit = w.draw.pick(w.credits);
   const text = written(credit.name);
-  return {
-    text,
-    value: { text, unit: credit.unit, window: `each ${w.pays}`, free: true },
-    free: true,
-    along: basesOf(w, credit),
-  };
+  const value: Typed = { text, unit: credit.unit, window: `each ${w.pays}`, free: true };
+  return { text, value, free: true, along: basesOf(w, credit), toDate: "no" };
 }
 
-function anyNumber(
-  w: World,
-): Omit<Measure, "name"> & { readonly text: string; readonly role?: string } {
+function anyAmount(w: World): Draft {
   const unit = w.draw.pick([w.currency, w.currency, "ratio", "count", SEAT]);
   const window = unit === "ratio" ? "none" : (`each ${w.pays}` as const);
   const value = number(w, periodPlace(w), { unit, window }, w.draw.int(1, 3));
   const role =
     unit === w.currency && w.draw.chance(30) ? w.draw.pick(["quota", "target"]) : "measure";
-  return { text: value.text, value, free: value.free, role };
+  return { text: value.text, value, free: value.free, role, toDate: toDateOf(w, value.text) };
 }
 
-function anyCondition(w: World): Omit<Measure, "name"> & { readonly text: string } {
+/** Measures that it names are seen through. */
+function toDateOf(w: World, text: string): Measure["toDate"] {
+  const others = w.measures.filter(({ name }) => text.includes(name));
+  return text.includes("to date") || others.some((measure) => measure.toDate !== "no")
+    ? "perhaps"
+    : "no";
+}
+
+function anyTest(w: World): Draft {
   const { text, free } = condition(w, periodPlace(w), 2);
-  return { text, value: "condition", free };
+  return { text, value: "condition", free, toDate: "perhaps" };
 }
 
 function roundingLine(w: World, unit: string): string[] {

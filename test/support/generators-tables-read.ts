@@ -40,6 +40,8 @@ function usesOf(w: World, at: Place, table: Table, want: Want, depth: number): (
   const [axis] = table.axes;
   const { value } = table;
   if (axis === undefined || value.kind !== "number") return [];
+  // Deal by deal nothing is paid again.
+  if (table.ratedAgain && at.kind === "credit") return [];
   const unit = value.unit === "ratio" ? partUnit(want.unit) : baseUnit(value.unit, want.unit);
   if (unit === undefined) return [];
   const use = (base: Typed, words = ""): Typed =>
@@ -63,7 +65,7 @@ function usesOf(w: World, at: Place, table: Table, want: Want, depth: number): (
       base.unit === unit &&
       (base.window === "none" || base.window === want.window),
   );
-  const { spread } = axis;
+  const spread = isAway(at) ? undefined : axis.spread;
   return [
     ...bases.map((base) => () => use(base)),
     ...(spread === undefined
@@ -94,9 +96,13 @@ function baseUnit(price: string, wanted: string): string | undefined {
 
 /** Bases that are credits at hand stand in components for each of them only. */
 function canStand(base: Base, at: Place): boolean {
-  if (at.isElsewhere === true && isOpen("rates-inside-aggregates")) return false;
+  if (isAway(at)) return false;
   if (base.credit === undefined) return at.kind === "period" || base.window !== "deal";
   return base.credit === at.credit?.name;
+}
+
+function isAway({ isElsewhere }: Place): boolean {
+  return isElsewhere === true && isOpen("rates-inside-aggregates");
 }
 
 // ── Lookups ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -73,8 +73,8 @@ function ratesDraft(w: World): Draft | undefined {
   )
     return undefined;
   const value = ratesValue(w, first);
-  const earlier =
-    first.toDate && kind !== "marginal" ? w.draw.pick(["kept", "again"] as const) : undefined;
+  const isAsked = first.toDate === "moving" || (first.toDate === "still" && kind !== "marginal");
+  const earlier = isAsked ? w.draw.pick(["kept", "again"] as const) : undefined;
   const words =
     earlier === undefined
       ? ""
@@ -184,7 +184,7 @@ function steps(w: World, kind: Kind, axis: Axis, unit: Unit, value: FieldType, v
   const { draw } = w;
   const bounds = rising(w, unit, draw.int(kind === "whole above" ? 2 : 1, 5));
   const pivot = kind === "whole above" ? bounds[1] : undefined;
-  const below = draw.chance(70) ? cell(w, axis, value) : undefined;
+  const below = kind !== "whole above" && draw.chance(70) ? cell(w, axis, value) : undefined;
   const cells = bounds.map(() => cell(w, axis, value));
   const computed =
     kind !== "whole above" && bounds.length > 1 && draw.chance(10)

@@ -67,6 +67,9 @@ export interface Credit {
   readonly sure: ReadonlySet<string>;
 }
 
+/** Whether something runs along a year (quarter …) to date, against an amount that moves with it, or may do so. */
+export type ToDate = "no" | "still" | "moving" | "perhaps";
+
 /** A number or a condition by its name. */
 export interface Measure {
   readonly name: string;
@@ -74,8 +77,7 @@ export interface Measure {
   readonly free: boolean;
   /** What lies along a table that runs by it, beside itself. */
   readonly along?: readonly Base[];
-  /** Runs along a year (quarter …) to date. */
-  readonly toDate?: boolean;
+  readonly toDate: ToDate;
 }
 
 export interface Axis {
@@ -88,7 +90,7 @@ export interface Axis {
   readonly along: readonly Base[];
   /** The name of a measure along which anything can be spread. */
   readonly spread?: string;
-  readonly toDate: boolean;
+  readonly toDate: ToDate;
   readonly free: boolean;
   /** The source whose field it is. */
   readonly rowOf?: string;

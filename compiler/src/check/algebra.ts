@@ -106,9 +106,15 @@ function productUnit(a: Unit, b: Unit): Unit | Refusal {
   if (isBare(a) && isBare(b)) return bareProduct(a, b);
   if (isBare(a)) return b;
   if (isBare(b)) return a;
-  if (a.kind === "quantity" && b.kind === "rate" && b.per === a.name) return b.of;
-  if (b.kind === "quantity" && a.kind === "rate" && a.per === b.name) return a.of;
+  if (b.kind === "rate" && b.per === perName(a)) return b.of;
+  if (a.kind === "rate" && a.per === perName(b)) return a.of;
   return a.kind === "money" && b.kind === "money" ? "money times money" : "different units";
+}
+
+/** What a price is per: a unit, or another currency. */
+function perName(unit: Unit): string | undefined {
+  if (unit.kind === "quantity") return unit.name;
+  return unit.kind === "money" ? unit.currency : undefined;
 }
 
 function bareProduct(a: Unit, b: Unit): Unit {
@@ -121,7 +127,10 @@ function quotientUnit(a: Unit, b: Unit): Unit | Refusal {
   if (isBare(b)) return isBare(a) ? bareProduct(a, b) : a;
   if (b.kind === "quantity" && a.kind !== "rate" && !isBare(a))
     return { kind: "rate", of: a, per: b.name };
-  if (b.kind === "rate" && sameUnit(a, b.of)) return { kind: "quantity", name: b.per };
+  if (b.kind === "rate" && sameUnit(a, b.of))
+    return a.kind === "money" && /^[A-Z]{3}$/.test(b.per)
+      ? { kind: "money", currency: b.per }
+      : { kind: "quantity", name: b.per };
   return a.kind === "money" && b.kind === "money" ? "different currencies" : "different units";
 }
 

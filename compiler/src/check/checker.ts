@@ -82,6 +82,8 @@ export interface Env {
   readonly plan?: PlanEnv;
   /** What a test around this place has made certain to be present. */
   readonly present: ReadonlySet<string>;
+  /** The texts of amounts that a test around this place has made certain not to be zero. */
+  readonly nonZero: ReadonlySet<string>;
 }
 
 /** The payee and the period, and the definitions that are read for them. */

@@ -48,7 +48,7 @@ export function checkCredit(
 ): CreditInfo | undefined {
   const { declaration: node, at } = symbol;
   const notes = newNotes();
-  const outside: Env = { checker, file: at.file, notes, present: new Set() };
+  const outside: Env = { checker, file: at.file, notes, present: new Set(), nonZero: new Set() };
   const source = sourceOf(outside, node);
   if (source === undefined) return undefined;
   const inside: Env = { ...outside, row: source };
@@ -161,10 +161,16 @@ function checkShares(env: Env, node: Credit, worth: NumberType | undefined): str
   }
   checkWhole(env, node, splits);
   checkFairly(env, node, worth, splits, fairly);
-  const recipients = [...to, ...splits, ...overlays].map((line) =>
-    checkRecipient(env, line.recipient),
-  );
-  return recipients.find((people) => people !== undefined);
+  const [first, ...others] = [...to, ...splits, ...overlays].flatMap((line) => {
+    const people = checkRecipient(env, line.recipient);
+    return people === undefined ? [] : [{ people, span: line.recipient.payee.span }];
+  });
+  for (const { people, span } of others) {
+    if (people === first?.people) continue;
+    const facts = { expected: `A row of ${first?.people ?? ""}`, found: `a row of ${people}` };
+    report(env, wrongType, span, facts, { help: "One credit is shared among one kind of people." });
+  }
+  return first?.people;
 }
 
 function checkRecipient(env: Env, { payee, when }: Recipient): string | undefined {

@@ -22,7 +22,7 @@ export function parameterType(checker: Checker, known: Parameters_, name: string
   if (before !== undefined || symbol?.kind !== "parameter") return before?.type ?? UNKNOWN;
   const notes = newNotes();
   known.set(name, { type: UNKNOWN, notes });
-  const env: Env = { checker, file: symbol.at.file, notes, present: new Set() };
+  const env: Env = { checker, file: symbol.at.file, notes, present: new Set(), nonZero: new Set() };
   const { declaration: node } = symbol;
   const path = pathTo(checker, name, name, symbol.at.file);
   if (path !== undefined) {

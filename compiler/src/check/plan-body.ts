@@ -1,8 +1,9 @@
 /** The definitions of one plan, typed when they are first asked for. */
-import type { PeriodKind } from "@attain/runtime";
+import { type PeriodKind, periodOf } from "@attain/runtime";
 import { type Member, type Symbol_, describe } from "../bind/scope.ts";
 import { definedByItself, missingPart, outOfPlace } from "../diagnostics/catalogue/names.ts";
-import { noComponents, unused, weightsNotWhole } from "../diagnostics/catalogue/plans.ts";
+import { neverPaid, noComponents, unused, weightsNotWhole } from "../diagnostics/catalogue/plans.ts";
+import { notANumber, wrongType } from "../diagnostics/catalogue/types.ts";
 import { type Fix, diagnose } from "../diagnostics/diagnostic.ts";
 import type { Component, Payout, Step } from "../syntax/ast/component.ts";
 import type { Measure, PlanDeclaration } from "../syntax/ast/plan.ts";
@@ -14,9 +15,10 @@ import { value } from "./expressions/demand.ts";
 import { literalNumber, percentSum } from "./literals.ts";
 import { checkSteps } from "./pay-steps.ts";
 import type { CheckedPlan, Frame } from "./plans.ts";
+import { isCoarser } from "./periods.ts";
 import { reportReserved } from "./sources.ts";
 import { type TableInfo, checkPlainTable, checkTable } from "./tables.ts";
-import { type NumberType, type Type, UNKNOWN, money, numberOf } from "./types.ts";
+import { type NumberType, type Type, UNKNOWN, money, numberOf, typeName } from "./types.ts";
 
 /** The definitions of one plan. Each is typed when something first asks for it, so their order in the file is free. */
 export class PlanBody {
@@ -123,7 +125,7 @@ export class PlanBody {
   }
 
   #env(period: PeriodKind, notes: Notes, file: SourceFile): Env {
-    return { checker: this.#checker, file, notes, plan: this.#planEnv(period), present: new Set() };
+    return { checker: this.#checker, file, notes, plan: this.#planEnv(period), present: new Set(), nonZero: new Set() };
   }
 
   #planEnv(period: PeriodKind): PlanEnv {
@@ -150,8 +152,20 @@ export class PlanBody {
     if (this.#credits.has(name)) return this.#credits.get(name);
     const symbol = this.#checker.symbols.get(name);
     const info = symbol?.kind === "credit" ? checkCredit(this.#checker, symbol) : undefined;
+    if (info !== undefined) this.#checkPeople(info);
     this.#credits.set(name, info);
     return info;
+  }
+
+  /** A plan reads the credits of its own people. */
+  #checkPeople({ declaration, people, file }: CreditInfo): void {
+    const { name } = this.#frame.people;
+    if (people === name) return;
+    const line = declaration.lines.find((part) => "recipient" in part);
+    const span = line !== undefined && "recipient" in line ? line.recipient.span : declaration.span;
+    const facts = { expected: `A row of ${name}, whom the plan is for,`, found: `a row of ${people}` };
+    const help = `A plan \`for ${people}\` pays them.`;
+    this.#checker.report(diagnose(wrongType, { file, span }, facts, { help }));
   }
 
   #table(name: string, env: Env): TableInfo | undefined {
@@ -279,6 +293,20 @@ export class PlanBody {
       );
     }
     warnWeights(env, components);
+    for (const component of components) this.#warnNeverPaid(env, component);
+  }
+
+  /** What is paid when a longer period ends is paid only if one ends while the plan holds. */
+  #warnNeverPaid(env: Env, component: Component): void {
+    const { pays, from, until } = this.#frame;
+    const period = periodOfComponent(component, pays);
+    if (!isCoarser(period, pays)) return;
+    const last = periodOf(this.#checker.calendar, period, until);
+    const isPaid =
+      last.end === until || periodOf(this.#checker.calendar, period, from).end < until;
+    if (isPaid) return;
+    const facts = { name: component.name.text, period, end: until };
+    report(env, neverPaid, component.each?.name.span ?? component.name.span, facts);
   }
 
   #warnUnused(): void {
@@ -290,7 +318,11 @@ export class PlanBody {
 
 function measureType(env: Env, node: Measure): Type {
   const type = value(env, node.value);
-  if (node.rounding === undefined || type.kind !== "number") return type;
+  if (node.rounding === undefined || type.kind === "unknown") return type;
+  if (type.kind !== "number") {
+    report(env, notANumber, node.rounding.span, { found: typeName(type) });
+    return type;
+  }
   const step: Step = { kind: "Round", rounding: node.rounding, span: node.rounding.span };
   return checkSteps(env, [step], type, `\`${node.name.text}\``, node.span) ?? UNKNOWN;
 }

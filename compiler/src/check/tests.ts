@@ -47,7 +47,7 @@ function checkTest(
   test: TestDeclaration,
 ): CheckedTest | undefined {
   const notes = newNotes();
-  const env: Env = { checker, file: scope.module.file, notes, present: new Set() };
+  const env: Env = { checker, file: scope.module.file, notes, present: new Set(), nonZero: new Set() };
   const plan = plans.find(({ declaration }) => declaration.name.text === test.plan.text);
   if (plan === undefined) {
     const isDeclared = scope.symbols.get(test.plan.text)?.kind === "plan";
@@ -157,7 +157,7 @@ function checkGiven(env: Env, plan: CheckedPlan, given: Given): void {
   const [name] = given.path;
   if (given.kind === "Value") {
     checkDay(env, plan, given.period);
-    checkValue(env, plan, given);
+    checkValue(env, plan, given, "given");
     return;
   }
   const source = name === undefined ? undefined : env.checker.sources.get(name.text);
@@ -172,13 +172,35 @@ function checkGiven(env: Env, plan: CheckedPlan, given: Given): void {
   } else checkDataGrid(env, source, given.grid);
 }
 
+/** What can't be set, or has no one value to expect. */
+function checkTarget(
+  env: Env,
+  plan: CheckedPlan,
+  node: Extract<Given | Expect, { kind: "Value" }>,
+  resolved: Resolved | undefined,
+  role: "given" | "expect",
+): void {
+  const span = node.path.at(-1)?.span ?? node.span;
+  if (resolved?.target.kind === "payout" && role === "given") {
+    const facts = { thing: "`payout`", place: "to what a test expects" };
+    report(env, outOfPlace, span, facts, { help: "Set the components that it is the sum of." });
+  }
+  if (resolved?.target.kind !== "parameter" || role === "given") return;
+  const type = plan.parameters.get(resolved.target.name)?.type;
+  if (type?.kind !== "timeline") return;
+  const facts = { thing: "A parameter that changes", place: "to what a test sets" };
+  report(env, outOfPlace, span, facts, { help: "Expect what is made with it, in a period." });
+}
+
 /** A value stands for itself: it is made of literals. */
 function checkValue(
   env: Env,
   plan: CheckedPlan,
   node: Extract<Given | Expect, { kind: "Value" }>,
+  role: "given" | "expect",
 ): Resolved | undefined {
   const resolved = resolvePath(env, plan, node.path);
+  checkTarget(env, plan, node, resolved, role);
   if (resolved === undefined) value(env, node.value);
   else demand(env, node.value, resolved.type);
   return resolved;
@@ -206,7 +228,7 @@ function checkExpected(env: Env, name: Name | undefined, resolved: Resolved | un
 
 function checkExpect(env: Env, plan: CheckedPlan, expect: Expect): void {
   if (expect.kind === "Value") {
-    const resolved = checkValue(env, plan, expect);
+    const resolved = checkValue(env, plan, expect, "expect");
     const additive =
       resolved?.target.kind === "component" ||
       resolved?.target.kind === "payout" ||

@@ -61,7 +61,8 @@ export type Type =
 /** Why a value may be missing. */
 export type Because =
   | { readonly kind: "field"; readonly name: string; readonly at: Location }
-  | { readonly kind: "zero divisor" }
+  /** `unit`: how nothing of the quotient is written. */
+  | { readonly kind: "zero divisor"; readonly unit?: string }
   | { readonly kind: "no rows"; readonly how: string };
 
 export const DURATIONS = ["Days", "Weeks", "Months", "Years"] as const;
@@ -88,6 +89,12 @@ export function money(currency: string): Unit {
 /** Without a unit: a ratio, a count or a bare number. */
 export function isBare(unit: Unit): boolean {
   return unit.kind === "ratio" || unit.kind === "count" || unit.kind === "number";
+}
+
+/** How nothing of a unit is written: `0%`, `0`, `0 USD`. */
+export function nothingOf(unit: Unit): string {
+  if (unit.kind === "ratio") return "0%";
+  return isBare(unit) ? "0" : `0 ${unitName(unit)}`;
 }
 
 export function sameUnit(a: Unit, b: Unit): boolean {

@@ -1,5 +1,6 @@
 /** Runs a test of the language against emitted code: what the test sets takes the place of the methods of that name. */
 import {
+  PayFault,
   type Period,
   Quantity,
   type Row,
@@ -32,7 +33,8 @@ export function compiledValue(
   expect: TestValue,
 ): Value | { readonly fault: string } | undefined {
   if (prepared.test.givens.some(({ target }) => target.kind === "lookup")) return undefined;
-  const plan = instance(module, program, prepared);
+  const plan = orFault(() => instance(module, program, prepared));
+  if ("fault" in plan) return plan;
   const period =
     expect.period === undefined
       ? prepared.period
@@ -55,6 +57,16 @@ export function compiledValue(
   return typeof value === "string" && value.startsWith("ATN9")
     ? { fault: value }
     : (value as Value);
+}
+
+/** What credits find in the data is found when the plan is made. */
+function orFault(make: () => CompiledPlan): CompiledPlan | { readonly fault: string } {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof PayFault) return { fault: error.code };
+    throw error;
+  }
 }
 
 function methodOf(names: Names, { target }: TestValue, period: Period): string | undefined {

@@ -33,7 +33,7 @@ export function emit(e: Emitter, node: ir.Expr, at: Place): string {
     case "measure":
       return `this.${e.names.measure(node)}(${at.payee ?? "payee"}, ${at.period ?? "period"})`;
     case "parameter":
-      return `this.${e.names.parameter(node.name)}(${node.reading?.how === "on" ? emit(e, node.reading.date, at) : ""})`;
+      return parameter(e, node, at);
     case "pay":
       return `this.${e.names.component(node.name)}(${at.payee ?? "payee"}, ${at.period ?? "period"})`;
     case "over periods":
@@ -162,3 +162,16 @@ const COMPARISONS = {
 // ── Tables ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 // ── Time ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A parameter; one that changes is read on a day, or averaged over days. */
+function parameter(e: Emitter, node: ir.Named, at: Place): string {
+  const method = `this.${e.names.parameter(node.name)}`;
+  switch (node.reading?.how) {
+    case undefined:
+      return `${method}()`;
+    case "on":
+      return `${method}(${emit(e, node.reading.date, at)})`;
+    case "weighted":
+      return `${e.use("averageOverDays")}(CALENDAR, ${at.period ?? "period"}, ${JSON.stringify(node.reading.by)}, (day) => ${method}(day))`;
+  }
+}

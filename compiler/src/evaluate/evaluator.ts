@@ -22,7 +22,7 @@ import type * as ir from "../ir/ir.ts";
 import type { DataRow, Dataset } from "../ir/dataset.ts";
 import { type CreditRecord, creditsOf } from "./credits.ts";
 import { evaluate } from "./expressions.ts";
-import { Fault } from "./fault.ts";
+import { overDays } from "./fields.ts";
 import { NOTHING_GIVEN, type Given } from "./given.ts";
 import { payComponent } from "./components.ts";
 import type { Rational } from "./rational.ts";
@@ -157,11 +157,13 @@ export class Evaluator {
       `the parameter ${node.name}`,
     );
     if (node.reading === undefined) return this.value(parameter.value, {});
-    if (node.reading.how === "weighted")
-      throw new Fault("ATN9101", { what: node.name }, node.origin);
-    const date = this.date(node.reading.date, scope);
-    const change = parameter.changes.findLast(({ from }) => from <= date);
-    return this.value(change?.value ?? parameter.value, {});
+    const on = (date: string): Value => {
+      const change = parameter.changes.findLast(({ from }) => from <= date);
+      return this.value(change?.value ?? parameter.value, {});
+    };
+    if (node.reading.how === "on") return on(this.date(node.reading.date, scope));
+    const period = known(scope.period, "the period");
+    return overDays(this.calendar, period, node.reading.by, node.origin, on);
   }
 
   /** What a component pays in the period at hand. */

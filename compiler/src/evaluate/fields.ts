@@ -1,5 +1,12 @@
 /** Fields of rows, by the row at hand or by its keys. */
-import { type Period, type PlainDate, addDays, containing, workingDays } from "@attain/runtime";
+import {
+  addDays,
+  type Calendar,
+  containing,
+  type Period,
+  type PlainDate,
+  workingDays,
+} from "@attain/runtime";
 import { known } from "../base/assert.ts";
 import { type Cell, type DataRow, keyOf } from "../ir/dataset.ts";
 import type * as ir from "../ir/ir.ts";
@@ -21,7 +28,7 @@ export function field(e: Evaluator, node: ir.Field, scope: Scope): Value {
   const row =
     node.at.op === "row" ? known(scope.row, "the row at hand").data : referred(e, node, scope);
   const cell = row.cells[node.name];
-  if (cell === undefined && e.given.isTest && !node.optional)
+  if (cell === undefined && e.given.isTest && (!node.optional || node.sure))
     throw notGiven(`${node.source}.${node.name}`, node.origin);
   return cellValue(node.type, cell);
 }
@@ -60,7 +67,7 @@ export function keyed(e: Evaluator, node: ir.Keyed, scope: Scope): Value {
   const rows = e.rowsWithKey(node.source, keyOf(values.map((value) => String(value))));
   const shown = source.keys.map((name, i) => `${name} ${String(values[i])}`).join(", ");
   const missing = (day: string): Fault =>
-    e.given.isTest && rows.length === 0
+    e.given.isTest && rows.length === 0 && !e.data.has(node.source)
       ? notGiven(`${node.source}.${node.field}`, node.origin)
       : new Fault("ATN9001", { source: node.source, keys: `${shown}${day}` }, node.origin);
   const { reading } = node;
@@ -75,7 +82,11 @@ export function keyed(e: Evaluator, node: ir.Keyed, scope: Scope): Value {
     if (row === undefined) throw missing(` on ${date}`);
     return cellValue(node.type, row.cells[node.field]);
   }
-  return weighted(e, node, source, rows, reading.by, known(scope.period, "the period"), missing);
+  return overDays(e.calendar, known(scope.period, "the period"), reading.by, node.origin, (date) => {
+    const row = validOn(source, rows, date, node.origin);
+    if (row === undefined) throw missing(` on ${date}`);
+    return cellValue(node.type, row.cells[node.field]);
+  });
 }
 
 function keyValue(e: Evaluator, key: ir.Key, scope: Scope): Value {
@@ -112,24 +123,20 @@ function validOn(
 }
 
 /** The average over the days of the period; each day must have a value. */
-function weighted(
-  e: Evaluator,
-  node: ir.Keyed,
-  source: ir.Source,
-  rows: readonly DataRow[],
-  by: "days" | "working days",
+export function overDays(
+  calendar: Calendar,
   period: Period,
-  missing: (day: string) => Fault,
+  by: "days" | "working days",
+  origin: ir.Origin,
+  on: (date: PlainDate) => Value,
 ): Rational {
   let [sum, days] = [Rational.ZERO, 0n];
   for (let date = period.start; date <= period.end; date = addDays(date, 1)) {
-    if (by === "working days" && workingDays(e.calendar, date, date) === 0) continue;
-    const row = validOn(source, rows, date, node.origin);
-    if (row === undefined) throw missing(` on ${date}`);
-    sum = sum.plus(cellValue(node.type, row.cells[node.field]) as Rational);
+    if (by === "working days" && workingDays(calendar, date, date) === 0) continue;
+    sum = sum.plus(on(date) as Rational);
     days += 1n;
   }
-  if (days === 0n) throw new Fault("ATN9007", { period: period.name }, node.origin);
+  if (days === 0n) throw new Fault("ATN9007", { period: period.name }, origin);
   return sum.over(Rational.of(days));
 }
 

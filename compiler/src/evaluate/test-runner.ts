@@ -76,7 +76,8 @@ export function prepareTest(program: ir.Program, test: Test): PreparedTest | Fai
   const given = givenOf(program, values);
   const evaluator = new Evaluator(program, plan, data, given);
   try {
-    const unclear = strangers(evaluator, test) ?? repeatedKey(data, program);
+    const unclear =
+      strangers(evaluator, test) ?? repeatedKey(data, program) ?? brokenPromise(evaluator, test);
     if (unclear !== undefined) return unclear;
     const payee = test.payee ?? onlyPayee(evaluator, test);
     if (typeof payee !== "string") return payee;
@@ -184,6 +185,44 @@ function nobody(name: string, { people }: ir.Plan, origin: ir.Origin): Unclear {
     help: `Name somebody whom its rows credit, or give a row of ${people}.`,
     origin,
   };
+}
+
+/** The rows of a test are held to the promises of their sources, as those of a file are. */
+function brokenPromise(evaluator: Evaluator, test: Test): Unclear | undefined {
+  for (const { source: name, columns, rows } of test.rows) {
+    const source = evaluator.source(name);
+    for (const row of evaluator.data.get(name)?.rows ?? []) {
+      const scope = { row: { source: name, data: row } };
+      const missing = source.fields.find(
+        (field) =>
+          field.presentWhen !== undefined &&
+          columns.includes(field.name) &&
+          row.cells[field.name] === undefined &&
+          holds(evaluator, field.presentWhen, scope) === true,
+      );
+      const check = source.checks.find(
+        ({ condition }) => holds(evaluator, condition, scope) === false,
+      );
+      if (missing === undefined && check === undefined) continue;
+      const place = rows[row.row - 1]?.origin ?? test.origin;
+      const question =
+        missing === undefined
+          ? `Row ${row.row} of ${name} breaks a check of its source${check?.message === undefined ? "" : `: ${check.message}`}.`
+          : `Row ${row.row} of ${name} has no \`${missing.name}\`, which its source promises for such a row.`;
+      return { kind: "unclear", question, help: "Mend the row.", origin: place };
+    }
+  }
+  return undefined;
+}
+
+/** Whether a condition holds; undefined where the test doesn't give what it reads. */
+function holds(evaluator: Evaluator, condition: ir.Condition, scope: Scope): boolean | undefined {
+  try {
+    return evaluator.condition(condition, scope);
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
+  }
 }
 
 /** Two rows of one key, where a key tells rows apart. */

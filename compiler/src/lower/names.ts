@@ -9,6 +9,7 @@ import { retotaled } from "./aggregates.ts";
 import { type Context, meaningAt, originAt, periodAt, typeAt, unitAt } from "./context.ts";
 import { conditional, lower, unexpected } from "./expressions.ts";
 import { lowerLookup, lowerSeenThrough } from "./place.ts";
+import { mentions } from "../syntax/walk.ts";
 import { readingOf } from "./time.ts";
 
 /** What a name, or a field after a point, is read from. */
@@ -33,9 +34,9 @@ export function lowerName(c: Context, node: Expression): ir.Expr {
     case "credit":
       return creditTotal(c, node, meaning.credit.name, origin);
     case "measure":
-      return c.retotal === undefined
-        ? named(c, node, "measure", meaning.name, origin)
-        : lowerSeenThrough(c, node, meaning.name);
+      return c.retotal !== undefined && reaches(c, meaning.name, c.retotal.credit)
+        ? lowerSeenThrough(c, node, meaning.name)
+        : named(c, node, "measure", meaning.name, origin);
     case "parameter":
       return named(c, node, "parameter", meaning.name, origin);
     case "component":
@@ -49,6 +50,19 @@ export function lowerName(c: Context, node: Expression): ir.Expr {
     case undefined:
       throw unexpected(node);
   }
+}
+
+/** Whether a measure is made with a credit's total, or with an amount to date. */
+function reaches(c: Context, name: string, credit: string): boolean {
+  const symbol = c.plan?.symbols.get(name);
+  if (symbol?.kind !== "measure") return false;
+  return mentions(symbol.declaration.value, (node) => {
+    if (node.kind === "Windowed") return node.window.kind === "to date";
+    if (node.kind === "Collection") return node.credit.text === credit;
+    if (node.kind === "Aggregate") return node.of.credit.text === credit;
+    if (node.kind !== "Reference") return false;
+    return node.name.text === credit || reaches(c, node.name.text, credit);
+  });
 }
 
 function rowAtHand(c: Context, source: SourceInfo, origin: ir.Origin): ir.RowExpr {

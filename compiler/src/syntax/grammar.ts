@@ -755,7 +755,10 @@ export class Grammar extends CstParser {
 
   postfix = this.RULE("postfix", () => {
     this.SUBRULE(this.primary);
-    this.MANY(() =>
+    this.MANY({
+      // `before each deal` belongs to the axis of a table.
+      GATE: () => this.LA(2).tokenType !== t.Each,
+      DEF: () =>
       this.OR([
         {
           ALT: () => {
@@ -767,13 +770,9 @@ export class Grammar extends CstParser {
         { ALT: () => this.SUBRULE(this.readAt) },
         { ALT: () => this.SUBRULE(this.weightedBy) },
         { ALT: () => this.SUBRULE(this.prorated) },
-        {
-          // `before each deal` belongs to the axis of a table.
-          GATE: () => this.LA(2).tokenType !== t.Each,
-          ALT: () => this.SUBRULE(this.shift),
-        },
+        { ALT: () => this.SUBRULE(this.shift) },
       ]),
-    );
+    });
   });
 
   window = this.RULE("window", () => {

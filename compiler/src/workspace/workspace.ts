@@ -118,7 +118,7 @@ export function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[]
   const byPlace = new Map<string, Diagnostic>();
   for (const diagnostic of diagnostics) {
     const { file, span } = diagnostic.at;
-    const key = `${diagnostic.code} ${file.path} ${span.start} ${span.end}`;
+    const key = `${diagnostic.code} ${file.path} ${span.start} ${span.end} ${diagnostic.message}`;
     if (!byPlace.has(key)) byPlace.set(key, diagnostic);
   }
   return inReadingOrder([...byPlace.values()]);

@@ -152,7 +152,7 @@ function creditNamed(env: Env, plan: PlanEnv, node: Collection): CreditInfo | un
 
 /** Where the rows of a credit are at hand one by one. */
 export function envOfCredit(env: Env, credit: CreditInfo): Env {
-  return { ...env, row: credit.source, credit, present: credit.present };
+  return { ...env, row: credit.source, credit, present: credit.present, nonZero: new Set() };
 }
 
 function totalOf(type: NumberType, window: Window): NumberType {

@@ -4,6 +4,7 @@ import {
   differentCurrencies,
   differentUnits,
   differentWindows,
+  missingWords,
   moneyAndPercent,
   moneyTimesMoney,
   notANumber,
@@ -13,7 +14,15 @@ import type { Note } from "../../diagnostics/diagnostic.ts";
 import type { BinaryOperator, Expression } from "../../syntax/ast/expression.ts";
 import { type Refusal, type Result, added, compared, divided, multiplied } from "../algebra.ts";
 import { type Env, report } from "../checker.ts";
-import { type NumberType, type Type, UNKNOWN, YES_NO, fits, typeName } from "../types.ts";
+import {
+  type NumberType,
+  type Type,
+  UNKNOWN,
+  YES_NO,
+  fits,
+  nothingOf,
+  typeName,
+} from "../types.ts";
 import { assuming } from "./conditions.ts";
 import { condition, numberValue, reportBare, textOf, value } from "./demand.ts";
 
@@ -70,8 +79,16 @@ function equality(env: Env, node: Binary): Type {
   return YES_NO;
 }
 
+/** A difference of two percentages is compared with percentage points. */
+function arePoints({ left: node }: Binary, left: Type, right: Type): boolean {
+  const isDifference = node.kind === "Binary" && node.operator === "-";
+  const isRatio = left.kind === "number" && left.unit.kind === "ratio";
+  return right.kind === "points" && (left.kind === "points" || (isRatio && isDifference));
+}
+
 function comparison(env: Env, node: Binary): Type {
   const [left, right] = sides(env, node);
+  if (arePoints(node, left, right)) return YES_NO;
   if (left.kind === "number" && right.kind === "number") {
     const refusal = compared(left, right);
     if (refusal !== undefined) refuse(env, node, refusal, left, right);
@@ -88,7 +105,16 @@ function comparison(env: Env, node: Binary): Type {
 function reportNotComparable(env: Env, node: Binary, left: Type, right: Type): void {
   const isSpan = [left, right].some((type) => type.kind === "duration");
   const isDay = [left, right].some((type) => type.kind === "date");
-  const help = isSpan && isDay ? { help: "Write a day: `90 Days after …`." } : {};
+  const isCount = [left, right].some((type) => type.kind === "number" && type.unit.kind === "count");
+  const isList = [left, right].some((type) => type.kind === "enum");
+  const help =
+    isSpan && isDay
+      ? { help: "Write a day: `90 Days after …`." }
+      : isSpan && isCount
+        ? { help: "Days between two dates are a count: write the number alone." }
+        : isList
+          ? { help: "The values of a list have no order: ask `is`, or `in (A, B)`." }
+          : {};
   report(
     env,
     notComparable,
@@ -114,7 +140,7 @@ function warnPart(env: Env, { operator, left, right, span }: Binary): void {
   const part = left.kind === "Apply" ? left.base : left.right;
   const both = `(${textOf(env, part)} + ${textOf(env, right)})`;
   const words = textOf(env, left).slice(0, part.span.start - left.span.start);
-  const help = `Put brackets around what is paid on: \`${words}${both}\`. If all of it is meant: \`allow sum-of-part "reason"\`.`;
+  const help = `Put brackets around what is paid on: \`${words}${both}\`. If all of it is meant: \`allow part-and-whole "reason"\`.`;
   const facts = { first: `\`${textOf(env, part)}\``, rest: `\`${textOf(env, right)}\`` };
   report(env, sumOfPart, span, facts, { help });
 }
@@ -154,6 +180,7 @@ function points(env: Env, node: Binary, left: Type, right: Type): Type {
 
 /** `a above b` is the part of a above b, never less than nothing; `a up to b` the rest of it. */
 function limited(env: Env, node: Binary): Type {
+  checkOneLimit(env, node);
   const [left, right] = [value(env, node.left), value(env, node.right)];
   if (left.kind !== "number" || right.kind !== "number") return notNumbers(env, node, left, right);
   const type = joinable(env, node, added(left, right), left, right);
@@ -165,6 +192,19 @@ function limited(env: Env, node: Binary): Type {
         ? "any"
         : "not negative";
   return { ...type, sign };
+}
+
+/** `A up to B above C` can be read two ways. */
+function checkOneLimit(env: Env, { left, right }: Binary): void {
+  const inner = [right, ...(right.kind === "Binary" ? [right.left, right.right] : []), left].find(
+    (side) =>
+      side.kind === "Binary" &&
+      (side.operator === "above" || side.operator === "up to") &&
+      !textOf(env, side).startsWith("("),
+  );
+  if (inner === undefined) return;
+  const help = "Put brackets around one of them: `(Sales up to 150,000 USD) above quota`.";
+  report(env, missingWords, inner.span, { question: "Which limit is taken first?" }, { help });
 }
 
 function product(env: Env, node: Binary): Type {
@@ -190,9 +230,13 @@ function quotient(env: Env, node: Binary): Type {
   const right = numberValue(env, node.right);
   if (left === undefined || right === undefined) return UNKNOWN;
   const type = joinable(env, node, divided(left, right), left, right);
-  if (type.kind !== "number" || right.sign === "positive" || isNonZeroLiteral(node.right))
-    return type;
-  return { kind: "optional", of: type, because: { kind: "zero divisor" } };
+  const isSafe = right.sign === "positive" || isNonZeroLiteral(node.right);
+  if (type.kind !== "number" || isSafe || env.nonZero.has(pathText(env, node.right))) return type;
+  return { kind: "optional", of: type, because: { kind: "zero divisor", unit: nothingOf(type.unit) } };
+}
+
+function pathText(env: Env, node: Expression): string {
+  return textOf(env, node).replace(/^\((.*)\)$/, "$1").replace(/\s+/g, " ");
 }
 
 function isNonZeroLiteral(node: Expression): boolean {

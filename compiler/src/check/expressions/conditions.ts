@@ -1,9 +1,12 @@
 /** Conditions, choices, and what a condition makes certain. */
+import { outOfPlace } from "../../diagnostics/catalogue/names.ts";
 import { neverMissing, wrongType } from "../../diagnostics/catalogue/types.ts";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
 import type { Expression } from "../../syntax/ast/expression.ts";
+import { childrenOf, mentions } from "../../syntax/walk.ts";
 import { added } from "../algebra.ts";
 import { type Env, report } from "../checker.ts";
+import { literalNumber } from "../literals.ts";
 import { type NumberType, type Type, UNKNOWN, YES_NO, fits, isBare, typeName } from "../types.ts";
 import { condition, demand, reportWrongType, textOf, value } from "./demand.ts";
 import { pathOf } from "./names.ts";
@@ -13,7 +16,26 @@ type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>
 /** The environment in which `test` holds: fields that it found present are. */
 export function assuming(env: Env, test: Expression): Env {
   const found = presentIn(env, test);
-  return found.length === 0 ? env : { ...env, present: new Set([...env.present, ...found]) };
+  const parts = conjunctsOf(test).flatMap((part) => nonZeroIn(env, part) ?? []);
+  if (found.length + parts.length === 0) return env;
+  return {
+    ...env,
+    present: new Set([...env.present, ...found]),
+    nonZero: new Set([...env.nonZero, ...parts]),
+  };
+}
+
+/** What a comparison with zero, or with something above it, makes certain not to be zero. */
+function nonZeroIn(env: Env, node: Expression): string | undefined {
+  if (node.kind !== "Binary") return undefined;
+  const limit = literalNumber(node.right)?.value;
+  if (limit === undefined || limit.startsWith("-")) return undefined;
+  const isZero = !/[1-9]/.test(limit);
+  const isCertain =
+    node.operator === ">" ||
+    (node.operator === ">=" && !isZero) ||
+    (node.operator === "is not" && isZero);
+  return isCertain ? normalText(env, node.left) : undefined;
 }
 
 /** The paths that are present where `test` holds: asked for directly, or promised by the source for such rows. */
@@ -81,11 +103,24 @@ export function presence(env: Env, node: Node<"Presence">): Type {
   const mayBeMissing =
     of.kind === "optional" || (of.kind === "timeline" && of.of.kind === "optional");
   const path = pathOf(node.of);
+  const meaning = env.notes.meanings.get(fieldIn(node.of))?.kind;
+  const isField = meaning === "field" || meaning === "payee field" || meaning === "keyed";
+  if (!isField && of.kind !== "unknown") {
+    const help = "Only a field can be missing, or a row of a source: ask for the field.";
+    const facts = { thing: "`is present`", place: "after a field" };
+    report(env, outOfPlace, node.span, facts, { help });
+    return YES_NO;
+  }
   if (!mayBeMissing && of.kind !== "unknown" && (path === undefined || !env.present.has(path))) {
     const consequence = `this is always ${node.negated ? "false" : "true"}`;
     report(env, neverMissing, node.span, { what: `\`${textOf(env, node.of)}\``, consequence });
   }
   return YES_NO;
+}
+
+/** The field that is read on a day, or averaged. */
+function fieldIn(node: Expression): Expression {
+  return node.kind === "ReadAt" || node.kind === "Weighted" ? fieldIn(node.of) : node;
 }
 
 export function membership(env: Env, node: Node<"Membership">): Type {
@@ -113,15 +148,19 @@ export function otherwise(env: Env, node: Node<"Otherwise">, expected: Type | un
   const isKeyed = keyedInside(env, node.value);
   const type = of.kind === "optional" ? of.of : of;
   const fallback = value(env, node.fallback, type);
-  if (of.kind !== "optional" && of.kind !== "unknown" && !isKeyed) {
-    const rest = { start: node.value.span.end, end: node.span.end };
+  const isInside = childrenOf(node.value).some((part) =>
+    mentions(part, (inner) => env.notes.types.get(inner)?.kind === "optional"),
+  );
+  if (of.kind !== "optional" && of.kind !== "unknown" && !isKeyed && !isInside) {
+    const rest = { start: node.value.span.end, end: node.fallback.span.end };
     const fix = { title: "Remove `otherwise`", edits: [{ span: rest, text: "" }], safety: "safe" };
     const facts = {
       what: `\`${textOf(env, node.value)}\``,
       consequence: "`otherwise` is never used",
     };
     const help = "Remove `otherwise` and what follows it.";
-    report(env, neverMissing, node.span, facts, { help, fixes: [fix as Fix] });
+    const fixes = node.fallback.kind === "Binary" ? [] : [fix as Fix];
+    report(env, neverMissing, node.span, facts, { help, fixes });
   }
   if (type.kind === "timeline") {
     value(env, node.value);

@@ -8,6 +8,7 @@ import {
   timelineUnread,
   wrongType,
 } from "../../diagnostics/catalogue/types.ts";
+import { Quantity } from "@attain/runtime";
 import { listed } from "../../base/text.ts";
 import { outOfPlace } from "../../diagnostics/catalogue/names.ts";
 import type { Note } from "../../diagnostics/diagnostic.ts";
@@ -100,7 +101,7 @@ export function reportBare(env: Env, node: Literal<"NumberLiteral">, expected: N
   const number = textOf(env, node);
   const meant =
     expected.unit.kind === "ratio"
-      ? [percentSum([node.value]), `${number}%`]
+      ? inLikelyOrder(node.value, [percentSum([node.value]), `${number}%`])
       : [`${number} ${unitName(expected.unit)}`];
   const help = `Write ${listed(meant.map((text) => `\`${text}\``), "or")}.`;
   const fixes = meant.map((text) => ({
@@ -110,6 +111,12 @@ export function reportBare(env: Env, node: Literal<"NumberLiteral">, expected: N
   }));
   const facts = { number, expected: typeName(withoutWindow(expected)) };
   report(env, bareNumber, node.span, facts, { help, fixes });
+}
+
+/** `weight 60` means 60 %; `times 1.1` means 110 %. */
+function inLikelyOrder(digits: string, [times = "", percent = ""]: readonly string[]): string[] {
+  const isLarge = Quantity.of(digits, "number").isAbove(Quantity.of("2", "number"));
+  return isLarge ? [percent, times] : [times, percent];
 }
 
 function withoutWindow(type: NumberType): NumberType {
@@ -135,8 +142,9 @@ function reportMissing(env: Env, node: Expression, because: Because): void {
   switch (because.kind) {
     case "zero divisor": {
       const divisor = divisorOf(node);
+      const nothing = because.unit === undefined ? "0%" : because.unit;
       const help =
-        "Say what holds then: `otherwise 0%`; or let the divisor be certain to be above zero: `above 0` in its source.";
+        `Say what holds then: \`otherwise ${nothing}\`; or let the divisor be certain to be above zero: \`above 0\` in its source.`;
       report(env, mayBeZero, divisor.span, { divisor: `\`${textOf(env, divisor)}\`` }, { help });
       return;
     }

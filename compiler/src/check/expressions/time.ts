@@ -15,13 +15,17 @@ import {
   notATimeline,
   wrongType,
 } from "../../diagnostics/catalogue/types.ts";
+import { partsOfYear } from "../../diagnostics/catalogue/plans.ts";
+import { diagnose } from "../../diagnostics/diagnostic.ts";
 import { suggestion } from "../../diagnostics/suggest.ts";
 import type { Expression, Window as WindowNode } from "../../syntax/ast/expression.ts";
 import type { Name } from "../../syntax/ast/node.ts";
 import type { Span } from "../../text/source-file.ts";
 import { withWindow } from "../algebra.ts";
 import { type Env, report } from "../checker.ts";
-import { TO_DATE, isCoarser, monthsIn } from "../periods.ts";
+import { literalNumber, percentSum } from "../literals.ts";
+import { TO_DATE, isCoarser, monthsIn, positionsIn } from "../periods.ts";
+import type { TableInfo } from "../tables.ts";
 import { isPeriodKind } from "../type-names.ts";
 import { DATE, type NumberType, type Type, UNKNOWN, type Window, typeName } from "../types.ts";
 import { demand, numberValue, reportNobody, textOf, value } from "./demand.ts";
@@ -124,6 +128,14 @@ export function prorated(env: Env, node: Node<"Prorated">): Type {
     return UNKNOWN;
   }
   if (!checkMethod(env, node, of.window.period, into)) return UNKNOWN;
+  const { plan } = env;
+  const isMonths = node.by.kind === "named" && node.by.name.text === "months";
+  if (plan !== undefined && !isMonths && isCoarser(plan.period, into)) {
+    const help = `By months each has the same part: \`by months into ${into}\`.`;
+    const facts = { pays: plan.period, periods: `${into}s` };
+    report(env, finerThanPayPeriod, node.into.span, facts, { help });
+    return UNKNOWN;
+  }
   return withoutGrid(withWindow(of, { kind: "each", period: into }));
 }
 
@@ -170,7 +182,10 @@ function checkSeasonality(env: Env, node: Node<"Prorated">, into: PeriodKind): b
     axis.type.kind === "period" &&
     axis.type.period === into;
   env.plan?.used.add(name.text);
-  if (fits) return true;
+  if (fits) {
+    warnParts(env, table);
+    return true;
+  }
   if (symbol !== undefined && symbol.kind !== "table") {
     report(env, wrongKind, name.span, {
       name: name.text,
@@ -182,6 +197,26 @@ function checkSeasonality(env: Env, node: Node<"Prorated">, into: PeriodKind): b
   const help = `Write \`days\`, \`working days\`, \`months\`, or the name of a lookup by ${into}.`;
   report(env, unknownName, name.span, { name: name.text }, { help });
   return false;
+}
+
+/** The parts of a year that are written as numbers make the year. */
+function warnParts(env: Env, { name, declaration, axes, file, at }: TableInfo): void {
+  const [axis] = axes;
+  const members = axis?.type.kind === "period" ? positionsIn(axis.type.period) : [];
+  const parts = declaration.rows.flatMap((row) => {
+    if (row.kind !== "For" || row.value.value.kind !== "PercentLiteral") return [];
+    const { value: digits } = literalNumber(row.value.value) ?? { value: "0" };
+    const named = declaration.rows.flatMap((other) =>
+      other.kind === "For" && other.members !== "anything else" ? other.members : [],
+    );
+    const count = row.members === "anything else" ? members.length - named.length : row.members.length;
+    return Array.from({ length: Math.max(0, count) }, () => digits);
+  });
+  if (parts.length !== members.length) return;
+  const total = percentSum(parts);
+  if (total === "100%") return;
+  const help = 'If that is meant, say so below the table: `allow parts-of-year "reason"`.';
+  env.checker.report(diagnose(partsOfYear, { file, span: at.span }, { name, total }, { help }));
 }
 
 /** `30 Days after closed_on`. */
@@ -265,8 +300,13 @@ function periodNamed(env: Env, name: Name): PeriodKind | undefined {
   return undefined;
 }
 
-function reportNoTimeline(env: Env, node: Expression, of: Expression): void {
-  const rest = { start: of.span.end, end: node.span.end };
+function reportNoTimeline(
+  env: Env,
+  node: Node<"ReadAt" | "Weighted">,
+  of: Expression,
+): void {
+  const last = node.kind === "ReadAt" ? node.at : node.by;
+  const rest = { start: of.span.end, end: last.span.end };
   const words = env.file.text.slice(rest.start, rest.end).trim();
   const fix = { title: `Remove \`${words}\``, edits: [{ span: rest, text: "" }], safety: "safe" } as const;
   const facts = { what: `\`${textOf(env, of)}\`` };

@@ -95,7 +95,7 @@ export const unroundSplit = rule(
 
 export const sumOfPart = rule(
   "ATN4410",
-  "sum-of-part",
+  "part-and-whole",
   "warning",
   message`Only ${"first"} is paid in part; all of ${"rest"} is added.`,
 );
@@ -142,4 +142,18 @@ export const endsBeforeStart = rule(
   "ends-before-start",
   "error",
   message`\`${"plan"}\` ends on ${"end"}, before it starts on ${"start"}.`,
+);
+
+export const neverPaid = rule(
+  "ATN4411",
+  "never-paid",
+  "warning",
+  message`\`${"name"}\` is paid when a ${"period"} ends, and the plan ends before, on ${"end"}.`,
+);
+
+export const partsOfYear = rule(
+  "ATN4412",
+  "parts-of-year",
+  "warning",
+  message`The parts of the year in \`${"name"}\` make ${"total"}.`,
 );
