@@ -90,6 +90,7 @@ export interface Env {
 export interface PlanEnv {
   readonly people: SourceInfo;
   readonly pays: PeriodKind;
+  readonly currency: string;
   /** The period at hand: the pay period, except in a component that is paid for longer or shorter ones. */
   readonly period: PeriodKind;
   readonly typeOf: (name: string, period: PeriodKind) => Type;

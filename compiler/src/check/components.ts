@@ -1,5 +1,6 @@
 /** Components and the payout: columns of steps, each taking the result of the one above. */
-import type { PeriodKind } from "@attain/runtime";
+import { PERIOD_KINDS, type PeriodKind } from "@attain/runtime";
+import { nearest } from "../base/text.ts";
 import { type Member, describe } from "../bind/scope.ts";
 import { outOfPlace, unknownName, unknownType, wrongKind } from "../diagnostics/catalogue/names.ts";
 import { wholeDealPaid } from "../diagnostics/catalogue/plans.ts";
@@ -11,6 +12,7 @@ import {
   unroundedPay,
   wrongWindowPaid,
 } from "../diagnostics/catalogue/types.ts";
+import { suggestion } from "../diagnostics/suggest.ts";
 import type { AmountStep, Component, Step } from "../syntax/ast/component.ts";
 import type { Expression } from "../syntax/ast/expression.ts";
 import { type Env, type PlanEnv, report } from "./checker.ts";
@@ -18,7 +20,7 @@ import { envOfCredit } from "./expressions/aggregates.ts";
 import { assuming } from "./expressions/conditions.ts";
 import { condition, textOf } from "./expressions/demand.ts";
 import { checkSteps, lastAmount } from "./pay-steps.ts";
-import { isCoarser } from "./periods.ts";
+import { isCoarser, monthsIn } from "./periods.ts";
 import { isPeriodKind } from "./type-names.ts";
 import {
   type NumberType,
@@ -68,8 +70,10 @@ function insideComponent(env: Env, plan: PlanEnv, node: Component): Env | undefi
       const help = `Write \`each Year\` to pay it for another period, or \`for each ${each.name.text}\` to pay it deal by deal.`;
       const symbol = env.checker.symbols.get(each.name.text);
       const { span, text: name } = each.name;
-      if (symbol === undefined) report(env, unknownType, span, { kind: "period", name });
-      else {
+      if (symbol === undefined) {
+        const details = suggestion(span, nearest(name, PERIOD_KINDS));
+        report(env, unknownType, span, { kind: "period", name }, details);
+      } else {
         const facts = { name, kind: describe(symbol), expected: "a period" };
         report(env, wrongKind, span, facts, { help });
       }
@@ -82,8 +86,14 @@ function insideComponent(env: Env, plan: PlanEnv, node: Component): Env | undefi
   if (symbol?.kind !== "credit") {
     const { span, text: name } = each.name;
     const help = "Declare a credit from the source, and pay `for each` of its credits.";
-    if (symbol === undefined) report(env, unknownName, span, { name }, { help });
-    else {
+    if (symbol === undefined) {
+      const credits = [...env.checker.symbols.values()].filter(({ kind }) => kind === "credit");
+      const meant = nearest(
+        name,
+        credits.map((known) => known.name),
+      );
+      report(env, unknownName, span, { name }, suggestion(span, meant, help));
+    } else {
       const facts = { name, kind: describe(symbol), expected: "a credit" };
       report(env, wrongKind, span, facts, { help });
     }
@@ -185,13 +195,15 @@ function checkWindow(env: Env, plan: PlanEnv, node: Component, type: NumberType)
   )
     return;
   if (window.kind === "to date") {
-    const help = `Use the amount of the ${plan.period}, or a table that runs along the year to date: it pays what the year to date earns less what it had earned before.`;
+    const help = `Use the amount of the ${plan.period}, or a table that runs along the ${windowName(window)}: it pays what that earns less what it had earned before.`;
     report(env, toDatePaid, span, { window: windowName(window), period: plan.period }, { help });
     return;
   }
   const amount = last === undefined ? "…" : textOf(env, last.value);
   const help = isCoarser(window.period, plan.period)
-    ? `Bring it down: \`${amount} prorated by months into ${plan.period}\`.`
+    ? monthsIn(plan.period) === undefined
+      ? `Write it per ${plan.period}.`
+      : `Bring it down: \`${amount} prorated by months into ${plan.period}\`.`
     : "Give the component its own period: `each …` in its heading.";
   report(env, wrongWindowPaid, span, { pays: plan.period, window: windowName(window) }, { help });
 }

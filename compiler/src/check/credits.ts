@@ -1,6 +1,6 @@
 /** Credits: which rows, dated when, worth how much, shared among whom. */
 import { Quantity, sum } from "@attain/runtime";
-import { listed } from "../base/text.ts";
+import { listed, nearest } from "../base/text.ts";
 import type { Member } from "../bind/scope.ts";
 import {
   missingPart,
@@ -10,6 +10,7 @@ import {
 } from "../diagnostics/catalogue/names.ts";
 import { sharesNotWhole, unroundSplit } from "../diagnostics/catalogue/plans.ts";
 import { missingWords, wrongType } from "../diagnostics/catalogue/types.ts";
+import { suggestion } from "../diagnostics/suggest.ts";
 import type { Never } from "../syntax/ast/component.ts";
 import type { Credit, CreditLine, Recipient } from "../syntax/ast/credit.ts";
 import type { Location, SourceFile, Span } from "../text/source-file.ts";
@@ -86,7 +87,9 @@ function sourceOf(env: Env, node: Credit): SourceInfo | undefined {
       "and",
     );
     const help = known === "" ? "Declare it with `source`." : `The sources are ${known}.`;
-    report(env, unknownName, node.source.span, { name: node.source.text }, { help });
+    const { text: name, span } = node.source;
+    const meant = nearest(name, env.checker.sources.keys());
+    report(env, unknownName, span, { name }, suggestion(span, meant, help));
   }
   return source;
 }

@@ -1,7 +1,7 @@
 /** Parameters: values that are the same for everybody, perhaps others from some day on. */
 import { type PlainDate, parseDate } from "@attain/runtime";
 import { definedByItself, unknownPeriod } from "../diagnostics/catalogue/names.ts";
-import { rowsOutOfOrder } from "../diagnostics/catalogue/plans.ts";
+import { daysOutOfOrder } from "../diagnostics/catalogue/plans.ts";
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { Parameter } from "../syntax/ast/plan.ts";
 import { referencesIn } from "../syntax/walk.ts";
@@ -10,7 +10,6 @@ import { type Checker, type Env, type Notes, newNotes, report } from "./checker.
 import { joined } from "./expressions/conditions.ts";
 import { value } from "./expressions/demand.ts";
 import { type Type, UNKNOWN } from "./types.ts";
-
 
 /** The parameters that are read, each with its type and the notes on its values. */
 export type Parameters_ = Map<string, { readonly type: Type; readonly notes: Notes }>;
@@ -27,7 +26,9 @@ export function parameterType(checker: Checker, known: Parameters_, name: string
   const path = pathTo(checker, name, name, symbol.at.file);
   if (path !== undefined) {
     const facts = { name, path: path.map((step) => `\`${step}\``).join(" needs ") };
-    checker.report(diagnose(definedByItself, symbol.at, facts));
+    const isFirst = [...path].sort()[0] === name;
+    const help = "Let one of them be made of numbers alone.";
+    if (isFirst) checker.report(diagnose(definedByItself, symbol.at, facts, { help }));
     return UNKNOWN;
   }
   checkChanges(env, node);
@@ -72,10 +73,9 @@ function checkChanges(env: Env, node: Parameter): void {
       report(env, unknownPeriod, from.span, { kind: "day", name: from.value });
       continue;
     }
-    const facts = { row: `from ${date}`, before: before ?? "" };
     const help = "Write the changes in the order of their days; each day has one value.";
     if (before !== undefined && date <= before)
-      report(env, rowsOutOfOrder, from.span, facts, { help });
+      report(env, daysOutOfOrder, from.span, { date, before }, { help });
     before = date;
   }
 }

@@ -1,7 +1,13 @@
 /** The steps of a component or a payout, each on what the one above gives. */
 import { missingPart, outOfPlace } from "../diagnostics/catalogue/names.ts";
 import { roundedTwice } from "../diagnostics/catalogue/plans.ts";
-import { differentUnits, missingWords, wrongType } from "../diagnostics/catalogue/types.ts";
+import {
+  differentUnits,
+  differentWindows,
+  missingWords,
+  moneyTimesMoney,
+  wrongType,
+} from "../diagnostics/catalogue/types.ts";
 import type { AmountStep, Never, Step } from "../syntax/ast/component.ts";
 import type { Rounding } from "../syntax/ast/plan.ts";
 import type { Expression } from "../syntax/ast/expression.ts";
@@ -12,9 +18,18 @@ import { type Env, report } from "./checker.ts";
 import { type Amount, checkGate } from "./components.ts";
 import { checkExcess } from "./credits.ts";
 import { assuming } from "./expressions/conditions.ts";
-import { condition, demand, numberValue, textOf } from "./expressions/demand.ts";
+import { condition, demand, numberValue, reportBare, textOf } from "./expressions/demand.ts";
 import { literalNumber } from "./literals.ts";
-import { type NumberType, RATIO, numberOf, sameUnit, typeName } from "./types.ts";
+import {
+  type NumberType,
+  RATIO,
+  isBare,
+  money,
+  numberOf,
+  sameUnit,
+  amountOf,
+  typeName,
+} from "./types.ts";
 
 /** The type after the last step, starting from `start`; undefined if that can't be known. */
 export function checkSteps(
@@ -96,6 +111,11 @@ function checkStep(
           { thing: "A second `earns`", place: "in a component of its own" },
           { help: "To add to what is earned, write `plus`." },
         );
+      const currency = env.plan?.currency;
+      if (currency !== undefined && isBareLiteral(step.value)) {
+        reportBare(env, step.value, numberOf(money(currency)));
+        return undefined;
+      }
       return operand(env, step);
     }
     case "Plus":
@@ -121,9 +141,19 @@ function operand(env: Env, step: Amount): NumberType | undefined {
 }
 
 function sumStep(env: Env, step: Amount, running: NumberType | undefined): NumberType | undefined {
+  if (running !== undefined && isBareLiteral(step.value) && !isBare(running.unit)) {
+    reportBare(env, step.value, running);
+    return undefined;
+  }
   const type = operand(env, step);
   if (type === undefined || running === undefined) return undefined;
   const sum = added(running, type);
+  if (sum === "different windows") {
+    const facts = { left: `the line above (${typeName(running)})`, right: typeName(type) };
+    const help = "Each step takes the result of the line above: give both the same length of time.";
+    report(env, differentWindows, step.value.span, facts, { help });
+    return undefined;
+  }
   if (typeof sum === "string") {
     const facts = {
       left: typeName(running),
@@ -152,6 +182,10 @@ function productStep(
   warnRounded(env, step.span, running, above);
   const product = multiplied(running, type);
   if (typeof product !== "string") return product;
+  if (product === "money times money") {
+    report(env, moneyTimesMoney, step.value.span, {});
+    return undefined;
+  }
   const facts = { left: typeName(running), right: typeName(type), joined: "multiplied" };
   report(env, differentUnits, step.value.span, facts, {
     help: "Each step takes the result of the line above.",
@@ -168,7 +202,15 @@ function warnRounded(env: Env, span: Span, type: NumberType, above: readonly Ste
   report(env, roundedTwice, span, {}, { help });
 }
 
+function isBareLiteral(node: Expression): node is Extract<Expression, { kind: "NumberLiteral" }> {
+  return node.kind === "NumberLiteral" && node.unit === undefined;
+}
+
 function limitStep(env: Env, step: Never, running: NumberType | undefined): NumberType | undefined {
+  if (running !== undefined && isBareLiteral(step.limit) && !isBare(running.unit)) {
+    reportBare(env, step.limit, running);
+    return undefined;
+  }
   const limit = numberValue(env, step.limit);
   checkEachOfLimit(env, step);
   if (step.bound === "above") checkExcess(env, step);
@@ -220,16 +262,21 @@ export function roundStep(
   if (running === undefined) return undefined;
   if (to.kind === "Cent") {
     if (running.unit.kind === "money") return { ...running, grid: "rounded" };
-    const facts = { expected: `An amount of ${typeName(running)}`, found: "`cent`" };
-    const help = running.unit.kind === "ratio" ? { help: "Multiply it first: `times target`." } : {};
+    const facts = { expected: amountOf(running), found: "`cent`" };
+    const help =
+      running.unit.kind === "ratio" ? { help: "Multiply it first: `times target`." } : {};
     report(env, wrongType, to.span, facts, help);
+    return undefined;
+  }
+  if (isBareLiteral(to) && !isBare(running.unit)) {
+    reportBare(env, to, running);
     return undefined;
   }
   const type = env.checker.typeOf(env, to);
   const fitsUnit = type.kind === "number" && sameUnit(type.unit, running.unit);
   if (!fitsUnit && type.kind !== "unknown")
     report(env, wrongType, to.span, {
-      expected: `An amount of ${typeName(running)}`,
+      expected: amountOf(running),
       found: typeName(type),
     });
   const isNothing = !/[1-9]/.test(literalNumber(to)?.value ?? "0");

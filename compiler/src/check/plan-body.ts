@@ -2,7 +2,12 @@
 import { type PeriodKind, periodOf } from "@attain/runtime";
 import { type Member, type Symbol_, describe } from "../bind/scope.ts";
 import { definedByItself, missingPart, outOfPlace } from "../diagnostics/catalogue/names.ts";
-import { neverPaid, noComponents, unused, weightsNotWhole } from "../diagnostics/catalogue/plans.ts";
+import {
+  neverPaid,
+  noComponents,
+  unused,
+  weightsNotWhole,
+} from "../diagnostics/catalogue/plans.ts";
 import { notANumber, wrongType } from "../diagnostics/catalogue/types.ts";
 import { type Fix, diagnose } from "../diagnostics/diagnostic.ts";
 import type { Component, Payout, Step } from "../syntax/ast/component.ts";
@@ -125,13 +130,21 @@ export class PlanBody {
   }
 
   #env(period: PeriodKind, notes: Notes, file: SourceFile): Env {
-    return { checker: this.#checker, file, notes, plan: this.#planEnv(period), present: new Set(), nonZero: new Set() };
+    return {
+      checker: this.#checker,
+      file,
+      notes,
+      plan: this.#planEnv(period),
+      present: new Set(),
+      nonZero: new Set(),
+    };
   }
 
   #planEnv(period: PeriodKind): PlanEnv {
     return {
       people: this.#frame.people,
       pays: this.#frame.pays,
+      currency: this.#frame.currency,
       period,
       typeOf: (name, at) => this.#typeOf(name, at),
       credit: (name) => this.#credit(name),
@@ -163,7 +176,10 @@ export class PlanBody {
     if (people === name) return;
     const line = declaration.lines.find((part) => "recipient" in part);
     const span = line !== undefined && "recipient" in line ? line.recipient.span : declaration.span;
-    const facts = { expected: `A row of ${name}, whom the plan is for,`, found: `a row of ${people}` };
+    const facts = {
+      expected: `A row of ${name}, whom the plan is for,`,
+      found: `a row of ${people}`,
+    };
     const help = `A plan \`for ${people}\` pays them.`;
     this.#checker.report(diagnose(wrongType, { file, span }, facts, { help }));
   }
@@ -302,8 +318,7 @@ export class PlanBody {
     const period = periodOfComponent(component, pays);
     if (!isCoarser(period, pays)) return;
     const last = periodOf(this.#checker.calendar, period, until);
-    const isPaid =
-      last.end === until || periodOf(this.#checker.calendar, period, from).end < until;
+    const isPaid = last.end === until || periodOf(this.#checker.calendar, period, from).end < until;
     if (isPaid) return;
     const facts = { name: component.name.text, period, end: until };
     report(env, neverPaid, component.each?.name.span ?? component.name.span, facts);
@@ -326,7 +341,6 @@ function measureType(env: Env, node: Measure): Type {
   const step: Step = { kind: "Round", rounding: node.rounding, span: node.rounding.span };
   return checkSteps(env, [step], type, `\`${node.name.text}\``, node.span) ?? UNKNOWN;
 }
-
 
 /** The weights of a plan make 100 %; only those that are written as numbers are added up. */
 function warnWeights(env: Env, components: readonly Component[]): void {

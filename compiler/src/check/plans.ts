@@ -71,7 +71,13 @@ export function checkPlan(
     },
   };
   const peopleNotes = newNotes();
-  const outside: Env = { checker, file, notes: peopleNotes, present: new Set(), nonZero: new Set() };
+  const outside: Env = {
+    checker,
+    file,
+    notes: peopleNotes,
+    present: new Set(),
+    nonZero: new Set(),
+  };
   const frame = checkHeading(outside, node);
   if (frame === undefined) return undefined;
   const body = new PlanBody(

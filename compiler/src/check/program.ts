@@ -66,7 +66,14 @@ export function checkProgram(
 /** The conditions that rows of a source are held to. */
 function checkPromises(checker: Checker, source: SourceInfo): Notes {
   const notes = newNotes();
-  const env: Env = { checker, file: source.file, notes, row: source, present: new Set(), nonZero: new Set() };
+  const env: Env = {
+    checker,
+    file: source.file,
+    notes,
+    row: source,
+    present: new Set(),
+    nonZero: new Set(),
+  };
   for (const { presentWhen } of source.fields.values()) {
     if (presentWhen !== undefined) condition(env, presentWhen);
   }

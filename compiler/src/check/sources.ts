@@ -20,7 +20,7 @@ import type { Check, Field, Limit, SourceDeclaration } from "../syntax/ast/sourc
 import { type Location, type SourceFile, textAt } from "../text/source-file.ts";
 import { literalNumber } from "./literals.ts";
 import { isPeriodKind, isSimpleType, typeOfNode } from "./type-names.ts";
-import { type Sign, type Type, type Unit, typeName } from "./types.ts";
+import { type Sign, type Type, type Unit, amountOf, typeName } from "./types.ts";
 
 export interface FieldInfo {
   readonly name: string;
@@ -92,6 +92,7 @@ function sourceInfo(
   const fields = new Map<string, FieldInfo>();
   for (const field of node.fields) {
     const known = fields.get(field.name.text);
+    reportReserved({ name: field.name.text, at: { file, span: field.name.span } }, report);
     if (known === undefined) {
       fields.set(field.name.text, fieldInfo(field, file, scope, report));
     } else {
@@ -203,14 +204,19 @@ function checkedLimit(
   const literal = literalNumber(limit.value);
   if (type.kind === "unknown" || limit.value.kind === "Missing") return undefined;
   const fitsUnit =
-    literal !== undefined && type.kind === "number" && unitsOfLimit(type.unit).includes(literal.unit);
+    literal !== undefined &&
+    type.kind === "number" &&
+    unitsOfLimit(type.unit).includes(literal.unit);
   if (fitsUnit) return { bound: limit.bound, value: literal.value };
   if (type.kind !== "number") {
     const facts = { thing: "A limit", place: "after the type of a number" };
     report(diagnose(outOfPlace, { file, span: limit.span }, facts));
     return undefined;
   }
-  const facts = { expected: `A limit in ${typeName(type)}`, found: textAt({ file, span: limit.value.span }) };
+  const facts = {
+    expected: `A limit: ${amountOf(type)}`,
+    found: textAt({ file, span: limit.value.span }),
+  };
   const help = `A limit is written with its unit: \`${limit.bound} ${LITERALS[type.unit.kind] ?? `0 ${unitOfLimit(type.unit)}`}\`.`;
   report(diagnose(wrongType, { file, span: limit.value.span }, facts, { help }));
   return undefined;

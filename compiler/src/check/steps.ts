@@ -85,7 +85,9 @@ function checkRanges(env: Env, node: Table, axis: AxisInfo, type: NumberType): v
   for (const row of rows) {
     if (row.to !== undefined && (compare(row.from, row.to) ?? -1) >= 0) {
       const facts = { row: `to ${textOf(env, row.to)}`, before: textOf(env, row.from) };
-      report(env, rowsOutOfOrder, row.to.span, facts, { help: "A row ends above where it starts." });
+      report(env, rowsOutOfOrder, row.to.span, facts, {
+        help: "A row ends above where it starts.",
+      });
     }
   }
   const below = node.rows.find((row) => row.kind === "Below");

@@ -148,7 +148,10 @@ function checkEarlier(env: Env, node: Table, toDate: PeriodKind | undefined): vo
     report(env, outOfPlace, name.span, facts);
   }
   if (earlier === "again" && env.credit !== undefined) {
-    const facts = { thing: "`earlier periods are rated again`", place: "to a component of the period" };
+    const facts = {
+      thing: "`earlier periods are rated again`",
+      place: "to a component of the period",
+    };
     const help = "Deal by deal nothing is paid again: write `earlier periods keep their rate`.";
     report(env, outOfPlace, name.span, facts, { help });
   }
@@ -323,7 +326,14 @@ function checkCases(
       continue;
     }
     if (row.members === "anything else") {
-      if (rest) report(env, repeatedValue, row.span, { value: "anything else" }, { help: "Keep one of them." });
+      if (rest)
+        report(
+          env,
+          repeatedValue,
+          row.span,
+          { value: "anything else" },
+          { help: "Keep one of them." },
+        );
       rest = true;
     } else checkMembers(env, row.members, members, axis, seen);
   }

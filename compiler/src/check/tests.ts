@@ -47,7 +47,13 @@ function checkTest(
   test: TestDeclaration,
 ): CheckedTest | undefined {
   const notes = newNotes();
-  const env: Env = { checker, file: scope.module.file, notes, present: new Set(), nonZero: new Set() };
+  const env: Env = {
+    checker,
+    file: scope.module.file,
+    notes,
+    present: new Set(),
+    nonZero: new Set(),
+  };
   const plan = plans.find(({ declaration }) => declaration.name.text === test.plan.text);
   if (plan === undefined) {
     const isDeclared = scope.symbols.get(test.plan.text)?.kind === "plan";
@@ -125,8 +131,7 @@ function checkDay(
   if (period === undefined) {
     const kind = day.kind === "DateLiteral" ? "day" : "period";
     report(env, unknownPeriod, day.span, { kind, name });
-  }
-  else if (period.end < plan.from || period.start > plan.until) {
+  } else if (period.end < plan.from || period.start > plan.until) {
     const help = `The plan holds from ${plan.from} to ${plan.until}.`;
     report(
       env,

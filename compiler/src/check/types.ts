@@ -151,7 +151,9 @@ function unitWords(unit: Unit): string {
 export function typeName(type: Type): string {
   switch (type.kind) {
     case "number":
-      return unitWords(type.unit) + (type.window === undefined ? "" : ` ${windowName(type.window)}`);
+      return (
+        unitWords(type.unit) + (type.window === undefined ? "" : ` ${windowName(type.window)}`)
+      );
     case "enum":
       return type.name ?? `one of ${type.members.join(", ")}`;
     case "points":
@@ -175,6 +177,11 @@ export function typeName(type: Type): string {
     case "unknown":
       return "unknown";
   }
+}
+
+/** `an amount of USD`, `a percentage`: what a place asks for. */
+export function amountOf({ unit }: NumberType): string {
+  return isBare(unit) ? unitWords(unit) : `an amount of ${unitName(unit)}`;
 }
 
 /** Whether a value of `type` may stand where one of `expected` is asked for. */

@@ -6,6 +6,10 @@ import type { Details } from "./diagnostic.ts";
 export function suggestion(span: Span, meant: string | undefined, otherwise?: string): Details {
   if (meant === undefined) return otherwise === undefined ? {} : { help: otherwise };
   const text = /^\w+$/.test(meant) ? meant : JSON.stringify(meant);
-  const fix = { title: `Write \`${text}\``, edits: [{ span, text }], safety: "changes payout" } as const;
+  const fix = {
+    title: `Write \`${text}\``,
+    edits: [{ span, text }],
+    safety: "changes payout",
+  } as const;
   return { help: `Did you mean \`${text}\`?`, fixes: [fix] };
 }

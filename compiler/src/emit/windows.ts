@@ -15,7 +15,10 @@ export function emitDays(e: Emitter, window: ir.Window, at: Place): string {
       return covered(e, window.period, `${e.use("lastPeriod")}(CALENDAR, ${kind}, ${period})`);
     case "to date": {
       const days = `${e.use("daysToDate")}(CALENDAR, ${kind}, ${period})`;
-      return inTerm(e, window.earlier === true ? `${e.use("daysEarlier")}(${days}, ${period})` : days);
+      return inTerm(
+        e,
+        window.earlier === true ? `${e.use("daysEarlier")}(${days}, ${period})` : days,
+      );
     }
   }
 }

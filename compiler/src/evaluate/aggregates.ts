@@ -73,7 +73,10 @@ function givenTotal(e: Evaluator, node: ir.Total, scope: Scope): Value {
   const isWhole = of.window.kind === "period" && (given(period) !== undefined || inside.length < 2);
   const periods = isWhole ? [period] : inside;
   if (periods.every((part) => given(part) === undefined)) return undefined;
-  return periods.reduce((sum, part) => sum.plus(given(part) ?? totalIn(e, node, scope, part)), Rational.ZERO);
+  return periods.reduce(
+    (sum, part) => sum.plus(given(part) ?? totalIn(e, node, scope, part)),
+    Rational.ZERO,
+  );
 }
 
 /** The total of one period, which the test has not set. */

@@ -82,11 +82,17 @@ export function keyed(e: Evaluator, node: ir.Keyed, scope: Scope): Value {
     if (row === undefined) throw missing(` on ${date}`);
     return cellValue(node.type, row.cells[node.field]);
   }
-  return overDays(e.calendar, known(scope.period, "the period"), reading.by, node.origin, (date) => {
-    const row = validOn(source, rows, date, node.origin);
-    if (row === undefined) throw missing(` on ${date}`);
-    return cellValue(node.type, row.cells[node.field]);
-  });
+  return overDays(
+    e.calendar,
+    known(scope.period, "the period"),
+    reading.by,
+    node.origin,
+    (date) => {
+      const row = validOn(source, rows, date, node.origin);
+      if (row === undefined) throw missing(` on ${date}`);
+      return cellValue(node.type, row.cells[node.field]);
+    },
+  );
 }
 
 function keyValue(e: Evaluator, key: ir.Key, scope: Scope): Value {

@@ -25,8 +25,7 @@ export function rates(e: Evaluator, node: ir.Rates, scope: Scope): Value {
   const reached = slicesOf(e, node.place, table, body, base, scope);
   const { before } = node;
   const isFirst =
-    before === undefined ||
-    isFirstOf(e.calendar, before.period, known(scope.period, "the period"));
+    before === undefined || isFirstOf(e.calendar, before.period, known(scope.period, "the period"));
   const paidSlices = isFirst ? reached : [...reached, ...takenAway(e, before, table, body, scope)];
   e.tracer?.detail({ kind: "rates", table, slices: paidSlices });
   return paidSlices.reduce((sum, slice) => sum.plus(slice.amount), Rational.ZERO);

@@ -117,7 +117,11 @@ function knownSteps(
   for (const [i, step] of steps.entries()) {
     const next = steps[i + 1];
     if (next !== undefined && next.from.compare(step.from) <= 0) {
-      throw new Fault("ATN9005", { table: table.name, value: shownOn(table, next.from) }, next.origin);
+      throw new Fault(
+        "ATN9005",
+        { table: table.name, value: shownOn(table, next.from) },
+        next.origin,
+      );
     }
   }
   return steps;
@@ -138,7 +142,11 @@ function lineAt(
   for (const [i, point] of points.entries()) {
     const before = points[i - 1];
     if (before !== undefined && point.at.compare(before.at) <= 0)
-      throw new Fault("ATN9005", { table: table.name, value: shownOn(table, point.at) }, point.origin);
+      throw new Fault(
+        "ATN9005",
+        { table: table.name, value: shownOn(table, point.at) },
+        point.origin,
+      );
   }
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined) return outside(table, at);

@@ -48,7 +48,10 @@ export function lowerApply(c: Context, node: Node<"Apply">): ir.Rates {
 }
 
 /** For a table that pays the year to date again: that year to date, as the totals of its credit. */
-function againOf(c: Context, table: TableInfo): (Retotal & { readonly window: ir.Window }) | undefined {
+function againOf(
+  c: Context,
+  table: TableInfo,
+): (Retotal & { readonly window: ir.Window }) | undefined {
   const { toDate, declaration } = table;
   const [axis] = table.axes;
   if (declaration.earlier !== "again" || toDate === undefined || axis?.by !== "value")

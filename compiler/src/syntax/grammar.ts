@@ -759,19 +759,19 @@ export class Grammar extends CstParser {
       // `before each deal` belongs to the axis of a table.
       GATE: () => this.LA(2).tokenType !== t.Each,
       DEF: () =>
-      this.OR([
-        {
-          ALT: () => {
-            this.CONSUME(t.Dot);
-            this.CONSUME(t.Name);
+        this.OR([
+          {
+            ALT: () => {
+              this.CONSUME(t.Dot);
+              this.CONSUME(t.Name);
+            },
           },
-        },
-        { ALT: () => this.SUBRULE(this.window) },
-        { ALT: () => this.SUBRULE(this.readAt) },
-        { ALT: () => this.SUBRULE(this.weightedBy) },
-        { ALT: () => this.SUBRULE(this.prorated) },
-        { ALT: () => this.SUBRULE(this.shift) },
-      ]),
+          { ALT: () => this.SUBRULE(this.window) },
+          { ALT: () => this.SUBRULE(this.readAt) },
+          { ALT: () => this.SUBRULE(this.weightedBy) },
+          { ALT: () => this.SUBRULE(this.prorated) },
+          { ALT: () => this.SUBRULE(this.shift) },
+        ]),
     });
   });
 

@@ -212,13 +212,15 @@ function unknownLineDiagnostic(
     : undefined;
   const meant = expected.includes(word) ? undefined : nearest(word, expected);
   const help =
-    second?.tokenType.name === "Means"
-      ? `Say what it is: \`measure ${word} means …\`.`
-      : other !== undefined
-        ? `Write ${other}.`
-        : meant !== undefined
-          ? `Did you mean \`${meant}\`?`
-          : "Each line begins with the word that says what it does. To continue the line above, indent deeper than it.";
+    word === "pays" && second?.image === "each"
+      ? "How often a plan pays stands in its heading, above its members."
+      : second?.tokenType.name === "Means"
+        ? `Say what it is: \`measure ${word} means …\`.`
+        : other !== undefined
+          ? `Write ${other}.`
+          : meant !== undefined
+            ? `Did you mean \`${meant}\`?`
+            : "Each line begins with the word that says what it does. To continue the line above, indent deeper than it.";
   const fixes =
     meant === undefined || other !== undefined
       ? []

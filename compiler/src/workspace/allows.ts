@@ -63,11 +63,12 @@ function idleAllow(
     : isError
       ? "an error can't be allowed"
       : "no finding has that name";
-  const help = isKnown || isError
-    ? "Remove the line."
-    : meant === undefined
-      ? `The findings that can be allowed are ${listed([...names], "and")}.`
-      : `Did you mean \`${meant}\`?`;
+  const help =
+    isKnown || isError
+      ? "Remove the line."
+      : meant === undefined
+        ? `The findings that can be allowed are ${listed([...names], "and")}.`
+        : `Did you mean \`${meant}\`?`;
   return diagnose(allowsNothing, { file, span: rule.span }, { name: rule.text, why }, { help });
 }
 

@@ -127,13 +127,7 @@ function creditNamed(env: Env, plan: PlanEnv, node: Collection): CreditInfo | un
       .filter(({ kind }) => kind === "credit")
       .map((known) => known.name);
     const meant = nearest(name, credits);
-    report(
-      env,
-      unknownName,
-      span,
-      { name },
-      suggestion(span, meant),
-    );
+    report(env, unknownName, span, { name }, suggestion(span, meant));
     return undefined;
   }
   const help =

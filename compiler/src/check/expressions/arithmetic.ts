@@ -22,6 +22,7 @@ import {
   fits,
   nothingOf,
   typeName,
+  unitName,
 } from "../types.ts";
 import { assuming } from "./conditions.ts";
 import { condition, numberValue, reportBare, textOf, value } from "./demand.ts";
@@ -105,7 +106,9 @@ function comparison(env: Env, node: Binary): Type {
 function reportNotComparable(env: Env, node: Binary, left: Type, right: Type): void {
   const isSpan = [left, right].some((type) => type.kind === "duration");
   const isDay = [left, right].some((type) => type.kind === "date");
-  const isCount = [left, right].some((type) => type.kind === "number" && type.unit.kind === "count");
+  const isCount = [left, right].some(
+    (type) => type.kind === "number" && type.unit.kind === "count",
+  );
   const isList = [left, right].some((type) => type.kind === "enum");
   const help =
     isSpan && isDay
@@ -232,11 +235,17 @@ function quotient(env: Env, node: Binary): Type {
   const type = joinable(env, node, divided(left, right), left, right);
   const isSafe = right.sign === "positive" || isNonZeroLiteral(node.right);
   if (type.kind !== "number" || isSafe || env.nonZero.has(pathText(env, node.right))) return type;
-  return { kind: "optional", of: type, because: { kind: "zero divisor", unit: nothingOf(type.unit) } };
+  return {
+    kind: "optional",
+    of: type,
+    because: { kind: "zero divisor", unit: nothingOf(type.unit) },
+  };
 }
 
 function pathText(env: Env, node: Expression): string {
-  return textOf(env, node).replace(/^\((.*)\)$/, "$1").replace(/\s+/g, " ");
+  return textOf(env, node)
+    .replace(/^\((.*)\)$/, "$1")
+    .replace(/\s+/g, " ");
 }
 
 function isNonZeroLiteral(node: Expression): boolean {
@@ -374,10 +383,14 @@ function reportUnits(
     return;
   }
   const joined = JOINED[node.operator] ?? "compared";
+  const thing = [left, right].find((side) => side.unit.kind === "quantity");
+  const amount = [left, right].find((side) => side.unit.kind === "money");
   const help =
-    left.unit.kind === "ratio" || right.unit.kind === "ratio" || sameKind(left, right)
-      ? undefined
-      : "Only amounts of one unit can be added or compared.";
+    joined === "multiplied" && thing !== undefined && amount !== undefined
+      ? `A price for each is written \`25 ${unitName(amount.unit)} per ${unitName(thing.unit)}\`.`
+      : left.unit.kind === "ratio" || right.unit.kind === "ratio" || sameKind(left, right)
+        ? undefined
+        : "Only amounts of one unit can be added or compared.";
   report(
     env,
     differentUnits,

@@ -77,7 +77,9 @@ function implies(env: Env, a: Expression, other: Env, b: Expression): boolean {
 function allowedBy(
   env: Env,
   node: Expression,
-): { readonly of: string; readonly values: readonly string[]; readonly negated: boolean } | undefined {
+):
+  | { readonly of: string; readonly values: readonly string[]; readonly negated: boolean }
+  | undefined {
   const text = (part: Expression): string => normalText(env, part).replaceAll('"', "");
   if (node.kind === "Membership")
     return { of: text(node.of), values: node.among.map(text), negated: node.negated };

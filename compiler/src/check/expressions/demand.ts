@@ -70,7 +70,8 @@ export function condition(env: Env, node: Expression): void {
   const type = value(env, node);
   if (type.kind !== "yes or no" && type.kind !== "unknown") {
     const limit = EXAMPLES[type.kind === "number" ? type.unit.kind : type.kind];
-    const help = limit === undefined ? {} : { help: `Compare it: \`${textOf(env, node)} ${limit}\`.` };
+    const help =
+      limit === undefined ? {} : { help: `Compare it: \`${textOf(env, node)} ${limit}\`.` };
     report(env, notACondition, node.span, { found: typeName(type) }, help);
   }
 }
@@ -103,7 +104,10 @@ export function reportBare(env: Env, node: Literal<"NumberLiteral">, expected: N
     expected.unit.kind === "ratio"
       ? inLikelyOrder(node.value, [percentSum([node.value]), `${number}%`])
       : [`${number} ${unitName(expected.unit)}`];
-  const help = `Write ${listed(meant.map((text) => `\`${text}\``), "or")}.`;
+  const help = `Write ${listed(
+    meant.map((text) => `\`${text}\``),
+    "or",
+  )}.`;
   const fixes = meant.map((text) => ({
     title: `Write \`${text}\``,
     edits: [{ span: node.span, text }],
@@ -143,8 +147,7 @@ function reportMissing(env: Env, node: Expression, because: Because): void {
     case "zero divisor": {
       const divisor = divisorOf(node);
       const nothing = because.unit === undefined ? "0%" : because.unit;
-      const help =
-        `Say what holds then: \`otherwise ${nothing}\`; or let the divisor be certain to be above zero: \`above 0\` in its source.`;
+      const help = `Say what holds then: \`otherwise ${nothing}\`; or let the divisor be certain to be above zero: \`above 0\` in its source.`;
       report(env, mayBeZero, divisor.span, { divisor: `\`${textOf(env, divisor)}\`` }, { help });
       return;
     }

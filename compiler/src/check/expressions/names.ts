@@ -87,9 +87,10 @@ function atHand(env: Env, node: Reference, name: "payee" | "credited"): Type | u
     return env.credit && note(env, node, { kind: "credited" }, env.credit.worth);
   }
   const people = env.plan?.people.name;
-  return people === undefined
-    ? undefined
-    : note(env, node, { kind: "payee" }, { kind: "row", source: people });
+  if (people !== undefined)
+    return note(env, node, { kind: "payee" }, { kind: "row", source: people });
+  reportNobody(env, node.span, "`payee`");
+  return UNKNOWN;
 }
 
 function isDefinition(env: Env, name: string): boolean {
@@ -184,7 +185,7 @@ function unknown(env: Env, name: Name, expected: Type | undefined): Type {
 /** A name that stands where a value of an enum is asked for, and is none of them. */
 export function reportUnknownMember(env: Env, name: string, span: Span, type: EnumType): void {
   const meant = nearest(name, type.members);
-  const values = type.name === undefined ? "its values" : `the values of \`${type.name}\``;
+  const values = type.name === undefined ? "the values" : `the values of \`${type.name}\``;
   const facts = { name, values, members: listed(type.members, "or") };
   report(env, unknownMember, span, facts, suggestion(span, meant));
 }

@@ -28,7 +28,10 @@ export function apply(env: Env, node: Apply): Type {
   const table = tableNamed(env, node.table);
   if (table === undefined) return UNKNOWN;
   if (table.role === "lookup") {
-    const use = `read it by its name, and multiply: \`${table.name} x ${textOf(env, node.base)}\``;
+    const words = textOf(env, node.base);
+    const isOpen = table.axes.some((axis) => axis.by === "type");
+    const read = isOpen ? `${table.name}(${words})` : table.name;
+    const use = `read it${isOpen ? " at a value" : " by its name"}, and multiply: \`${read} x ${words}\``;
     report(
       env,
       wrongVerb,
@@ -96,13 +99,7 @@ function tableNamed(env: Env, name: Name): TableInfo | undefined {
       .filter(({ kind }) => kind === "table")
       .map((table) => table.name);
     const meant = nearest(name.text, tables);
-    report(
-      env,
-      unknownName,
-      name.span,
-      { name: name.text },
-      suggestion(name.span, meant),
-    );
+    report(env, unknownName, name.span, { name: name.text }, suggestion(name.span, meant));
   } else {
     report(
       env,

@@ -1,11 +1,7 @@
 /** Expressions of time: windows, reading on a day, averages over days, proration, dates. */
 import type { PeriodKind } from "@attain/runtime";
 import { nearest } from "../../base/text.ts";
-import {
-  unknownName,
-  unknownType,
-  wrongKind,
-} from "../../diagnostics/catalogue/names.ts";
+import { unknownName, unknownType, wrongKind } from "../../diagnostics/catalogue/names.ts";
 import {
   finerThanPayPeriod,
   mayBeMissing,
@@ -209,7 +205,8 @@ function warnParts(env: Env, { name, declaration, axes, file, at }: TableInfo): 
     const named = declaration.rows.flatMap((other) =>
       other.kind === "For" && other.members !== "anything else" ? other.members : [],
     );
-    const count = row.members === "anything else" ? members.length - named.length : row.members.length;
+    const count =
+      row.members === "anything else" ? members.length - named.length : row.members.length;
     return Array.from({ length: Math.max(0, count) }, () => digits);
   });
   if (parts.length !== members.length) return;
@@ -300,15 +297,15 @@ function periodNamed(env: Env, name: Name): PeriodKind | undefined {
   return undefined;
 }
 
-function reportNoTimeline(
-  env: Env,
-  node: Node<"ReadAt" | "Weighted">,
-  of: Expression,
-): void {
+function reportNoTimeline(env: Env, node: Node<"ReadAt" | "Weighted">, of: Expression): void {
   const last = node.kind === "ReadAt" ? node.at : node.by;
   const rest = { start: of.span.end, end: last.span.end };
   const words = env.file.text.slice(rest.start, rest.end).trim();
-  const fix = { title: `Remove \`${words}\``, edits: [{ span: rest, text: "" }], safety: "safe" } as const;
+  const fix = {
+    title: `Remove \`${words}\``,
+    edits: [{ span: rest, text: "" }],
+    safety: "safe",
+  } as const;
   const facts = { what: `\`${textOf(env, of)}\`` };
   report(env, notATimeline, of.span, facts, { help: `Remove \`${words}\`.`, fixes: [fix] });
 }

@@ -157,3 +157,10 @@ export const partsOfYear = rule(
   "warning",
   message`The parts of the year in \`${"name"}\` make ${"total"}.`,
 );
+
+export const daysOutOfOrder = rule(
+  "ATN4413",
+  "days-out-of-order",
+  "error",
+  message`\`from ${"date"}\` must come after ${"before"}, the day of the value before it.`,
+);
