@@ -1,6 +1,7 @@
 // Rows for generated plans: within the promises of their sources, and as awkward as these allow.
 import { addDays, minorUnits, parsePeriod, type PlainDate, periodsBetween } from "@attain/runtime";
 import { digitsOf, edgeDays, percentOf } from "./generators-literals.ts";
+import { isOpen } from "./generators-open.ts";
 import { type Field, isMoney, type Source, type World } from "./generators-world.ts";
 
 type Cell = string | null;
@@ -152,10 +153,9 @@ function cellOf(w: World, of: Source, field: Field): Cell {
 /** A day in the term, on an edge of a period as often as not, and outside of the term now and then. */
 function dateCell(w: World): string {
   const { draw } = w;
-  const edge = draw.pick(edgeDays(w.calendar, w));
-  if (draw.chance(55)) return addDays(edge, draw.pick([0, 0, 0, -1, 1]));
-  const start = w.from;
-  return addDays(start, draw.int(-20, 380));
+  const edge = addDays(draw.pick(edgeDays(w.calendar, w)), draw.pick([0, 0, 0, -1, 1]));
+  const day = draw.chance(55) ? edge : addDays(w.from, draw.int(-20, 380));
+  return day < w.from && isOpen("days-before-the-term") ? w.from : day;
 }
 
 /** Near to an amount that the plan names, of one cent, of nothing, huge, or anything. */

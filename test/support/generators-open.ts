@@ -23,6 +23,8 @@ const OPEN = {
     "emitted code computes the values of an average whose weights make nothing",
   "rates-inside-aggregates":
     "emitted code stops where rates along a credit are applied to credits of another window",
+  "days-before-the-term":
+    "emitted code of a plan of whole years counts deals before its term in measures `last Quarter`",
   "words-as-names":
     "aggregates don't read fields that are called by words with a meaning, or end a line with them",
   "names-of-emitted-code": "names that emitted code uses itself, or can't tell apart",

@@ -182,31 +182,35 @@ function lines(w: World, kind: Kind, axis: Axis, value: FieldType, verb: Verb): 
 /** `from X pay V`, perhaps with ends that meet the next row, a bound that is computed, and a row below. */
 function steps(w: World, kind: Kind, axis: Axis, unit: Unit, value: FieldType, verb: Verb): Body {
   const { draw } = w;
-  const bounds = rising(w, unit, draw.int(kind === "whole above" ? 2 : 1, 5));
-  const pivot = kind === "whole above" ? bounds[1] : undefined;
-  const below = kind !== "whole above" && draw.chance(70) ? cell(w, axis, value) : undefined;
+  const isBent = kind === "whole above";
+  const bounds = rising(w, unit, draw.int(isBent ? 2 : 1, 5));
   const cells = bounds.map(() => cell(w, axis, value));
-  const computed =
-    kind !== "whole above" && bounds.length > 1 && draw.chance(10)
-      ? bound(w, axis, unit)
-      : undefined;
-  const rows = bounds.map((from, i) => {
-    const isLast = i === bounds.length - 1;
-    const to =
-      !isLast && draw.chance(10) && computed === undefined
-        ? ` to ${bounds[i + 1]}`
-        : isLast && draw.chance(8)
-          ? ` to ${beyond(w, unit)}`
-          : "";
-    const start = isLast && computed !== undefined ? computed.text : from;
-    return `${draw.chance(75) ? "from" : "above"} ${start}${to} ${verb} ${cells[i]?.text}`;
-  });
-  const first = below === undefined ? [] : [`below ${bounds[0]} ${verb} ${below.text}`];
+  const below = isBent ? [] : draw.maybe(70, () => cell(w, axis, value));
+  const canCompute = !isBent && bounds.length > 1;
+  const computed = canCompute ? draw.maybe(10, () => bound(w, axis, unit)).flat() : [];
+  const starts = [
+    ...bounds.slice(0, bounds.length - computed.length),
+    ...computed.map(({ text }) => text),
+  ];
+  const ends = computed.length > 0 ? [] : endsOf(w, bounds, unit);
+  const rows = starts.map(
+    (from, i) =>
+      `${draw.chance(75) ? "from" : "above"} ${from}${ends[i] ?? ""} ${verb} ${cells[i]?.text}`,
+  );
+  const first = below.map(({ text }) => `below ${bounds[0]} ${verb} ${text}`);
   return {
     rows: draw.chance(50) ? [...first, ...rows] : [...rows, ...first],
-    free: cells.every(({ free }) => free) && (below?.free ?? true) && (computed?.free ?? true),
-    ...(pivot === undefined ? {} : { pivot }),
+    free: [...cells, ...below, ...computed].every(({ free }) => free),
+    ...(isBent ? { pivot: bounds[1] ?? "" } : {}),
   };
+}
+
+/** Ends of rows, which needn't be told: where the next one starts, or, of the last, far away. */
+function endsOf(w: World, bounds: readonly string[], unit: Unit): string[] {
+  return bounds.map((_, i) => {
+    const next = bounds[i + 1] ?? beyond(w, unit);
+    return w.draw.chance(10) ? ` to ${next}` : "";
+  });
 }
 
 function points(w: World, unit: Unit, value: FieldType, verb: Verb): Body {
@@ -302,9 +306,9 @@ function constant(w: World, value: FieldType): string {
 }
 
 /** A bound that is known only when the table is read; literals must rise. */
-function bound(w: World, axis: Axis, unit: Unit): Typed | undefined {
+function bound(w: World, axis: Axis, unit: Unit): Typed[] {
   const made = number(w, periodPlace(w), { unit, window: axis.window }, 1);
-  return /^\(?-?\(?\d/.test(made.text) || made.text.includes("payee.") ? undefined : made;
+  return /^\(?-?\(?\d/.test(made.text) || made.text.includes("payee.") ? [] : [made];
 }
 
 /** Different literals of a unit, the lowest first, the first of them zero more often than not. */

@@ -17,7 +17,7 @@ import type { AmountStep, Component, Step } from "../syntax/ast/component.ts";
 import type { Expression } from "../syntax/ast/expression.ts";
 import { type Env, type PlanEnv, report } from "./checker.ts";
 import { envOfCredit } from "./expressions/aggregates.ts";
-import { assuming } from "./expressions/conditions.ts";
+import { assuming } from "./expressions/assume.ts";
 import { condition, textOf } from "./expressions/demand.ts";
 import { checkSteps, lastAmount } from "./pay-steps.ts";
 import { isCoarser, monthsIn } from "./periods.ts";
@@ -27,10 +27,10 @@ import {
   type Type,
   UNKNOWN,
   money,
+  numberOf,
   sameUnit,
   typeName,
   windowName,
-  numberOf,
 } from "./types.ts";
 
 /** The period that a component is paid for: the pay period, or the one that its heading names. */

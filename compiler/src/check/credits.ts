@@ -16,7 +16,7 @@ import type { Credit, CreditLine, Recipient } from "../syntax/ast/credit.ts";
 import type { Location, SourceFile, Span } from "../text/source-file.ts";
 import { gridOfBoth, withWindow } from "./algebra.ts";
 import { type Checker, type Env, type Notes, newNotes, report } from "./checker.ts";
-import { assuming } from "./expressions/conditions.ts";
+import { assuming } from "./expressions/assume.ts";
 import { condition, demand, numberValue, textOf, value } from "./expressions/demand.ts";
 import { type LiteralNumber, literalNumber, percentSum } from "./literals.ts";
 import { roundStep, withoutGrid } from "./pay-steps.ts";
@@ -137,6 +137,32 @@ function checkShares(env: Env, node: Credit, worth: NumberType | undefined): str
   const splits = node.lines.filter((line) => line.kind === "Split");
   const overlays = node.lines.filter((line) => line.kind === "Overlay");
   const fairly = node.lines.find((line) => line.kind === "Fairly");
+  checkRecipients(env, node, to, splits);
+  for (const line of [...splits, ...overlays]) {
+    const inside = line.recipient.when === undefined ? env : assuming(env, line.recipient.when);
+    if (line.share !== "the rest") demand(inside, line.share, numberOf(RATIO));
+  }
+  checkWhole(env, node, splits);
+  checkFairly(env, node, worth, splits, fairly);
+  const [first, ...others] = [...to, ...splits, ...overlays].flatMap((line) => {
+    const people = checkRecipient(env, line.recipient);
+    return people === undefined ? [] : [{ people, span: line.recipient.payee.span }];
+  });
+  for (const { people, span } of others) {
+    if (people === first?.people) continue;
+    const facts = { expected: `A row of ${first?.people ?? ""}`, found: `a row of ${people}` };
+    report(env, wrongType, span, facts, { help: "One credit is shared among one kind of people." });
+  }
+  return first?.people;
+}
+
+/** All of a deal goes to one, or shares of it to several. */
+function checkRecipients(
+  env: Env,
+  node: Credit,
+  to: readonly Line<"To">[],
+  splits: readonly Line<"Split">[],
+): void {
   const declaration = `\`${node.name.text}\``;
   if (to.length + splits.length === 0) {
     report(
@@ -158,22 +184,6 @@ function checkShares(env: Env, node: Credit, worth: NumberType | undefined): str
       { help },
     );
   }
-  for (const line of [...splits, ...overlays]) {
-    const inside = line.recipient.when === undefined ? env : assuming(env, line.recipient.when);
-    if (line.share !== "the rest") demand(inside, line.share, numberOf(RATIO));
-  }
-  checkWhole(env, node, splits);
-  checkFairly(env, node, worth, splits, fairly);
-  const [first, ...others] = [...to, ...splits, ...overlays].flatMap((line) => {
-    const people = checkRecipient(env, line.recipient);
-    return people === undefined ? [] : [{ people, span: line.recipient.payee.span }];
-  });
-  for (const { people, span } of others) {
-    if (people === first?.people) continue;
-    const facts = { expected: `A row of ${first?.people ?? ""}`, found: `a row of ${people}` };
-    report(env, wrongType, span, facts, { help: "One credit is shared among one kind of people." });
-  }
-  return first?.people;
 }
 
 function checkRecipient(env: Env, { payee, when }: Recipient): string | undefined {

@@ -5,7 +5,6 @@ import { daysOutOfOrder } from "../diagnostics/catalogue/plans.ts";
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { Parameter } from "../syntax/ast/plan.ts";
 import { referencesIn } from "../syntax/walk.ts";
-import type { SourceFile } from "../text/source-file.ts";
 import { type Checker, type Env, type Notes, newNotes, report } from "./checker.ts";
 import { joined } from "./expressions/conditions.ts";
 import { value } from "./expressions/demand.ts";
@@ -23,7 +22,7 @@ export function parameterType(checker: Checker, known: Parameters_, name: string
   known.set(name, { type: UNKNOWN, notes });
   const env: Env = { checker, file: symbol.at.file, notes, present: new Set(), nonZero: new Set() };
   const { declaration: node } = symbol;
-  const path = pathTo(checker, name, name, symbol.at.file);
+  const path = pathTo(checker, name, name);
   if (path !== undefined) {
     const facts = { name, path: path.map((step) => `\`${step}\``).join(" needs ") };
     const isFirst = [...path].sort()[0] === name;
@@ -47,7 +46,6 @@ function pathTo(
   checker: Checker,
   from: string,
   to: string,
-  file: SourceFile,
   seen: readonly string[] = [],
 ): readonly string[] | undefined {
   const symbol = checker.symbols.get(from);
@@ -58,7 +56,7 @@ function pathTo(
     .map((node) => node.name.text);
   if (names.includes(to)) return [...seen, from, to];
   for (const name of names) {
-    const path = pathTo(checker, name, to, file, [...seen, from]);
+    const path = pathTo(checker, name, to, [...seen, from]);
     if (path !== undefined) return path;
   }
   return undefined;

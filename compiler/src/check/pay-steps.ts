@@ -9,25 +9,25 @@ import {
   wrongType,
 } from "../diagnostics/catalogue/types.ts";
 import type { AmountStep, Never, Step } from "../syntax/ast/component.ts";
-import type { Rounding } from "../syntax/ast/plan.ts";
 import type { Expression } from "../syntax/ast/expression.ts";
+import type { Rounding } from "../syntax/ast/plan.ts";
 import { mentions } from "../syntax/walk.ts";
 import type { Span } from "../text/source-file.ts";
-import { added, compared, multiplied, gridOfBoth } from "./algebra.ts";
+import { added, compared, gridOfBoth, multiplied } from "./algebra.ts";
 import { type Env, report } from "./checker.ts";
 import { type Amount, checkGate } from "./components.ts";
 import { checkExcess } from "./credits.ts";
-import { assuming } from "./expressions/conditions.ts";
+import { assuming } from "./expressions/assume.ts";
 import { condition, demand, numberValue, reportBare, textOf } from "./expressions/demand.ts";
 import { literalNumber } from "./literals.ts";
 import {
   type NumberType,
   RATIO,
+  amountOf,
   isBare,
   money,
   numberOf,
   sameUnit,
-  amountOf,
   typeName,
 } from "./types.ts";
 

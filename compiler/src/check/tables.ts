@@ -2,7 +2,6 @@
 import type { PeriodKind } from "@attain/runtime";
 import { listed } from "../base/text.ts";
 import type { Member } from "../bind/scope.ts";
-import { outOfPlace } from "../diagnostics/catalogue/names.ts";
 import {
   emptyTable,
   repeatedValue,
@@ -13,14 +12,15 @@ import { missingWords, wrongType } from "../diagnostics/catalogue/types.ts";
 import type { Expression } from "../syntax/ast/expression.ts";
 import type { Name } from "../syntax/ast/node.ts";
 import type { Axis, Give, Row, Table } from "../syntax/ast/table.ts";
-import { mentions, referencesIn } from "../syntax/walk.ts";
+import { referencesIn } from "../syntax/walk.ts";
 import type { Location, SourceFile } from "../text/source-file.ts";
 import { type Env, type Notes, newNotes, report } from "./checker.ts";
+import { checkEarlier, windowOfAxis } from "./earlier.ts";
 import { joined } from "./expressions/conditions.ts";
 import { reportBare, reportNobody, value } from "./expressions/demand.ts";
 import { reportUnknownMember } from "./expressions/names.ts";
 import { checkMatrix } from "./matrix.ts";
-import { positionsIn, toDatePeriod } from "./periods.ts";
+import { positionsIn } from "./periods.ts";
 import { checkSteps } from "./steps.ts";
 import { isPeriodKind, lookUpType } from "./type-names.ts";
 import { RATIO, type Type, UNKNOWN, numberOf, typeName } from "./types.ts";
@@ -108,83 +108,6 @@ export function checkTable(env: Env, symbol: Extract<Member, { kind: "table" }>)
     file: at.file,
     at,
   };
-}
-
-/** The year (quarter …) to date that an axis runs along, seen through the measures in it. */
-function windowOfAxis(env: Env, node: Expression): PeriodKind | undefined {
-  switch (node.kind) {
-    case "Windowed":
-    case "Collection":
-      return node.window === undefined || env.plan === undefined
-        ? undefined
-        : toDatePeriod(node.window, env.plan.period);
-    case "Otherwise":
-      return windowOfAxis(env, node.value);
-    case "Binary":
-      return windowOfAxis(env, node.left);
-    case "Reference": {
-      const symbol = env.checker.symbols.get(node.name.text);
-      return symbol?.kind === "measure" ? windowOfAxis(env, symbol.declaration.value) : undefined;
-    }
-    default:
-      return undefined;
-  }
-}
-
-/** What a table pays along a year to date depends on what becomes of the earlier periods: the author says which. */
-function checkEarlier(env: Env, node: Table, toDate: PeriodKind | undefined): void {
-  const { name, earlier } = node;
-  const [axis] = node.axes;
-  const isRates = node.role === "rates" && node.application !== undefined;
-  const isReached = isRates && node.application?.kind !== "marginal";
-  const isMoving = isRates && axis !== undefined && toDate !== undefined && moves(env, axis.value);
-  const isOpen = toDate !== undefined && (isReached || isMoving);
-  if (earlier !== undefined && !isOpen) {
-    const place =
-      isRates && toDate === undefined
-        ? "to a table that runs along a year to date"
-        : "to a table whose rate pays everything; a marginal one pays each slice once";
-    const facts = { thing: `\`earlier periods …\` on \`${name.text}\``, place };
-    report(env, outOfPlace, name.span, facts);
-  }
-  if (earlier === "again" && env.credit !== undefined) {
-    const facts = {
-      thing: "`earlier periods are rated again`",
-      place: "to a component of the period",
-    };
-    const help = "Deal by deal nothing is paid again: write `earlier periods keep their rate`.";
-    report(env, outOfPlace, name.span, facts, { help });
-  }
-  if (earlier !== undefined || !isOpen || axis?.each !== undefined) return;
-  const span = axis?.span ?? name.span;
-  const question = isReached
-    ? `What happens to the earlier periods when \`${name.text}\` reaches another rate?`
-    : `What happens to the earlier periods when what \`${name.text}\` is measured against moves?`;
-  const keep = isReached
-    ? "the rate pays this period alone"
-    : "this period's slices lie where they end now";
-  const help = `Write \`, earlier periods keep their rate\` (${keep}) or \`, earlier periods are rated again\` (it pays the ${toDate} to date, less what that had earned before).`;
-  report(env, missingWords, span, { question }, { help });
-}
-
-/** Whether an axis along a credit to date is measured against something that moves with time, too. */
-function moves(env: Env, node: Expression): boolean {
-  if (node.kind === "Otherwise") return moves(env, node.value);
-  if (node.kind === "Reference") {
-    const symbol = env.checker.symbols.get(node.name.text);
-    return symbol?.kind === "measure" && moves(env, symbol.declaration.value);
-  }
-  if (node.kind !== "Binary") return false;
-  return mentions(node.right, (part) => isToDate(env, part)) || moves(env, node.left);
-}
-
-function isToDate(env: Env, node: Expression): boolean {
-  if (node.kind === "Windowed") return node.window.kind === "to date";
-  const symbol = node.kind === "Reference" ? env.checker.symbols.get(node.name.text) : undefined;
-  return (
-    symbol?.kind === "measure" &&
-    mentions(symbol.declaration.value, (part) => part !== node && isToDate(env, part))
-  );
 }
 
 function kindOf(env: Env, node: Table): TableKindName {

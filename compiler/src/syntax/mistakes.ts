@@ -13,6 +13,8 @@ import {
   unknownLine,
 } from "../diagnostics/catalogue/reading.ts";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostic.ts";
+import { suggestion } from "../diagnostics/suggest.ts";
+import { adviceAt, TIMES_ADVICE } from "./advice.ts";
 import { lineText, positionAt, type SourceFile, type Span } from "../text/source-file.ts";
 
 /** The messages of the parser hold nothing but what was expected; `syntaxDiagnostics` makes sentences of them. */
@@ -75,7 +77,7 @@ export function syntaxDiagnostics(
     const before = found === undefined ? tokens.at(-1) : tokens[i - 1];
     if (found === undefined) {
       const end = before === undefined ? whole.end : before.startOffset + before.image.length;
-      const help = before?.tokenType.name === "Times" ? { help: TIMES_HELP } : {};
+      const help = before?.tokenType.name === "Times" ? { help: TIMES_ADVICE } : {};
       return diagnose(
         unfinished,
         { file, span: { start: Math.max(0, end - 1), end } },
@@ -88,67 +90,10 @@ export function syntaxDiagnostics(
     if (beginsLine && lineWords.length > 0)
       return unknownLineDiagnostic(file, tokens.slice(i), lineWords);
     if (lineWords.includes(found.image)) return ownLineDiagnostic(file, found.image, span);
-    const help = helpFor(tokens, i);
+    const help = adviceAt(tokens, i, error.message);
     const facts = { found: `\`${found.image}\``, expected: error.message };
     return diagnose(unexpectedWord, { file, span }, facts, help === undefined ? {} : { help });
   });
-}
-
-const TIMES_HELP =
-  "`x` multiplies two values. So many times something is written as a percentage: `150%`.";
-
-/** Advice on what was probably meant. */
-function helpFor(tokens: readonly IToken[], i: number): string | undefined {
-  const [before, found] = [tokens[i - 1], tokens[i]];
-  switch (found?.tokenType.name) {
-    case "Where":
-      return "To keep only some of the rows, put brackets around: `(Bookings where …)`.";
-    case "PercentLiteral":
-    case "Percent":
-    case "Identifier":
-      return partHelp(tokens[i - 2], before, found);
-    case "Comma":
-      return /\.\d+$/.test(before?.image ?? "") && tokens[i + 1]?.tokenType.name === "NumberLiteral"
-        ? "The point separates decimals, the comma thousands: `1,000.50`."
-        : undefined;
-    case "Above":
-      return before?.image === "is" ? "Write `>` to compare: `attainment > 100%`." : undefined;
-    case "Times":
-      return TIMES_HELP;
-    case "For":
-      return "One row of a source is read by its key: `(Goals where product is A).amount`.";
-    case "NumberLiteral":
-      return /^[A-Z]{3}$/.test(before?.image ?? "")
-        ? `The amount comes first: \`${found.image} ${before?.image ?? ""}\`.`
-        : undefined;
-    case "Greater":
-    case "GreaterThan":
-      return before?.image === "=" ? "Write `>=`." : undefined;
-    case "PeriodLiteral":
-    case "Minus":
-      return "A month is written `2026-03`, a quarter `FY2026-Q1`, a week `2026-W09`, a year `FY2026`.";
-    default:
-      break;
-  }
-  if (found?.tokenType.name === "To" && before?.image === "rounded")
-    return "Say how: `rounded half even to cent`.";
-  return undefined;
-}
-
-/** `4% Bookings`, `4 percent`, `100k USD`, `cents`. */
-function partHelp(
-  first: IToken | undefined,
-  before: IToken | undefined,
-  found: IToken,
-): string | undefined {
-  const [number, word] = [before?.image ?? "", found.image];
-  if (before?.tokenType.name === "PercentLiteral") return `Write \`${number} of ${word}\`.`;
-  if (/^(percent|pct)$/i.test(word)) return `Write \`${number}%\`.`;
-  if (first?.tokenType.name === "NumberLiteral" && /^[kKmM]$/.test(number)) {
-    const zeros = number.toLowerCase() === "k" ? ",000" : ",000,000";
-    return `Write all digits: \`${first.image}${zeros} ${word}\`.`;
-  }
-  return word === "cents" ? "Write `cent`." : undefined;
 }
 
 export function strayDiagnostic(
@@ -211,27 +156,24 @@ function unknownLineDiagnostic(
     ? OTHER_WORDS[word.toLowerCase()]
     : undefined;
   const meant = expected.includes(word) ? undefined : nearest(word, expected);
-  const help =
-    word === "pays" && second?.image === "each"
-      ? "How often a plan pays stands in its heading, above its members."
-      : second?.tokenType.name === "Means"
-        ? `Say what it is: \`measure ${word} means …\`.`
-        : other !== undefined
-          ? `Write ${other}.`
-          : meant !== undefined
-            ? `Did you mean \`${meant}\`?`
-            : "Each line begins with the word that says what it does. To continue the line above, indent deeper than it.";
-  const fixes =
-    meant === undefined || other !== undefined
-      ? []
-      : [
-          {
-            title: `Write \`${meant}\``,
-            edits: [{ span, text: meant }],
-            safety: "changes payout" as const,
-          },
-        ];
-  return diagnose(unknownLine, { file, span }, { word: `\`${word}\`` }, { help, fixes });
+  const told = toldOtherwise(word, second, other);
+  const details = told === undefined ? suggestion(span, meant, EACH_LINE) : { help: told };
+  return diagnose(unknownLine, { file, span }, { word: `\`${word}\`` }, details);
+}
+
+const EACH_LINE =
+  "Each line begins with the word that says what it does. To continue the line above, indent deeper than it.";
+
+/** How what was probably meant is said. */
+function toldOtherwise(
+  word: string,
+  second: IToken | undefined,
+  other: string | undefined,
+): string | undefined {
+  if (word === "pays" && second?.image === "each")
+    return "How often a plan pays stands in its heading, above its members.";
+  if (second?.tokenType.name === "Means") return `Say what it is: \`measure ${word} means …\`.`;
+  return other === undefined ? undefined : `Write ${other}.`;
 }
 
 function ownLineDiagnostic(file: SourceFile, word: string, span: Span): Diagnostic {

@@ -1,18 +1,8 @@
 /** Arithmetic and comparison. */
 import { sumOfPart } from "../../diagnostics/catalogue/plans.ts";
-import {
-  differentCurrencies,
-  differentUnits,
-  differentWindows,
-  missingWords,
-  moneyAndPercent,
-  moneyTimesMoney,
-  notANumber,
-  notComparable,
-} from "../../diagnostics/catalogue/types.ts";
-import type { Note } from "../../diagnostics/diagnostic.ts";
-import type { BinaryOperator, Expression } from "../../syntax/ast/expression.ts";
-import { type Refusal, type Result, added, compared, divided, multiplied } from "../algebra.ts";
+import { differentUnits, missingWords, notANumber } from "../../diagnostics/catalogue/types.ts";
+import type { Expression } from "../../syntax/ast/expression.ts";
+import { added, compared, divided, multiplied } from "../algebra.ts";
 import { type Env, report } from "../checker.ts";
 import {
   type NumberType,
@@ -22,12 +12,12 @@ import {
   fits,
   nothingOf,
   typeName,
-  unitName,
 } from "../types.ts";
-import { assuming } from "./conditions.ts";
-import { condition, numberValue, reportBare, textOf, value } from "./demand.ts";
+import { assuming } from "./assume.ts";
+import { condition, numberValue, textOf, value } from "./demand.ts";
+import { joinable, origins, refuse, reportNotComparable } from "./refusals.ts";
 
-type Binary = Extract<Expression, { kind: "Binary" }>;
+export type Binary = Extract<Expression, { kind: "Binary" }>;
 type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
 
 export function binary(env: Env, node: Binary): Type {
@@ -101,30 +91,6 @@ function comparison(env: Env, node: Binary): Type {
     reportNotComparable(env, node, left, right);
   }
   return YES_NO;
-}
-
-function reportNotComparable(env: Env, node: Binary, left: Type, right: Type): void {
-  const isSpan = [left, right].some((type) => type.kind === "duration");
-  const isDay = [left, right].some((type) => type.kind === "date");
-  const isCount = [left, right].some(
-    (type) => type.kind === "number" && type.unit.kind === "count",
-  );
-  const isList = [left, right].some((type) => type.kind === "enum");
-  const help =
-    isSpan && isDay
-      ? { help: "Write a day: `90 Days after …`." }
-      : isSpan && isCount
-        ? { help: "Days between two dates are a count: write the number alone." }
-        : isList
-          ? { help: "The values of a list have no order: ask `is`, or `in (A, B)`." }
-          : {};
-  report(
-    env,
-    notComparable,
-    node.span,
-    { left: typeName(left), right: typeName(right) },
-    { ...help, related: origins(env, node, left, right) },
-  );
 }
 
 function sum(env: Env, node: Binary): Type {
@@ -302,146 +268,4 @@ function extremeSign(
   }
   if (one === "any" || other === "any") return "any";
   return one === "positive" && other === "positive" ? "positive" : "not negative";
-}
-
-function joinable(env: Env, node: Binary, type: Result, left: NumberType, right: NumberType): Type {
-  if (typeof type !== "string") return type;
-  refuse(env, node, type, left, right);
-  return UNKNOWN;
-}
-
-const JOINED: Partial<Record<BinaryOperator, string>> = {
-  "+": "added",
-  "-": "subtracted",
-  x: "multiplied",
-  of: "multiplied",
-  "/": "divided",
-  above: "compared",
-  "up to": "compared",
-};
-
-function refuse(
-  env: Env,
-  node: Binary,
-  refusal: Refusal,
-  left: NumberType,
-  right: NumberType,
-): void {
-  const related = origins(env, node, left, right);
-  switch (refusal) {
-    case "different currencies": {
-      const [a, b] = [describeAmount(env, node.left, left), describeAmount(env, node.right, right)];
-      const help = "Only amounts of one currency can be added or compared.";
-      return report(env, differentCurrencies, node.span, { left: a, right: b }, { related, help });
-    }
-    case "different windows":
-      return report(
-        env,
-        differentWindows,
-        node.span,
-        {
-          left: describeAmount(env, node.left, left),
-          right: describeAmount(env, node.right, right),
-        },
-        { related, help: windowHelp(env, node, left, right) },
-      );
-    case "money times money":
-      return report(env, moneyTimesMoney, node.span, {}, { related });
-    case "money and percent": {
-      const percent = left.unit.kind === "ratio" ? node.left : node.right;
-      const other = percent === node.left ? node.right : node.left;
-      const help =
-        JOINED[node.operator] === undefined
-          ? `Compare \`${textOf(env, other)}\` with an amount, such as \`${textOf(env, percent)} of quota\`.`
-          : `Write the part and the whole: \`${textOf(env, percent)} of ${textOf(env, other)}\`.`;
-      return report(
-        env,
-        moneyAndPercent,
-        node.span,
-        { percent: `\`${textOf(env, percent)}\`` },
-        { related, help },
-      );
-    }
-    case "different units":
-      return reportUnits(env, node, left, right, related);
-  }
-}
-
-function reportUnits(
-  env: Env,
-  node: Binary,
-  left: NumberType,
-  right: NumberType,
-  related: readonly Note[],
-): void {
-  const bare = [node.left, node.right].find(
-    (side) => side.kind === "NumberLiteral" && side.unit === undefined,
-  );
-  if (bare?.kind === "NumberLiteral") {
-    const expected = bare === node.left ? right : left;
-    reportBare(env, bare, expected);
-    return;
-  }
-  const joined = JOINED[node.operator] ?? "compared";
-  const thing = [left, right].find((side) => side.unit.kind === "quantity");
-  const amount = [left, right].find((side) => side.unit.kind === "money");
-  const help =
-    joined === "multiplied" && thing !== undefined && amount !== undefined
-      ? `A price for each is written \`25 ${unitName(amount.unit)} per ${unitName(thing.unit)}\`.`
-      : left.unit.kind === "ratio" || right.unit.kind === "ratio" || sameKind(left, right)
-        ? undefined
-        : "Only amounts of one unit can be added or compared.";
-  report(
-    env,
-    differentUnits,
-    node.span,
-    { left: typeName(left), right: typeName(right), joined },
-    help === undefined ? { related } : { related, help },
-  );
-}
-
-function sameKind(a: NumberType, b: NumberType): boolean {
-  return a.unit.kind === b.unit.kind;
-}
-
-function describeAmount(env: Env, node: Expression, type: NumberType): string {
-  return `\`${textOf(env, node)}\` (${typeName(type)})`;
-}
-
-function windowHelp(env: Env, node: Binary, left: NumberType, right: NumberType): string {
-  const [a, b] = [left.window, right.window];
-  if (a?.kind === "each" && b?.kind === "each") {
-    return `Bring one of them to the other's length of time: \`${textOf(env, node.right)} prorated by months into ${a.period}\`, or by days.`;
-  }
-  if (a?.kind === "deal" || b?.kind === "deal")
-    return "An amount of one deal can be compared with one of a period, or divided by it, but not added to it.";
-  return "Write `year to date` on both, or on neither.";
-}
-
-/** Where the types of both sides come from: the declarations of names, else the places themselves. */
-function origins(env: Env, node: Binary, left: Type, right: Type): Note[] {
-  return [
-    { at: originOf(env, node.left), message: typeName(left) },
-    { at: originOf(env, node.right), message: typeName(right) },
-  ];
-}
-
-function originOf(env: Env, node: Expression): Note["at"] {
-  const meaning = env.notes.meanings.get(node);
-  switch (meaning?.kind) {
-    case "field":
-    case "payee field":
-    case "keyed":
-      return meaning.field.at;
-    case "credit":
-      return meaning.credit.at;
-    case "lookup":
-      return meaning.table.at;
-    case "parameter":
-    case "measure":
-    case "component":
-      return env.checker.symbols.get(meaning.name)?.at ?? { file: env.file, span: node.span };
-    default:
-      return { file: env.file, span: node.span };
-  }
 }

@@ -1,0 +1,95 @@
+/** Tables along a year to date: what becomes of the earlier periods. */
+import type { PeriodKind } from "@attain/runtime";
+import { outOfPlace } from "../diagnostics/catalogue/names.ts";
+import { missingWords } from "../diagnostics/catalogue/types.ts";
+import type { Expression } from "../syntax/ast/expression.ts";
+import type { Table } from "../syntax/ast/table.ts";
+import { mentions } from "../syntax/walk.ts";
+import { type Env, report } from "./checker.ts";
+import { toDatePeriod } from "./periods.ts";
+
+/** The year (quarter …) to date that an axis runs along, seen through the measures in it. */
+export function windowOfAxis(env: Env, node: Expression): PeriodKind | undefined {
+  switch (node.kind) {
+    case "Windowed":
+    case "Collection":
+      return node.window === undefined || env.plan === undefined
+        ? undefined
+        : toDatePeriod(node.window, env.plan.period);
+    case "Otherwise":
+      return windowOfAxis(env, node.value);
+    case "Binary":
+      return windowOfAxis(env, node.left);
+    case "Reference": {
+      const symbol = env.checker.symbols.get(node.name.text);
+      return symbol?.kind === "measure" ? windowOfAxis(env, symbol.declaration.value) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What a table pays along a year to date depends on what becomes of the earlier periods: the author says which. */
+export function checkEarlier(env: Env, node: Table, toDate: PeriodKind | undefined): void {
+  const [axis] = node.axes;
+  const isReached = isRates(node) && node.application?.kind !== "marginal";
+  const isMoving = isRates(node) && axis !== undefined && moves(env, axis.value);
+  const isOpen = toDate !== undefined && (isReached || isMoving);
+  if (node.earlier !== undefined) checkTold(env, node, toDate, isOpen);
+  else if (isOpen && axis?.each === undefined) ask(env, node, toDate, isReached);
+}
+
+function isRates({ role, application }: Table): boolean {
+  return role === "rates" && application !== undefined;
+}
+
+/** What is told must matter. */
+function checkTold(env: Env, node: Table, toDate: PeriodKind | undefined, isOpen: boolean): void {
+  const { text, span } = node.name;
+  if (!isOpen) {
+    const place =
+      isRates(node) && toDate === undefined
+        ? "to a table that runs along a year to date"
+        : "to a table whose rate pays everything; a marginal one pays each slice once";
+    report(env, outOfPlace, span, { thing: `\`earlier periods …\` on \`${text}\``, place });
+  }
+  if (node.earlier === "again" && env.credit !== undefined) {
+    const facts = {
+      thing: "`earlier periods are rated again`",
+      place: "to a component of the period",
+    };
+    const help = "Deal by deal nothing is paid again: write `earlier periods keep their rate`.";
+    report(env, outOfPlace, span, facts, { help });
+  }
+}
+
+function ask(env: Env, { name, axes }: Table, toDate: PeriodKind, isReached: boolean): void {
+  const question = isReached
+    ? `What happens to the earlier periods when \`${name.text}\` reaches another rate?`
+    : `What happens to the earlier periods when what \`${name.text}\` is measured against moves?`;
+  const keep = isReached
+    ? "the rate pays this period alone"
+    : "this period's slices lie where they end now";
+  const help = `Write \`, earlier periods keep their rate\` (${keep}) or \`, earlier periods are rated again\` (it pays the ${toDate} to date, less what that had earned before).`;
+  report(env, missingWords, axes[0]?.span ?? name.span, { question }, { help });
+}
+
+/** Whether an axis along a credit to date is measured against something that moves with time, too. */
+function moves(env: Env, node: Expression): boolean {
+  if (node.kind === "Otherwise") return moves(env, node.value);
+  if (node.kind === "Reference") {
+    const symbol = env.checker.symbols.get(node.name.text);
+    return symbol?.kind === "measure" && moves(env, symbol.declaration.value);
+  }
+  if (node.kind !== "Binary") return false;
+  return mentions(node.right, (part) => isToDate(env, part)) || moves(env, node.left);
+}
+
+function isToDate(env: Env, node: Expression): boolean {
+  if (node.kind === "Windowed") return node.window.kind === "to date";
+  const symbol = node.kind === "Reference" ? env.checker.symbols.get(node.name.text) : undefined;
+  return (
+    symbol?.kind === "measure" &&
+    mentions(symbol.declaration.value, (part) => part !== node && isToDate(env, part))
+  );
+}

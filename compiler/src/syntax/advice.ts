@@ -1,0 +1,71 @@
+/** Advice on what was probably meant, where a word or sign can't stand. */
+import type { IToken } from "chevrotain";
+
+export const TIMES_ADVICE =
+  "`x` multiplies two values. So many times something is written as a percentage: `150%`.";
+
+const PERIODS =
+  "A month is written `2026-03`, a quarter `FY2026-Q1`, a week `2026-W09`, a year `FY2026`.";
+
+/** The token that can't stand, and those around it. */
+interface Place {
+  readonly first: IToken | undefined;
+  readonly before: IToken | undefined;
+  readonly found: IToken;
+  readonly after: IToken | undefined;
+}
+
+type Advice = (place: Place) => string | undefined;
+
+/** By the name of the token that can't stand. */
+const ADVICE: Readonly<Record<string, Advice>> = {
+  Where: () => "To keep only some of the rows, put brackets around: `(Bookings where …)`.",
+  PercentLiteral: ofPart,
+  Percent: ofPart,
+  Identifier: ofPart,
+  Comma: ({ before, after }) =>
+    /\.\d+$/.test(before?.image ?? "") && after?.tokenType.name === "NumberLiteral"
+      ? "The point separates decimals, the comma thousands: `1,000.50`."
+      : undefined,
+  Above: ({ before }) =>
+    before?.image === "is" ? "Write `>` to compare: `attainment > 100%`." : undefined,
+  Times: () => TIMES_ADVICE,
+  For: () => "One row of a source is read by its key: `(Goals where product is A).amount`.",
+  NumberLiteral: ({ before, found }) =>
+    /^[A-Z]{3}$/.test(before?.image ?? "")
+      ? `The amount comes first: \`${found.image} ${before?.image ?? ""}\`.`
+      : undefined,
+  PeriodLiteral: () => PERIODS,
+  Minus: () => PERIODS,
+  To: ({ before }) =>
+    before?.image === "rounded" ? "Say how: `rounded half even to cent`." : undefined,
+};
+
+/** `expected`: what could have stood there, in words. */
+export function adviceAt(
+  tokens: readonly IToken[],
+  i: number,
+  expected: string,
+): string | undefined {
+  const found = tokens[i];
+  if (found === undefined) return undefined;
+  const name = found.tokenType.name;
+  const place = { first: tokens[i - 2], before: tokens[i - 1], found, after: tokens[i + 1] };
+  const advice = Object.hasOwn(ADVICE, name) ? ADVICE[name]?.(place) : undefined;
+  const isWord = expected === "a name" && /^[a-z]+$/.test(found.image);
+  return isWord
+    ? `\`${found.image}\` is a word of the language. As a name it stands in backticks: \`\`\` \`${found.image}\` \`\`\`.`
+    : advice;
+}
+
+/** `4% Bookings`, `4 percent`, `100k USD`, `cents`. */
+function ofPart({ first, before, found }: Place): string | undefined {
+  const [number, word] = [before?.image ?? "", found.image];
+  if (before?.tokenType.name === "PercentLiteral") return `Write \`${number} of ${word}\`.`;
+  if (/^(percent|pct)$/i.test(word)) return `Write \`${number}%\`.`;
+  if (first?.tokenType.name === "NumberLiteral" && /^[kKmM]$/.test(number)) {
+    const zeros = number.toLowerCase() === "k" ? ",000" : ",000,000";
+    return `Write all digits: \`${first.image}${zeros} ${word}\`.`;
+  }
+  return word === "cents" ? "Write `cent`." : undefined;
+}
