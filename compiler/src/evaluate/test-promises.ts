@@ -2,7 +2,7 @@
 import type { DataRow, Dataset } from "../ir/dataset.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Test } from "../ir/test.ts";
-import { Evaluator, type Scope } from "./evaluator.ts";
+import type { Evaluator, Scope } from "./evaluator.ts";
 import { Fault } from "./fault.ts";
 import { NOWHERE, type Unclear } from "./test-runner.ts";
 

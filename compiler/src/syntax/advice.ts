@@ -54,7 +54,7 @@ export function adviceAt(
   const advice = Object.hasOwn(ADVICE, name) ? ADVICE[name]?.(place) : undefined;
   const isWord = expected === "a name" && /^[a-z]+$/.test(found.image);
   return isWord
-    ? `\`${found.image}\` is a word of the language. As a name it stands in backticks: \`\`\` \`${found.image}\` \`\`\`.`
+    ? `\`${found.image}\` is a word of the language: to use it as a name, put backticks around it.`
     : advice;
 }
 
