@@ -8,7 +8,7 @@ import type { Credit } from "../syntax/ast/credit.ts";
 import type { Span } from "../text/source-file.ts";
 import { type Env, report } from "./checker.ts";
 import type { Line } from "./credits.ts";
-import { textOf, value } from "./expressions/demand.ts";
+import { textOf } from "./expressions/demand.ts";
 import { type LiteralNumber, literalNumber, percentSum } from "./literals.ts";
 import type { NumberType } from "./types.ts";
 
