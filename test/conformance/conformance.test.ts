@@ -27,7 +27,7 @@ describe("worked examples", () => {
 
   test("each plan says which case it is about, and the list has it", () => {
     const listed = [...readme.matchAll(/^\| `([\w.-]+)` +\| \[/gm)].map(([, id]) => id);
-    expect(plans.flatMap(casesOf).sort()).toEqual(listed.sort());
+    expect(new Set(plans.flatMap(casesOf))).toEqual(new Set(listed));
     expect(plans.filter((plan) => casesOf(plan).length === 0)).toEqual([]);
   });
 
@@ -35,6 +35,6 @@ describe("worked examples", () => {
   test.runIf(existsSync(published))("the list leaves no published case out", () => {
     const cases = JSON.parse(readFileSync(published, "utf8")) as readonly { readonly id: string }[];
     const named = [...readme.matchAll(/^\| `([\w.-]+)` +\|/gm)].map(([, id]) => id);
-    expect(named.sort()).toEqual(cases.map(({ id }) => id).sort());
+    expect(new Set(named)).toEqual(new Set(cases.map(({ id }) => id)));
   });
 });

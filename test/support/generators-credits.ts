@@ -76,9 +76,8 @@ function dateOf(w: World, { row, sure }: Place): string {
   const { name, optional } = w.draw.pick(dates);
   const isThere = optional !== true || sure.has(name);
   const text = isThere ? written(name) : `(${written(name)} otherwise ${w.from})`;
-  return w.draw.chance(10)
-    ? `${w.draw.int(1, 40)} Days ${w.draw.pick(["after", "before"])} ${text}`
-    : text;
+  const side = isOpen("days-before-the-term") ? "after" : w.draw.pick(["after", "before"]);
+  return w.draw.chance(10) ? `${w.draw.int(1, 40)} Days ${side} ${text}` : text;
 }
 
 interface Worth {

@@ -123,14 +123,14 @@ function checkPivot(env: Env, node: Table, pivot: Expression, type: Type): void 
   if (at === undefined) return;
   const lower = node.rows.filter((row) => row.kind === "Below");
   const below = rows.filter((row) => (compare(row.from, pivot) ?? 1) < 0);
-  if (below.length === 1 && lower.length === 0) return;
+  if (below.length === 1) return;
   const [first] = rows;
   if (below.length === 0 && lower.length === 1 && first !== undefined) {
     const help = `Write it \`from\` the lowest value: \`from 0% …\`.`;
     report(env, oneBaseRate, lower[0]?.span ?? pivot.span, { pivot: textOf(env, pivot) }, { help });
     return;
   }
-  const span = below[1]?.span ?? lower[0]?.span ?? pivot.span;
+  const span = below[1]?.span ?? pivot.span;
   report(
     env,
     oneBaseRate,

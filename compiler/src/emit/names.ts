@@ -150,7 +150,8 @@ function typeNameOf(name: string): string {
   const words = memberOf(name)
     .split("_")
     .filter((word) => word !== "");
-  return words.map((word) => `${word[0]?.toUpperCase() ?? ""}${word.slice(1)}`).join("") || "_";
+  if (words.length === 0) return "_";
+  return words.map((word) => `${word[0]?.toUpperCase() ?? ""}${word.slice(1)}`).join("");
 }
 
 function lowerFirst(name: string): string {

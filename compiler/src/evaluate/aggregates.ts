@@ -67,8 +67,7 @@ function givenTotal(e: Evaluator, node: ir.Total, scope: Scope): Value {
   const period = scope.period;
   if (period === undefined || of.where !== undefined || of.window.deals !== undefined)
     return undefined;
-  const given = (part: Period): Rational | undefined =>
-    e.given.value("credit", of.credit, { ...scope, period: part }) as Rational | undefined;
+  const given = (part: Period): Rational | undefined => givenIn(e, of, scope, part);
   const inside = e.periodsOf(of.window, period);
   const isWhole = of.window.kind === "period" && (given(period) !== undefined || inside.length < 2);
   const periods = isWhole ? [period] : inside;
@@ -77,6 +76,21 @@ function givenTotal(e: Evaluator, node: ir.Total, scope: Scope): Value {
     (sum, part) => sum.plus(given(part) ?? totalIn(e, node, scope, part)),
     Rational.ZERO,
   );
+}
+
+function givenIn(
+  e: Evaluator,
+  { credit }: ir.Credits,
+  scope: Scope,
+  period: Period,
+): Rational | undefined {
+  return e.given.value("credit", credit, { ...scope, period }) as Rational | undefined;
+}
+
+/** The periods whose totals a test may set, of those that a window covers. */
+function coveredBy(e: Evaluator, window: ir.Window, period: Period): readonly Period[] {
+  const inside = e.periodsOf(window, period);
+  return window.kind === "period" ? [period, ...inside] : inside;
 }
 
 /** The total of one period, which the test has not set. */
@@ -89,7 +103,7 @@ function totalIn(e: Evaluator, node: ir.Total, scope: Scope, period: Period): Ra
 function creditsIn(e: Evaluator, of: ir.Credits, scope: Scope): readonly CreditRecord[] {
   const { payee = "", period, credit: here } = scope;
   const at = known(period, "the period");
-  if (e.given.value("credit", of.credit, scope) !== undefined) {
+  if (coveredBy(e, of.window, at).some((part) => givenIn(e, of, scope, part) !== undefined)) {
     throw new Fault("ATN9102", { credit: of.credit }, e.rule(of.credit).origin);
   }
   const { start, end } = e.daysOf(of.window, at);

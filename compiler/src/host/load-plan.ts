@@ -15,7 +15,7 @@ export async function loadPlan(text: string): Promise<CompiledModule> {
   ) => void;
   const module = { exports };
   evaluate(() => runtime, exports, module);
-  const { readData, ...classes } = module.exports as Record<string, unknown>;
+  const { readData, ...classes } = module.exports;
   const [plan] = Object.values(classes);
   return { readData, plan } as CompiledModule;
 }

@@ -146,7 +146,7 @@ function reportMissing(env: Env, node: Expression, because: Because): void {
   switch (because.kind) {
     case "zero divisor": {
       const divisor = divisorOf(node);
-      const nothing = because.unit === undefined ? "0%" : because.unit;
+      const nothing = because.unit ?? "0%";
       const help = `Say what holds then: \`otherwise ${nothing}\`; or let the divisor be certain to be above zero: \`above 0\` in its source.`;
       report(env, mayBeZero, divisor.span, { divisor: `\`${textOf(env, divisor)}\`` }, { help });
       return;
