@@ -8,9 +8,19 @@
  * - `ATN9005` the thresholds of a table aren't in order
  * - `ATN9006` a divisor is zero that the data promised to be above it
  * - `ATN9007` a period has no working days to share by
+ * - `ATN9008` two people are equal for a prize, even by what should decide between them
+ * - `ATN9009` somebody is above themselves in the hierarchy
  */
 export type FaultCode =
-  "ATN9001" | "ATN9002" | "ATN9003" | "ATN9004" | "ATN9005" | "ATN9006" | "ATN9007";
+  | "ATN9001"
+  | "ATN9002"
+  | "ATN9003"
+  | "ATN9004"
+  | "ATN9005"
+  | "ATN9006"
+  | "ATN9007"
+  | "ATN9008"
+  | "ATN9009";
 
 /** Thrown by a plan's code. Nothing is paid to anybody until it is mended. */
 export class PayFault extends Error {

@@ -49,6 +49,7 @@ export {
   within,
 } from "./calendar/window.ts";
 export { type Credit, CreditBook, type Days, upTo } from "./credit/credit-book.ts";
+export { rolledUp, type RollUpRule } from "./credit/roll-up.ts";
 export { type Part, type Share, split } from "./credit/split.ts";
 export {
   amount,
@@ -91,6 +92,8 @@ export {
 export { CURRENCIES, minorUnits, smallestUnit } from "./number/currency.ts";
 export type { RoundingMode } from "./number/rounding.ts";
 export { shareOut } from "./number/share.ts";
+export { type Member, portionOf, type Weighing } from "./people/portion.ts";
+export { type Contestant, type ContestRule, prizeOf } from "./people/prize.ts";
 export { caseAt, type Cases } from "./table/cases.ts";
 export { interpolate, type Point, type Polyline } from "./table/interpolate.ts";
 export { marginal, ofBase, perUnit, type Position, whole, wholeAbove } from "./table/rates.ts";

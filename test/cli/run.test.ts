@@ -6,14 +6,12 @@ import { describe, expect, it } from "vitest";
 import {
   attain,
   contentsOf,
-  emptyFolder,
   filesIn,
   json,
   project,
   PROJECT,
   read,
   settings,
-  write,
 } from "../support/command-line.ts";
 
 const FIRST = ["run", "--period", "FY2026-Q1"];
@@ -67,7 +65,7 @@ out/FY2026-Q1: payouts.csv, payouts.json, receipt.json, 2 statements
     expect(out).toContain("note  2 credits went to people whom the plan isn't for.\n");
   });
 
-  it.fails("counts one such credit as one (it says `1 credits`)", async () => {
+  it("counts one such credit as one", async () => {
     const deals = `${PROJECT["data/deals.csv"]}D5,R3,10,2026-01-02\n`;
     const { out } = await attain(project({ "data/deals.csv": deals }), ...FIRST);
     expect(out).toContain("note  1 credit went to ");
@@ -129,66 +127,6 @@ describe("the files", () => {
   });
 });
 
-describe("where the files go", () => {
-  it("is where attain.json or --out says, in the folder of the project", async () => {
-    const set = project({ "attain.json": settings({ output: "paid/here" }) });
-    expect((await attain(set, ...FIRST)).out).toContain("\npaid/here/FY2026-Q1: payouts.csv, ");
-    expect(filesIn(set)).toContain("paid/here/FY2026-Q1/payouts.csv");
-    const told = project();
-    expect((await attain(told, ...FIRST, "-o", "mine")).out).toContain("\nmine/FY2026-Q1: ");
-    expect(filesIn(told)).toContain("mine/FY2026-Q1/receipt.json");
-    expect(filesIn(told)).not.toContain("out/FY2026-Q1/receipt.json");
-  });
-
-  it.fails("is an absolute folder (they go to one of that path in the project)", async () => {
-    const [folder, elsewhere] = [project(), emptyFolder()];
-    await attain(folder, ...FIRST, "--out", elsewhere);
-    expect(filesIn(elsewhere)).toContain("FY2026-Q1/payouts.csv");
-  });
-
-  it.fails(
-    "is the folder that --out names from where it is run (it is taken from attain.json)",
-    async () => {
-      const folder = project();
-      await attain(join(folder, "data"), ...FIRST, "--out", "mine");
-      expect(filesIn(folder)).toContain("data/mine/FY2026-Q1/payouts.csv");
-    },
-  );
-
-  it("is nowhere in a dry run", async () => {
-    const folder = project();
-    const { code, out } = await attain(folder, ...FIRST, "--dry-run");
-    expect(code).toBe(0);
-    expect(out).toContain(
-      "  Total                                                8,800.06  500.00  9,300.06\n",
-    );
-    expect(filesIn(folder)).toEqual(Object.keys(PROJECT).sort());
-  });
-
-  it.fails(
-    "is another for each person, whatever the keys (one statement is written over the other)",
-    async () => {
-      const folder = project({
-        "data/reps.csv": "id,name,role\na/b,Ada,AE\na b,Bea,AE\n",
-        "data/deals.csv": "id,rep,amount,closed\n",
-        "data/quotas.csv": "rep,quarter,amount\na/b,FY2026-Q1,1\na b,FY2026-Q1,1\n",
-      });
-      const { out } = await attain(folder, ...FIRST);
-      expect(out).toContain("2 statements");
-      expect(filesIn(folder).filter((path) => path.endsWith(".md"))).toHaveLength(2);
-    },
-  );
-
-  it.fails("holds no statement of an earlier run for somebody who isn't paid now", async () => {
-    const folder = project();
-    await attain(folder, ...FIRST);
-    write(folder, "data/reps.csv", PROJECT["data/reps.csv"].replace('Lee",AE', 'Lee",Manager'));
-    await attain(folder, ...FIRST);
-    expect(read(folder, `${OUT}/payouts.csv`)).not.toContain("R2");
-    expect(filesIn(folder).filter((path) => path.endsWith("R2.md"))).toEqual([]);
-  });
-});
-
 const PAYOUTS = [
   {
     plan: "Sales",
@@ -220,6 +158,7 @@ describe("the receipt", () => {
     expect(JSON.parse(read(folder, `${OUT}/receipt.json`))).toEqual({
       period: "FY2026-Q1",
       asOf: "2026-03-31",
+      scope: "all",
       // Only a built command line knows the hash of its sources.
       compiler: {
         version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string,
@@ -280,109 +219,14 @@ describe("--format json", () => {
     const folder = project();
     const printed = await json(folder, ...FIRST);
     expect(printed).toEqual({
+      command: "run",
+      exit: 0,
+      diagnostics: [],
+      problems: [],
+      notes: [],
+      written: filesIn(join(folder, "out")).map((path) => `out/${path}`),
       receipt: JSON.parse(read(folder, `${OUT}/receipt.json`)) as unknown,
       payouts: PAYOUTS,
     });
-  });
-});
-
-describe("periods", () => {
-  it("pays each pay period of a longer one", async () => {
-    const { receipt: half, payouts } = (await json(project(), "run", "-p", "FY2026-H1")) as {
-      receipt: Receipt;
-      payouts: { period: string; payee: string; payout: string }[];
-    };
-    expect(payouts.map(({ period, payee, payout }) => `${period} ${payee} ${payout}`)).toEqual([
-      "FY2026-Q1 R1 8500.05",
-      "FY2026-Q1 R2 800.01",
-      "FY2026-Q2 R1 0",
-      "FY2026-Q2 R2 5250",
-    ]);
-    expect(half.totals).toEqual({ USD: "14550.06" }); // 9,300.06 + 5,250
-  });
-
-  it.each([
-    [
-      "none",
-      [],
-      "Which period? Write --period, such as --period FY2026-Q1. Sales pays each Quarter ",
-    ],
-    [
-      "one that isn't written so",
-      ["-p", "Q1"],
-      "The calendar has no period Q1. Periods are written FY2026, ",
-    ],
-    ["an empty one", ["-p", ""], "The calendar has no period "],
-    [
-      "one before the plan",
-      ["-p", "FY2025-Q4"],
-      "No plan pays in FY2025-Q4. Sales pays each Quarter ",
-    ],
-    ["one too short", ["-p", "2026-01"], "No plan pays in 2026-01. Sales pays each Quarter "],
-    ["no date", ["-p", "FY2026-Q1", "--as-of", "2026-02-30"], "2026-02-30 is no date: "],
-  ])("asks again for %s", async (_, words, answer) => {
-    const folder = project();
-    const { code, out, err } = await attain(folder, "run", ...words);
-    expect([code, out]).toEqual([2, ""]);
-    expect(err).toContain(answer);
-    expect(filesIn(folder)).not.toContainEqual(expect.stringMatching(/^out\//));
-  });
-});
-
-describe("plans", () => {
-  const managers = `import "house.plan"
-
-plan Managers
-  for    Reps where role is Manager
-  during FY2026
-  pays   each Quarter in USD
-
-  component fixed
-    earns 100 USD
-    rounded half even to cent
-`;
-
-  it("pays those that are named, or all", async () => {
-    const folder = project({ "plans/managers.plan": managers });
-    const payees = async (...words: string[]): Promise<string[]> => {
-      const { payouts } = (await json(folder, ...FIRST, ...words)) as {
-        payouts: { payee: string }[];
-      };
-      return payouts.map(({ payee }) => payee);
-    };
-    expect(await payees()).toEqual(["R3", "R1", "R2"]);
-    expect(await payees("Managers")).toEqual(["R3"]);
-    expect(await payees("Sales")).toEqual(["R1", "R2"]);
-  });
-
-  it("adds up each currency by itself", async () => {
-    const euros = managers.replace("in USD", "in EUR").replace("100 USD", "100 EUR");
-    const { totals } = await receipt({ "plans/managers.plan": euros });
-    expect(totals).toEqual({ EUR: "100", USD: "9300.06" });
-  });
-
-  it("suggests the plan that was meant", async () => {
-    const { code, err } = await attain(project(), ...FIRST, "Sale");
-    expect(code).toBe(2);
-    expect(err).toContain("There is no plan Sale. Did you mean Sales?");
-  });
-
-  it.fails("pays each in its own calendar (all are paid in that of the first file)", async () => {
-    const february = 'import "house.plan"\n\ncalendar starts February, named by its start';
-    const fiscal = managers.replace('import "house.plan"', february);
-    const { payouts } = (await json(
-      project({ "plans/managers.plan": fiscal }),
-      ...FIRST,
-      "Sales",
-    )) as { payouts: { payout: string }[] };
-    // The plan of the sales people says nothing of February.
-    expect(payouts.map(({ payout }) => payout)).toEqual(["8500.05", "800.01"]);
-  });
-
-  it.fails("refuses two plans of one name (each person would be paid twice)", async () => {
-    const folder = project({ "plans/copy.plan": PROJECT["plans/sales.plan"] });
-    const { code } = await attain(folder, ...FIRST);
-    expect(code).toBe(1);
-    expect(filesIn(folder)).not.toContain(`${OUT}/payouts.csv`);
   });
 });

@@ -179,9 +179,14 @@ describe("which tests are run", () => {
     expect((await attain(folder, "test", "--filter", "little")).code).toBe(1);
   });
 
-  it.fails("says that no title has the text (it says `0 tests: nothing to run`)", async () => {
-    const { out, err } = await attain(project(), "test", "--filter", "first rat3");
-    expect(`${out}${err}`).toContain("first rat3");
+  it.each([
+    ["first rat3", "Did you mean first rate?"],
+    ["hlaf", "Did you mean half?"],
+    ["zzz", "Without it there is 1 test to run."],
+  ])("says that no title has the text %s", async (filter, help) => {
+    const { code, out, err } = await attain(project(), "test", "--filter", filter);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(`No test has “${filter}” in its title. ${help}\n`);
   });
 });
 
@@ -189,15 +194,22 @@ describe("--format json", () => {
   it("gives each test, and what differs in those that fail", async () => {
     const { code, out, err } = await attain(project(testing(CASES)), "test", "--format", "json");
     expect([code, err]).toEqual([1, ""]);
-    const place = { file: "plans/sales.plan", plan: "Sales" };
-    expect(JSON.parse(out)).toEqual({
+    const at = (line: number): object => ({
+      plan: "Sales",
+      file: "plans/sales.plan",
+      line,
+      column: expect.any(Number) as number,
+      endLine: expect.any(Number) as number,
+      endColumn: expect.any(Number) as number,
+    });
+    expect(JSON.parse(out)).toMatchObject({
       tests: [
-        { title: "half of quota pays the first rate", ...place, passed: true, failures: [] },
-        { title: "the ladder", case: 1, ...place, passed: true, failures: [] },
+        { title: "half of quota pays the first rate", ...at(31), passed: true, failures: [] },
+        { title: "the ladder", case: 1, ...at(41), passed: true, failures: [] },
         {
           title: "the ladder",
           case: 2,
-          ...place,
+          ...at(42),
           passed: false,
           failures: [
             {
@@ -208,7 +220,7 @@ describe("--format json", () => {
             },
           ],
         },
-        { title: "the ladder", case: 3, ...place, passed: true, failures: [] },
+        { title: "the ladder", case: 3, ...at(43), passed: true, failures: [] },
       ],
     });
   });

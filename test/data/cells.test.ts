@@ -1,6 +1,6 @@
 // Cells under the contract: read by the types of their fields, or refused, in which words and for which rows.
 import { expect, test } from "vitest";
-import { grid, hold, said } from "./loading.ts";
+import { cellsOf, grid, hold, said } from "./loading.ts";
 
 const REPS = `
 people Reps
@@ -40,7 +40,7 @@ source Deals
     rows: [
       {
         key: "D-1",
-        row: 1,
+        row: 2,
         cells: {
           id: "D-1",
           rep: "ada",
@@ -54,7 +54,7 @@ source Deals
       },
       {
         key: "D-2",
-        row: 2,
+        row: 3,
         cells: {
           id: "D-2",
           rep: "bob",
@@ -79,52 +79,79 @@ source Deals
 `;
   const deals = grid(`
     | id  | amount    | closed           | stage |
-    | D-1 | $100      | 2026-02-30       | won   |
-    | D-2 | $100      | 3/2/2026         | Won   |
+    | D-1 | much      | 2026-02-30       | won   |
+    | D-2 | much      | 3/2/2026         | Won   |
     | D-3 | 1.250,50  | 2026-03-02T14:05 | Wonn  |
-    | D-4 | $100      | 2026-03-02       | Open  |
-    | D-5 | $100      | 2026-03-02       | Won   |
-    | D-6 | $100      | 2026-03-02       | Won   |
+    | D-4 | much      | 2026-03-02       | Open  |
+    | D-5 | much      | 2026-03-02       | Won   |
+    | D-6 | much      | 2026-03-02       | Won   |
   `);
   const result = hold(sources, { Reps: reps, Deals: deals });
   expect(result.dataset).toBeUndefined();
   expect(said(result.problems)).toMatchInlineSnapshot(`
-    "ATN7203 wrong-cell: \`$100\` isn't a number such as \`1250.50\`.  (deals.csv, column amount, 5 rows, the first is row 1)
-      A cell holds the amount without a sign of a currency; the source says which it is.
-    ATN7203 wrong-cell: \`2026-02-30\` isn't a date such as \`2026-03-02\`.  (deals.csv, column closed, row 1)
-    ATN7203 wrong-cell: \`3/2/2026\` isn't a date such as \`2026-03-02\`.  (deals.csv, column closed, row 2)
-      Say in attain.json how the column writes dates: \`"dates": "MM/DD/YYYY"\`.
-    ATN7203 wrong-cell: \`1.250,50\` isn't a number such as \`1250.50\`.  (deals.csv, column amount, row 3)
-      The point separates decimals: \`1250.50\`.
-    ATN7203 wrong-cell: \`2026-03-02T14:05\` isn't a date such as \`2026-03-02\`.  (deals.csv, column closed, row 3)
+    "ATN7203 wrong-cell: \`much\` isn't a number such as \`1250.50\`.
+      deals.csv, rows 2, 3, 5 and 2 more, column amount
+      Mend it in the export; or say in attain.json what it stands for: \`"values": { "amount": { "much": "…" } }\`.
+    ATN7203 wrong-cell: \`1.250,50\` isn't a number such as \`1250.50\`.
+      deals.csv, row 4, column amount
+      It is written as \`1.234,50\` is. If the whole file writes numbers so, say it in attain.json: \`"numbers": "1.234,50"\`.
+    ATN7203 wrong-cell: \`2026-02-30\` isn't a date such as \`2026-03-02\`.
+      deals.csv, row 2, column closed
+      There is no such day: mend it in the export.
+    ATN7203 wrong-cell: \`3/2/2026\` isn't a date such as \`2026-03-02\`.
+      deals.csv, row 3, column closed
+      The column writes dates in several ways, so days and months could be mixed up: write them alike in the export, best as \`2026-03-02\`.
+    ATN7203 wrong-cell: \`2026-03-02T14:05\` isn't a date such as \`2026-03-02\`.
+      deals.csv, row 4, column closed
       A time of day belongs to a time zone, and the day depends on it: export the date alone.
-    ATN7204 unlisted-value: \`won\` isn't one of \`Won\`, \`Lost\`.  (deals.csv, column stage, row 1)
-      Did the export mean \`Won\`? Say in attain.json what it stands for: \`"values": { "stage": { "won": "Won" } }\`.
-    ATN7204 unlisted-value: \`Wonn\` isn't one of \`Won\`, \`Lost\`.  (deals.csv, column stage, row 3)
-      Did the export mean \`Won\`? Say in attain.json what it stands for: \`"values": { "stage": { "Wonn": "Won" } }\`.
-    ATN7204 unlisted-value: \`Open\` isn't one of \`Won\`, \`Lost\`.  (deals.csv, column stage, row 4)
-      Say in attain.json what it stands for: \`"values": { "stage": { "Open": "…" } }\`."
+    ATN7204 unlisted-value: \`won\` isn't one of \`Won\`, \`Lost\`.
+      deals.csv, row 2, column stage
+      Spelt otherwise than in the plan. If it is the same, say so in attain.json: \`"values": { "stage": { "won": "Won" } }\`.
+    ATN7204 unlisted-value: \`Wonn\` isn't one of \`Won\`, \`Lost\`.
+      deals.csv, row 4, column stage
+      The nearest is \`Won\`. Mend it in the export; or if it stands for one of them, say so in attain.json: \`"values": { "stage": { "Wonn": "…" } }\`.
+    ATN7204 unlisted-value: \`Open\` isn't one of \`Won\`, \`Lost\`.
+      deals.csv, row 5, column stage
+      Mend it in the export; or if it stands for one of them, say so in attain.json: \`"values": { "stage": { "Open": "…" } }\`."
   `);
-  expect(result.problems.find(({ value }) => value === "$100")?.rows).toEqual([1, 2, 4, 5, 6]);
+  expect(result.problems.find(({ value }) => value === "much")?.rows).toEqual([2, 3, 5, 6, 7]);
 });
 
-test("refuses a cell that only spaces keep from being read, and says so", () => {
+test("reads no spaces around a cell, whatever it holds", () => {
   const sources = `${REPS}
 source Deals
   id     : Text key
+  rep    : Reps
+  region : one of East, West
   amount : USD
+  closed : Date
+  note   : Text?
 `;
   const result = hold(sources, {
-    Reps: reps,
+    Reps: [
+      ["id", "region"],
+      ["ada ", "East"],
+    ],
     Deals: [
-      ["id", "amount"],
-      ["D-1", " 100"],
+      ["id", "rep", "region", "amount", "closed", "note"],
+      [" D-1", "ada", "West ", " 1,250.50 ", "\u00A02026-03-02", "  "],
+      ["D-2", "  ada", "East", "5", "2026-03-02", " a  b "],
     ],
   });
-  expect(said(result.problems)).toMatchInlineSnapshot(`
-    "ATN7203 wrong-cell: \` 100\` isn't a number such as \`1250.50\`.  (deals.csv, column amount, row 1)
-      There are spaces around it: trim them in the export."
-  `);
+  expect(said(result.problems)).toBe("");
+  expect(cellsOf(result, "Deals")).toEqual([
+    { id: "D-1", rep: "ada", region: "West", amount: "1250.5", closed: "2026-03-02" },
+    { id: "D-2", rep: "ada", region: "East", amount: "5", closed: "2026-03-02", note: "a  b" },
+  ]);
+});
+
+test("finds keys that only spaces tell apart to be one", () => {
+  const rows = [
+    ["id", "region"],
+    ["ada", "East"],
+    ["ada ", "East"],
+  ];
+  expect(hold(REPS, { Reps: rows }).problems.map(({ name }) => name)).toEqual(["duplicate-key"]);
 });
 
 test("refuses more digits than a field has places", () => {
@@ -140,10 +167,12 @@ source Deals
     | D-2 | 10.000 | 1.5   |
   `);
   expect(said(hold(sources, { Reps: reps, Deals: deals }).problems)).toMatchInlineSnapshot(`
-    "ATN7205 too-many-decimals: \`10.005\` is too fine: \`amount\` holds at most 2 digits after the point.  (deals.csv, column amount, row 1)
-      Round it where it is made, or let the field have more: \`amount : … to 4 places\`.
-    ATN7205 too-many-decimals: \`1.5\` is too fine: \`seats\` holds a whole number.  (deals.csv, column seats, row 2)
-      Round it where it is made, or let the field have more: \`seats : … to 2 places\`."
+    "ATN7205 too-many-decimals: \`10.005\` is too fine: \`amount\` holds at most 2 digits after the point.
+      deals.csv, row 2, column amount
+      Round it where it is made; or let the field have more digits: \`amount : USD to 4 places\`.
+    ATN7205 too-many-decimals: \`1.5\` is too fine: \`seats\` holds a whole number.
+      deals.csv, row 3, column seats
+      Mend it in the data; or if there are parts of one, make the field a \`Number\` in the plan."
   `);
 });
 
@@ -162,10 +191,18 @@ source Deals
     | D-4 | 1000    | 99.99% |
   `);
   expect(said(hold(sources, { Reps: reps, Deals: deals }).problems)).toMatchInlineSnapshot(`
-    "ATN7206 outside-limits: \`-0.01\` isn't at least 0.00 USD, as every \`amount\` must be.  (deals.csv, column amount, row 1)
-    ATN7206 outside-limits: \`0%\` isn't above 0%, as every \`margin\` must be.  (deals.csv, column margin, row 1)
-    ATN7206 outside-limits: \`1000.01\` isn't at most 1,000.00 USD, as every \`amount\` must be.  (deals.csv, column amount, row 2)
-    ATN7206 outside-limits: \`1\` isn't below 100%, as every \`margin\` must be.  (deals.csv, column margin, row 2)"
+    "ATN7206 outside-limits: \`-0.01\` isn't at least 0.00 USD, as every \`amount\` must be.
+      deals.csv, row 2, column amount
+      Mend it in the data; or if it is right, change the limit of \`amount\` in the plan.
+    ATN7206 outside-limits: \`1000.01\` isn't at most 1,000.00 USD, as every \`amount\` must be.
+      deals.csv, row 3, column amount
+      Mend it in the data; or if it is right, change the limit of \`amount\` in the plan.
+    ATN7206 outside-limits: \`0%\` isn't above 0%, as every \`margin\` must be.
+      deals.csv, row 2, column margin
+      Mend it in the data; or if it is right, change the limit of \`margin\` in the plan.
+    ATN7206 outside-limits: \`1\` isn't below 100%, as every \`margin\` must be.
+      deals.csv, row 3, column margin
+      Mend it in the data; or if it is right, change the limit of \`margin\` in the plan."
   `);
 });
 
@@ -176,10 +213,12 @@ test("refuses a row that lacks what every row must have; an empty quoted text la
     ["bob", ""],
   ];
   expect(said(hold(REPS, { Reps: rows }).problems)).toMatchInlineSnapshot(`
-    "ATN7207 missing-value: \`id\` is missing.  (reps.csv, column id, row 1)
-      It is a key: without it the row can't be told from others.
-    ATN7207 missing-value: \`region\` is missing.  (reps.csv, column region, row 2)
-      Every row must have one; a field that rows may lack is declared with a \`?\` after its type."
+    "ATN7207 missing-value: \`id\` is missing.
+      reps.csv, row 2, column id
+      It is a key: without it the row can't be told from others. Fill it in where the export is made.
+    ATN7207 missing-value: \`region\` is missing.
+      reps.csv, row 3, column region
+      Fill it in where the export is made. If rows may lack it, write a \`?\` after its type in the plan."
   `);
 });
 
@@ -201,14 +240,14 @@ source Deals
   const result = hold(sources, { Reps: reps, Deals: deals }, { Deals: { values: aliases } });
   expect(result.notes.map(({ message }) => message)).toMatchInlineSnapshot(`
     [
-      "\`GTXPro\` read as \`GTX Pro\` in 2 rows of Deals, by attain.json",
-      "\`B\` read as \`Basik\` in 1 row of Deals, by attain.json",
+      "\`GTXPro\` read as \`GTX Pro\` in 2 rows of Deals, \`B\` as \`Basik\` in 1, by attain.json",
       "\`n/a\` read as nothing in 1 row of Deals, by attain.json",
     ]
   `);
   expect(said(result.problems)).toMatchInlineSnapshot(`
-    "ATN7204 unlisted-value: \`Basik\` isn't one of \`GTX Pro\`, \`Basic\`.  (deals.csv, column product, row 4)
-      The file writes \`B\`, which attain.json reads so. Did the export mean \`Basic\`?"
+    "ATN7204 unlisted-value: \`Basik\` isn't one of \`GTX Pro\`, \`Basic\`.
+      deals.csv, row 5, column product
+      The file writes \`B\`, and attain.json says under \`values\` that it stands for \`Basik\`: mend it there."
   `);
 });
 
@@ -228,10 +267,13 @@ source Deals
   const dates = { signed: "MM/DD/YYYY", closed: "D-MMM-YYYY" };
   const result = hold(sources, { Reps: reps, Deals: deals }, { Deals: { dates } });
   expect(said(result.problems)).toMatchInlineSnapshot(`
-    "ATN7203 wrong-cell: \`3/2/2026\` isn't a date as \`MM/DD/YYYY\` writes it.  (deals.csv, column signed, row 2)
-      It is one as \`M/D/YYYY\` writes it: change \`dates\` in attain.json.
-    ATN7203 wrong-cell: \`30-Feb-2026\` isn't a date as \`D-MMM-YYYY\` writes it.  (deals.csv, column closed, row 2)
-    ATN7203 wrong-cell: \`2026-03-02\` isn't a date as \`MM/DD/YYYY\` writes it.  (deals.csv, column signed, row 3)"
+    "ATN7203 wrong-cell: \`3/2/2026\` isn't a date as \`MM/DD/YYYY\` writes it.
+      deals.csv, row 3, column signed
+      also \`2026-03-02\` in row 4
+      The column writes dates in several ways, so days and months could be mixed up: write them alike in the export, best as \`2026-03-02\`.
+    ATN7203 wrong-cell: \`30-Feb-2026\` isn't a date as \`D-MMM-YYYY\` writes it.
+      deals.csv, row 3, column closed
+      There is no such day: mend it in the export."
   `);
 });
 

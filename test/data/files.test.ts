@@ -4,7 +4,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, test } from "vitest";
-import { type LoadProgress, loadData } from "../../compiler/src/host/load-data.ts";
+import type { LoadProgress } from "../../compiler/src/host/data-files.ts";
+import { loadData } from "../../compiler/src/host/load-data.ts";
 import { cellsOf, compiled, configured, folderOf, load, said } from "./loading.ts";
 
 const SOURCES = `
@@ -59,13 +60,6 @@ test("reads tabs in TSV files, and the delimiter that attain.json names", async 
   expect(cellsOf(fromCsv, "Deals")).toEqual([{ id: "D-1", rep: "ada", amount: "1", note: "a,b" }]);
 });
 
-test("counts blank lines, and finds nothing wrong in them", async () => {
-  const text = "id,rep,amount,note\n\nD-1,ada,1,\n\nD-2,zoe,1,\n\n\n";
-  expect(await saidOf(text)).toMatchInlineSnapshot(
-    `"ATN7301 unknown-row: \`Reps\` has no row \`zoe\`.  (deals.csv, column rep, row 4)"`,
-  );
-});
-
 test("reports every ragged or malformed row, and what else is wrong beside them", async () => {
   const text = [
     "id,rep,amount,note",
@@ -79,15 +73,21 @@ test("reports every ragged or malformed row, and what else is wrong beside them"
     "D-8,ada,1,x",
   ].join("\n");
   expect(await saidOf(text)).toMatchInlineSnapshot(`
-    "ATN7108 ragged-row: The row has 3 cells; the heading has 4.  (deals.csv, rows 1 and 5)
-      Every row must have all cells; those that hold nothing are empty.
-    ATN7108 ragged-row: The row has 5 cells; the heading has 4.  (deals.csv, row 2)
+    "ATN7108 ragged-row: The row has 3 cells; the heading has 4.
+      deals.csv, rows 2 and 6
+      Every row has a cell for each column; those that hold nothing are empty.
+    ATN7108 ragged-row: The row has 5 cells; the heading has 4.
+      deals.csv, row 3
       A cell that holds \`,\` must stand in quotes.
-    ATN7109 open-quote: A quote is opened here and never closed.  (deals.csv, row 7)
+    ATN7109 open-quote: A quote is opened here and never closed.
+      deals.csv, row 8
       Where the cell ends can't be told, so nothing after it was read. Close the quote, or double one that is part of the text: \`27"" screen\`.
-    ATN7110 stray-quote: Something follows the closing quote of a cell.  (deals.csv, row 3)
+    ATN7110 stray-quote: Something follows the closing quote of a cell.
+      deals.csv, row 4
       A quote within a quoted cell is doubled: \`"27"" screen"\`.
-    ATN7203 wrong-cell: \`much\` isn't a number such as \`1250.50\`.  (deals.csv, column amount, row 4)"
+    ATN7203 wrong-cell: \`much\` isn't a number such as \`1250.50\`.
+      deals.csv, row 5, column amount
+      Mend it in the export; or if it stands for nothing, say so in attain.json: \`"values": { "amount": { "much": "" } }\`."
   `);
 });
 
@@ -100,10 +100,11 @@ test("gives no dataset when rows were lost, although all others are sound", asyn
 
 test("refuses a file without a heading", async () => {
   expect(await saidOf("")).toMatchInlineSnapshot(`
-    "ATN7104 no-heading: \`deals.csv\` has no heading.  (deals.csv)
-      Its first line must hold the names of its columns."
+    "ATN7104 no-heading: \`deals.csv\` has no heading.
+      deals.csv
+      Its first line must hold the names of its columns: export it again."
   `);
-  expect(await saidOf("\n\nid,rep\n")).toContain("ATN7104 no-heading");
+  expect(await saidOf("\n,,\n")).toContain("ATN7104 no-heading");
   expect(await saidOf('"id,rep\n')).toContain("ATN7109 open-quote");
 });
 
@@ -115,7 +116,8 @@ test("takes a heading without rows for no rows", async () => {
 
 test("refuses two columns of one name if it is asked for, and ignores them if not", async () => {
   expect(await saidOf("id,rep,amount,amount,note\nD-1,ada,1,2,\n")).toMatchInlineSnapshot(`
-    "ATN7107 repeated-column: 2 columns are called \`amount\`.  (deals.csv, column amount)
+    "ATN7107 repeated-column: 2 columns are called \`amount\`.
+      deals.csv, column amount
       Which of them is meant can't be told: rename or remove the others in the export."
   `);
   expect(await saidOf("id,rep,amount,note,,\nD-1,ada,1,,,\n")).toBe("");
@@ -124,7 +126,8 @@ test("refuses two columns of one name if it is asked for, and ignores them if no
 test("names the rows that aren't UTF-8", async () => {
   const rows = "id,rep,amount,note\nD-1,ada,1,café\nD-2,ada,1,tea\nD-3,ada,1,Zürich\n";
   expect(await saidOf(Buffer.from(rows, "latin1"))).toMatchInlineSnapshot(`
-    "ATN7105 not-utf-8: The row holds bytes that aren't UTF-8 text.  (deals.csv, rows 1 and 3)
+    "ATN7105 not-utf-8: The row holds bytes that aren't UTF-8 text.
+      deals.csv, rows 2 and 4
       Export the file as UTF-8; a spreadsheet calls it \`CSV UTF-8\`."
   `);
   expect(await saidOf(Buffer.from(rows, "utf8"))).toBe("");
@@ -154,80 +157,13 @@ test("says which file is missing or can't be read, and which was meant", async (
   const { settings, ...input } = { ...compiled(SOURCES), settings: configured(data).data };
   const { problems } = await loadData({ ...input, root, settings });
   expect(said(problems)).toMatchInlineSnapshot(`
-    "ATN7102 missing-file: There is no file \`data/rep.csv\`.  (data/rep.csv)
+    "ATN7102 missing-file: There is no file \`data/rep.csv\`.
+      data/rep.csv
       Did you mean \`data/reps.csv\`? attain.json says that it holds \`Reps\`; paths start at its folder.
-    ATN7103 unreadable-file: \`deals.csv\` can't be read: it is a folder.  (deals.csv)"
+    ATN7103 unreadable-file: \`deals.csv\` can't be read: it is a folder.
+      deals.csv
+      Name a file in attain.json: rows in several files must be put together in one."
   `);
-});
-
-test("reads JSON arrays and lines, numbers digit by digit", async () => {
-  const objects = [
-    '{"id": "D-1", "rep": "ada", "amount": 1250.50, "note": "x"}',
-    '{"id": "D-2", "amount": 9007199254740993.01, "rep": null, "note": ""}',
-    '{"id": "D-3", "amount": "1,000", "extra": {"deep": [1]}, "note": "{\\"a\\"}"}',
-  ];
-  const cells = [
-    { id: "D-1", rep: "ada", amount: "1250.5", note: "x" },
-    { id: "D-2", amount: "9007199254740993.01" },
-    { id: "D-3", amount: "1000", note: '{"a"}' },
-  ];
-  const array = { ...REPS, "deals.json": `\uFEFF[\n${objects.join(",\n")}\n]\n` };
-  const fromArray = await load(SOURCES, array, { ...DATA, Deals: { file: "deals.json" } });
-  expect(said(fromArray.problems)).toBe("");
-  expect(cellsOf(fromArray, "Deals")).toEqual(cells);
-  const lines = { ...REPS, "deals.jsonl": `${objects.join("\r\n\r\n")}\n` };
-  const fromLines = await load(SOURCES, lines, { ...DATA, Deals: { file: "deals.jsonl" } });
-  expect(said(fromLines.problems)).toBe("");
-  expect(cellsOf(fromLines, "Deals")).toEqual(cells);
-  expect(fromLines.dataset?.get("Deals")?.rows.map(({ row }) => row)).toEqual([1, 3, 5]);
-});
-
-async function saidOfJson(content: string | Uint8Array): Promise<string> {
-  const data = { ...DATA, Deals: { file: "deals.json" } };
-  const { problems } = await load(SOURCES, { ...REPS, "deals.json": content }, data);
-  return said(problems);
-}
-
-test("reports every line that isn't a row", async () => {
-  const lines = [
-    '{"id": "D-1", "rep": "ada", "amount": 1, "note": "x"}',
-    '{"id": "D-2", "rep": "ada",',
-    "[1, 2]",
-    "7",
-    '{"id": "D-5", "rep": {"name": "ada"}, "amount": [1], "note": null}',
-    '{"id": "D-6", "id": "D-7"}',
-    '{"id": "D-8" /* not JSON */}',
-    '{"id": "D-9", "amount": NaN}',
-  ];
-  expect(await saidOfJson(lines.join("\n"))).toMatchInlineSnapshot(`
-    "ATN7106 not-json: The row isn't JSON: it breaks off at character 28.  (deals.json, row 2)
-    ATN7106 not-json: The row isn't JSON: it breaks off at character 14.  (deals.json, row 7)
-    ATN7106 not-json: The row isn't JSON: it breaks off at character 25.  (deals.json, row 8)
-    ATN7107 repeated-column: 2 columns are called \`id\`.  (deals.json, column id, row 6)
-    ATN7111 nested-value: \`rep\` holds an object, not one value.  (deals.json, column rep, row 5)
-    ATN7111 nested-value: \`amount\` holds a list, not one value.  (deals.json, column amount, row 5)
-    ATN7112 not-an-object: A row is an object with the names of its columns, not a list.  (deals.json, row 3)
-    ATN7112 not-an-object: A row is an object with the names of its columns, not \`7\`.  (deals.json, row 4)"
-  `);
-});
-
-test("says where an array of JSON breaks off, and which of its items aren't rows", async () => {
-  expect(await saidOfJson('[{"id": "D-1"},\n {"id" "D-2"}]')).toMatchInlineSnapshot(
-    `"ATN7106 not-json: The file isn't JSON: it breaks off at line 2, character 8.  (deals.json)"`,
-  );
-  expect(await saidOfJson('[{"id": "D-1", "rep": null, "amount": 1, "note": "x"}, 7, [{}]]'))
-    .toMatchInlineSnapshot(`
-      "ATN7112 not-an-object: A row is an object with the names of its columns, not \`7\`.  (deals.json, row 2)
-      ATN7112 not-an-object: A row is an object with the names of its columns, not a list.  (deals.json, row 3)"
-    `);
-  expect(await saidOfJson(" ")).toMatchInlineSnapshot(
-    `"ATN7106 not-json: The file isn't JSON: it is empty.  (deals.json)"`,
-  );
-  expect(await saidOfJson(Buffer.from('[{"id": "é"}]', "latin1"))).toMatchInlineSnapshot(`
-    "ATN7105 not-utf-8: The file holds bytes that aren't UTF-8 text.  (deals.json)
-      JSON is always UTF-8: export it so."
-  `);
-  expect(await saidOfJson("[]")).toBe("");
 });
 
 async function parquet(select: string): Promise<string> {
@@ -257,7 +193,10 @@ test("reads Parquet by what it says its values are, in the order of the file", a
   );
   const result = await loadParquet(root);
   expect(said(result.problems)).toBe("");
-  expect(result.notes).toEqual([]);
+  expect(result.notes.map(({ message }) => message)).toEqual([
+    "The column `extra` of deals [1]*.parquet is read by no plan.",
+    "`deals 1.parquet` is read by no plan: attain.json doesn't name it.",
+  ]);
   const rows = cellsOf(result, "Deals");
   expect(rows).toHaveLength(5000);
   expect(rows[4998]).toEqual({ id: "D-4998", rep: "ada", amount: "49.98" });
@@ -271,12 +210,14 @@ test("says that numbers were binary, and refuses the dust of arithmetic on them"
   const result = await loadParquet(root);
   expect(result.notes.map(({ message }) => message)).toMatchInlineSnapshot(`
     [
-      "\`amount\` of Deals holds binary floating-point numbers; the shortest decimal that stands for each was read, in 3 rows",
+      "\`amount\` of deals [1]*.parquet holds binary floating-point numbers; the shortest decimal that stands for each was read, in 3 rows",
+      "\`deals 1.parquet\` is read by no plan: attain.json doesn't name it.",
     ]
   `);
   expect(said(result.problems)).toMatchInlineSnapshot(`
-    "ATN7205 too-many-decimals: \`0.30000000000000004\` is too fine: \`amount\` holds at most 2 digits after the point.  (deals [1]*.parquet, column amount, row 2)
-      Round it where it is made, or let the field have more: \`amount : … to 4 places\`."
+    "ATN7205 too-many-decimals: \`0.30000000000000004\` is too fine: \`amount\` holds at most 2 digits after the point.
+      deals [1]*.parquet, row 2, column amount
+      Round it where it is made; or let the field have more digits: \`amount : USD to 4 places\`."
   `);
 });
 
@@ -287,7 +228,8 @@ test("reads dates and times of Parquet in no time zone of this machine", async (
   );
   const result = await loadParquet(root, sources);
   expect(said(result.problems)).toMatchInlineSnapshot(`
-    "ATN7203 wrong-cell: \`2026-03-02 23:30:00\` isn't a date such as \`2026-03-02\`.  (deals [1]*.parquet, column note, row 2)
+    "ATN7203 wrong-cell: \`2026-03-02 23:30:00\` isn't a date such as \`2026-03-02\`.
+      deals [1]*.parquet, row 2, column note
       A time of day belongs to a time zone, and the day depends on it: export the date alone."
   `);
   const zoned = await parquet(
@@ -301,23 +243,28 @@ test("refuses nested values and what isn't Parquet", async () => {
     `SELECT 'D-1' AS id, {'name': 'ada'} AS rep, [1, 2] AS amount, 'x' AS note`,
   );
   expect(said((await loadParquet(root)).problems)).toMatchInlineSnapshot(`
-    "ATN7111 nested-value: \`rep\` holds objects, not one value.  (deals [1]*.parquet, column rep)
-    ATN7111 nested-value: \`amount\` holds lists, not one value.  (deals [1]*.parquet, column amount)"
+    "ATN7111 nested-value: \`rep\` holds objects, not one value.
+      deals [1]*.parquet, column rep
+      Export one value in each row; if a part of it is meant, export that part as a column of its own.
+    ATN7111 nested-value: \`amount\` holds lists, not one value.
+      deals [1]*.parquet, column amount
+      Export one value in each row; if a part of it is meant, export that part as a column of its own."
   `);
   const data = { ...DATA, Deals: { file: "deals.parquet" } };
   const files = { ...REPS, "deals.parquet": "id,rep,amount,note\n" };
   expect(said((await load(SOURCES, files, data)).problems)).toMatchInlineSnapshot(
-    `"ATN7103 unreadable-file: \`deals.parquet\` can't be read: No magic bytes found at end of file 'deals.parquet'.  (deals.parquet)"`,
+    `
+    "ATN7103 unreadable-file: \`deals.parquet\` can't be read: No magic bytes found at end of file 'deals.parquet'.
+      deals.parquet
+      Export it again as Parquet, or as CSV; attain.json must name it as what it is."
+  `,
   );
 });
 
 test("says which columns Parquet lacks, even if it has none of them", async () => {
   const { problems } = await loadParquet(await parquet("SELECT 1 AS other"));
-  expect(problems.map(({ name, column }) => `${name} ${column}`)).toEqual([
-    "missing-column id",
-    "missing-column rep",
-    "missing-column amount",
-    "missing-column note",
+  expect(problems.map(({ message }) => message)).toEqual([
+    "`deals [1]*.parquet` has no columns `id`, `rep`, `amount` or `note`.",
   ]);
 });
 

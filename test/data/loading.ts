@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { applyContract } from "../../compiler/src/data/contract.ts";
-import { type DataProblem, placeOf } from "../../compiler/src/data/problem.ts";
+import type { DataProblem } from "../../compiler/src/data/problem.ts";
+import { problemTexts } from "../../compiler/src/data/problem-text.ts";
 import type { RawRow, RawTable } from "../../compiler/src/data/raw-table.ts";
 import { type LoadedData, loadData, type LoadInput } from "../../compiler/src/host/load-data.ts";
 import type * as ir from "../../compiler/src/ir/ir.ts";
@@ -88,6 +89,7 @@ export function hold(
     file: `${source.toLowerCase()}.csv`,
     columns: columns.map(String),
     rows,
+    first: 2,
   }));
   const config = configured(Object.fromEntries(data) as object);
   return applyContract({ ...compiled(sources), tables: raw, settings: config.data });
@@ -107,13 +109,13 @@ export function grid(text: string): RawRow[] {
     );
 }
 
-/** Problems as people read them. */
+/** Problems as people read them; a place in the plan as `PLAN`. */
 export function said(problems: readonly DataProblem[]): string {
-  return problems
-    .map((problem) => {
-      const { code, name, message, help } = problem;
-      const advice = help === undefined ? "" : `\n  ${help}`;
-      return `${code} ${name}: ${message}  (${placeOf(problem)})${advice}`;
+  return problemTexts(problems, { path: (file) => file, line: () => "PLAN" })
+    .map(({ code, message, lines }) => {
+      const names = problems.filter((problem) => problem.code === code).map(({ name }) => name);
+      const head = message === undefined ? [] : [`${code} ${names[0] ?? ""}: ${message}`];
+      return [...head, ...lines.map((line) => `  ${line}`)].join("\n");
     })
     .join("\n");
 }

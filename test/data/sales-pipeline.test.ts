@@ -59,8 +59,9 @@ test.runIf(isThere)(
     const { dataset, problems } = await loadFrom({ Reps: REPS, Products: PRODUCTS, Deals: DEALS });
     expect(dataset).toBeUndefined();
     expect(said(problems)).toMatchInlineSnapshot(`
-      "ATN7301 unknown-row: \`Products\` has no row \`GTXPro\`.  (sales_pipeline.csv, column product, 1,480 rows, the first is row 2)
-        Did the export mean \`GTX Pro\`? Say so in attain.json: \`"values": { "product": { "GTXPro": "GTX Pro" } }\`."
+      "ATN7301 unknown-row: \`Products\` has no row \`GTXPro\`.
+        sales_pipeline.csv, rows 3, 13, 20 and 1,477 more, column product
+        Spelt otherwise than in products.csv. If it is the same, say so in attain.json: \`"values": { "product": { "GTXPro": "GTX Pro" } }\`."
     `);
   },
 );
@@ -71,6 +72,8 @@ test.runIf(isThere)("loads all of it with an alias, and says where that was used
   expect(said(result.problems)).toBe("");
   expect(result.notes.map(({ message }) => message)).toMatchInlineSnapshot(`
     [
+      "The column \`series\` of products.csv is read by no plan.",
+      "\`accounts.csv\` is read by no plan: attain.json doesn't name it.",
       "\`GTXPro\` read as \`GTX Pro\` in 1,480 rows of Deals, by attain.json",
     ]
   `);

@@ -22,6 +22,22 @@ test.each(pages.map((page) => [page.path.replace(/^.*\/|\.md$/g, ""), page] as c
   30_000,
 );
 
+test.each(pages.map((page) => [page.path.replace(/^.*\/|\.md$/g, ""), page] as const))(
+  "%s says what to do, below each fault",
+  (_, { path, fences }) => {
+    const blocks = fences
+      .filter(({ info }) => info[0] === "console")
+      .flatMap(({ lines }) => lines.join("\n").split(/\n\n|^(?=\$ )|\n(?=\d+ tests?:)/m))
+      .filter((block) => FAULT.test(block));
+    expect(blocks.length, path).toBeGreaterThan(0);
+    expect(blocks.filter((block) => !ADVICE.test(block))).toEqual([]);
+  },
+);
+
+const FAULT = /^\s*(?:error|warning) ATN\d{4} /m;
+/** The last line of a fault is a sentence. */
+const ADVICE = /\n +[A-Z`].*[.?]$/;
+
 const PLAN = [
   "```plan file=plans/bonus.plan",
   "people Staff",
@@ -46,7 +62,8 @@ const REFUSED = [
   "```console",
   "$ attain run --period FY2026-Q1 --dry-run",
   "error ATN7203  `ten` isn't a number such as `1250.50`.",
-  '   data/staff.csv, row 1, column bonus: "ten"',
+  "   data/staff.csv, row 2, column bonus",
+  '   Mend it in the export; or say in attain.json what it stands for: `"values": { "bonus": { "ten": "…" } }`.',
   "",
   "Nothing was paid: there is a problem in the data.",
   "```",
@@ -77,9 +94,9 @@ test("finds other words than those that are printed", async () => {
   expect(await faultsOf(changed("1250.50", "1250.5"))).toEqual([
     `docs/planted.md:21 ${run} prints`,
   ]);
-  expect(await faultsOf(changed("row 1,", "row 2,"))).toHaveLength(1);
+  expect(await faultsOf(changed("row 2,", "row 3,"))).toHaveLength(1);
   expect(await faultsOf(changed("nothing is wrong", "nothing is wrong\n…"))).toEqual([
-    "docs/planted.md:32 `attain check` prints",
+    "docs/planted.md:33 `attain check` prints",
   ]);
 });
 
@@ -102,9 +119,9 @@ test("finds a fault that isn't mended", async () => {
   ]);
   const run = FINE.join("\n").replace("check", "run --period FY2026-Q1");
   expect(await faultsOf([...changed("ada,10", "ada,eleven").slice(0, 5), run])).toEqual([
-    "docs/planted.md:32 `attain run --period FY2026-Q1` prints",
-    "docs/planted.md:32 `attain run --period FY2026-Q1` gives ATN7203.",
-    "docs/planted.md:32 `attain run --period FY2026-Q1` ends with 1, not 0.",
+    "docs/planted.md:33 `attain run --period FY2026-Q1` prints",
+    "docs/planted.md:33 `attain run --period FY2026-Q1` gives ATN7203.",
+    "docs/planted.md:33 `attain run --period FY2026-Q1` ends with 1, not 0.",
   ]);
 });
 
@@ -116,15 +133,15 @@ test("finds plans that a page leaves with faults", async () => {
 
 test("finds blocks that mean nothing", async () => {
   expect(await faultsOf([...WHOLE, "```sh", "ls", "```"])).toEqual([
-    "docs/planted.md:36 has a block of `sh` that no file is named for.",
+    "docs/planted.md:37 has a block of `sh` that no file is named for.",
   ]);
   expect(await faultsOf(changed(" bad", " bad wrong"))).toEqual([
     "docs/planted.md:17 has a file that is `wrong`.",
   ]);
   expect(await faultsOf(changed("staff.csv good", "stuff.csv good"))).toContain(
-    "docs/planted.md:28 mends data/stuff.csv, which isn't `bad`.",
+    "docs/planted.md:29 mends data/stuff.csv, which isn't `bad`.",
   );
   expect(await faultsOf([...WHOLE, "```console", "$ ls", "```"])).toEqual([
-    "docs/planted.md:36 runs `ls`, which isn't a command of Attain.",
+    "docs/planted.md:37 runs `ls`, which isn't a command of Attain.",
   ]);
 });

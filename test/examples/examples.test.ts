@@ -87,8 +87,10 @@ describe.each(Object.entries(EXAMPLES))("%s", (name, period) => {
     const folder = copyOf(name);
     const { payouts } = (await json(folder, "run", "--period", period, "--dry-run")) as Paid;
     for (const { plan, payee, payout } of payouts) {
-      const all = (await json(folder, "explain", payee, "--period", period)) as Explained[];
-      const explained = all.filter((one) => one.plan === plan);
+      const { explanations } = (await json(folder, "explain", payee, "--period", period)) as {
+        explanations: Explained[];
+      };
+      const explained = explanations.filter((one) => one.plan === plan);
       expect(explained.map(({ total }) => total)).toEqual([payout]);
       expect(explained.flatMap(unexplained)).toEqual([]);
     }

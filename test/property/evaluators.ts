@@ -80,6 +80,7 @@ export function hold({ program, quote }: Compiled, data: Tables): Dataset {
     file: `${source}.csv`,
     columns: columns.map(String),
     rows,
+    first: 2,
   }));
   const { dataset, problems } = applyContract({ program, tables, settings: new Map(), quote });
   if (dataset !== undefined) return dataset;

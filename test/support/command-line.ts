@@ -11,6 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Ajv } from "ajv";
 import { expect, onTestFinished } from "vitest";
 import { main } from "../../compiler/src/cli/main.ts";
 
@@ -35,6 +36,11 @@ const REPOSITORY = fileURLToPath(new URL("../..", import.meta.url));
 const FOLDERS = join(realpathSync(tmpdir()), "attain-cli-");
 // oxlint-disable-next-line no-control-regex -- it is what starts a colour
 const COLOUR = /\u001B\[/;
+
+const schema = readFileSync(join(REPOSITORY, "compiler/schema/output.schema.json"), "utf8");
+const isDocument = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(
+  JSON.parse(schema) as object,
+);
 
 /** Runs a command where nobody watches: no colours, no progress. */
 export async function attain(cwd: string, ...words: string[]): Promise<Outcome> {
@@ -71,11 +77,14 @@ export async function attainOn(
   return outcome;
 }
 
-/** The one JSON document that a command prints, and nothing else. */
+/** The one JSON document that a command prints, and nothing else. It is as its published schema says. */
 export async function json(cwd: string, ...words: string[]): Promise<unknown> {
-  const { out, err } = await attain(cwd, ...words, "--format", "json");
+  const { code, out, err } = await attain(cwd, ...words, "--format", "json");
   expect(err, out).toBe("");
-  return JSON.parse(out) as unknown;
+  const document = JSON.parse(out) as unknown;
+  expect(isDocument(document), JSON.stringify(isDocument.errors, null, 2)).toBe(true);
+  expect(document).toMatchObject({ exit: code });
+  return document;
 }
 
 /** An empty folder that goes away with the test. */

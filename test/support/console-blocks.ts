@@ -1,7 +1,8 @@
 // Runs the commands in pages of documentation, on a copy of the folder they are about, and compares what is printed.
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+// A block such as ```` ```csv file=data/deals.csv ```` is a file that is put into that copy first.
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { main } from "../../compiler/src/cli/main.ts";
 import type { Fence, Page } from "./markdown.ts";
@@ -20,13 +21,20 @@ export function isConsole({ info }: Fence): boolean {
   return info[0] === "console";
 }
 
+/** The path of the file that a block is. */
+export function fileOf({ info }: Fence): string | undefined {
+  return info.find((word) => word.startsWith("file="))?.slice("file=".length);
+}
+
 /** One text for each command that prints something else than the page says. All commands of a page share their folder's copy. */
 export async function consoleFaults({ path, fences }: Page): Promise<string[]> {
   const copies = new Copies();
   const faults: string[] = [];
   try {
-    for (const fence of fences.filter(isConsole)) {
-      for (const command of commandsOf(fence)) {
+    for (const fence of fences) {
+      const file = fileOf(fence);
+      if (file !== undefined) copies.write(fence, file);
+      for (const command of isConsole(fence) ? commandsOf(fence) : []) {
         const [name, ...words] = wordsOf(command.text);
         if (name === "cd") copies.enter(fence.folder, words[0]);
         if (name !== "attain") continue;
@@ -59,6 +67,12 @@ class Copies {
     }
     this.#paths.set(folder, copy);
     return copy;
+  }
+
+  write({ folder, lines }: Fence, path: string): void {
+    const file = join(this.of(folder), path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, lines.map((line) => `${line}\n`).join(""));
   }
 
   enter(folder = "", inner = ""): void {

@@ -4,6 +4,7 @@ import type { Failure } from "../../compiler/src/evaluate/test-runner.ts";
 import { memoryHost } from "../../compiler/src/workspace/host.ts";
 import { type Checked, Workspace } from "../../compiler/src/workspace/workspace.ts";
 import { positionAt } from "../../compiler/src/text/source-file.ts";
+import { fileOf } from "./console-blocks.ts";
 import type { Fence, Page } from "./markdown.ts";
 import { type Mark, marksOf, unmatched, written } from "./plan-marks.ts";
 
@@ -17,8 +18,12 @@ export interface PlanDocument {
 
 const WORDS: ReadonlySet<string> = new Set(["plan", "bad", "good", "fixed", "alone"]);
 
-export function isPlan({ info }: Fence, ...words: readonly string[]): boolean {
-  return info[0] === "plan" && words.every((word) => info.includes(word));
+/** A block of a plan that is run where it stands; one that is a file belongs to the project of its page. */
+export function isPlan(fence: Fence, ...words: readonly string[]): boolean {
+  const { info } = fence;
+  return (
+    info[0] === "plan" && fileOf(fence) === undefined && words.every((word) => info.includes(word))
+  );
 }
 
 /** Blocks of plans whose words mean nothing. */

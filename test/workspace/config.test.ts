@@ -9,6 +9,7 @@ import { checkConfigNames } from "../../compiler/src/workspace/config-names.ts";
 import { memoryHost } from "../../compiler/src/workspace/host.ts";
 import { Workspace } from "../../compiler/src/workspace/workspace.ts";
 import type { Diagnostic } from "../../compiler/src/diagnostics/diagnostic.ts";
+import type { Location } from "../../compiler/src/text/source-file.ts";
 
 const schemaText = readFileSync(
   new URL("../../compiler/schema/attain.schema.json", import.meta.url),
@@ -20,14 +21,18 @@ function parse(text: string): ReturnType<typeof parseConfig> {
   return parseConfig({ path: "attain.json", text });
 }
 
-/** Each with the text that it marks. */
+/** Each with the text that it marks, and the other places. */
 function said(diagnostics: readonly Diagnostic[]): string {
   return diagnostics
-    .map(({ code, name, message, help, at }) => {
-      const marked = at.file.text.slice(at.span.start, at.span.end);
-      return `${code} ${name}: ${message}  ‹${marked}›${help === undefined ? "" : `\n  ${help}`}`;
+    .map(({ code, name, message, help, at, related }) => {
+      const others = related.map((note) => `; ${note.message} ‹${marked(note.at)}›`).join("");
+      return `${code} ${name}: ${message}  ‹${marked(at)}›${others}\n  ${help ?? "nothing to do"}`;
     })
     .join("\n");
+}
+
+function marked({ file, span }: Location): string {
+  return file.text.slice(span.start, span.end);
 }
 
 test("reads all that it may say, with comments and trailing commas", () => {
@@ -42,6 +47,7 @@ test("reads all that it may say, with comments and trailing commas", () => {
     "data": {
       "Deals": {
         "file": "data/deals.csv", "delimiter": ";", "distinct": true, /* a roster */
+        "numbers": "1.234,50",
         "columns": { "amount": "Amount (USD)" },
         "values": { "product": { "GTXPro": "GTX Pro", "n/a": "" } },
         "dates": { "closed": "MM/DD/YYYY" },
@@ -77,6 +83,7 @@ test("reads all that it may say, with comments and trailing commas", () => {
       ],
     ]),
     dates: new Map([["closed", "MM/DD/YYYY"]]),
+    numbers: "1.234,50",
     delimiter: ";",
     distinct: true,
   });
@@ -110,7 +117,7 @@ test("says of a name that is misspelt what was meant, in its place", () => {
     ATN8102 unknown-setting: \`Deals\` has no setting \`colums\`.  ‹"colums"›
       Did you mean \`columns\`?
     ATN8102 unknown-setting: \`Deals\` has no setting \`sheet\`.  ‹"sheet"›
-      Its settings are \`file\`, \`columns\`, \`values\`, \`dates\`, \`delimiter\` and \`distinct\`.
+      Its settings are \`file\`, \`columns\`, \`values\`, \`dates\`, \`numbers\`, \`delimiter\` and \`distinct\`.
     ATN8102 unknown-setting: attain.json has no setting \`zzz\`.  ‹"zzz"›
       Its settings are \`plans\`, \`calendar\`, \`data\`, \`lint\` and \`output\`."
   `);
@@ -127,15 +134,25 @@ test("says what a setting is, and what it was given", () => {
   }`);
   expect(said(diagnostics)).toMatchInlineSnapshot(`
     "ATN8103 wrong-setting: \`plans\` is a list of patterns such as \`plans/**/*.plan\`, not a text.  ‹"plans/*.plan"›
+      Write \`"plans": ["plans/**/*.plan"]\`, for example.
     ATN8103 wrong-setting: \`output\` is the name of a folder, not an empty text.  ‹""›
+      Write \`"output": "out"\`, for example.
     ATN8103 wrong-setting: \`lint\` is an object, in braces, not an empty list.  ‹[]›
+      Write \`"lint": { "unused": "off" }\`, for example.
     ATN8103 wrong-setting: \`weekend\` is a list of days, not a text.  ‹"Sunday"›
+      Write \`"weekend": ["Saturday", "Sunday"]\`, for example.
     ATN8103 wrong-setting: A part of \`holidays\` is a date such as \`2026-01-01\`, not a number.  ‹20260101›
+      Write \`"holidays": ["2026-01-01", "2026-12-25"]\`, for example.
     ATN8103 wrong-setting: \`file\` is the path of a file that can be read, not a number.  ‹1›
+      Write \`"file": "data/deals.csv"\`, for example.
     ATN8103 wrong-setting: \`a\` is the name of a column, not a number.  ‹1›
+      Write \`"columns": { "amount": "Amount (USD)" }\`, for example.
     ATN8103 wrong-setting: \`x\` is a text, as the plan knows the value, not \`null\`.  ‹null›
+      Write \`"values": { "stage": { "Closed Won": "Won" } }\`, for example.
     ATN8103 wrong-setting: \`distinct\` is \`true\` or \`false\`, not a text.  ‹"yes"›
-    ATN8103 wrong-setting: \`Quotas\` is an object, in braces, not a text.  ‹"quotas.csv"›"
+      Write \`"distinct": true\`, for example.
+    ATN8103 wrong-setting: \`Quotas\` is an object, in braces, not a text.  ‹"quotas.csv"›
+      Write \`"data": { "Deals": { "file": "data/deals.csv" } }\`, for example."
   `);
 });
 
@@ -145,7 +162,7 @@ test("says of a word that is none of those it could be which they are", () => {
     "data": {
       "A": { "file": "a.xlsx" },
       "B": { "file": "b.csv", "dates": "MM/DD/YY" },
-      "C": { "file": "c.csv", "dates": { "day": "ISO" }, "delimiter": "::" }
+      "C": { "file": "c.csv", "dates": { "day": "ISO" }, "delimiter": "::", "numbers": "1234,50" }
     },
     "lint": { "cliff": "warn" }
   }`);
@@ -157,6 +174,7 @@ test("says of a word that is none of those it could be which they are", () => {
     ATN8106 wrong-choice: \`Caturday\` isn't a day of the week.  ‹"Caturday"›
       Did you mean \`Saturday\`?
     ATN8106 wrong-choice: \`2026-02-30\` isn't a date such as \`2026-01-01\`.  ‹"2026-02-30"›
+      Write \`"holidays": ["2026-01-01", "2026-12-25"]\`, for example.
     ATN8106 wrong-choice: \`a.xlsx\` isn't the path of a file that can be read.  ‹"a.xlsx"›
       Its name ends in \`.csv\`, \`.tsv\`, \`.json\`, \`.jsonl\`, \`.ndjson\` or \`.parquet\`.
     ATN8106 wrong-choice: \`MM/DD/YY\` isn't a way to write dates.  ‹"MM/DD/YY"›
@@ -164,6 +182,9 @@ test("says of a word that is none of those it could be which they are", () => {
     ATN8106 wrong-choice: \`ISO\` isn't a way to write dates.  ‹"ISO"›
       A day, a month and a year of four digits: \`MM/DD/YYYY\`, \`D.M.YYYY\`, \`DD-MMM-YYYY\`, \`YYYYMMDD\`.
     ATN8106 wrong-choice: \`::\` isn't a sign that separates cells.  ‹"::"›
+      One sign: \`,\`, \`;\`, \`|\`, or a tab, which is written \`\\t\`.
+    ATN8106 wrong-choice: \`1234,50\` isn't a way to write numbers.  ‹"1234,50"›
+      Did you mean \`1.234,50\`?
     ATN8106 wrong-choice: \`warn\` isn't a level.  ‹"warn"›
       Did you mean \`warning\`?"
   `);
@@ -181,13 +202,17 @@ test("says what is missing, repeated or out of place", () => {
   }`);
   expect(said(diagnostics)).toMatchInlineSnapshot(`
     "ATN8103 wrong-setting: \`plans\` is a list of patterns such as \`plans/**/*.plan\`, not an empty list.  ‹[]›
+      Write \`"plans": ["plans/**/*.plan"]\`, for example.
     ATN8105 missing-setting: \`calendar\` doesn't say which year FY2026 is.  ‹"July"›
       Write \`"named": "start"\` if FY2026 is the year that starts in 2026, \`"named": "end"\` if it is the one that ends in it.
     ATN8105 missing-setting: \`A\` doesn't say which file holds its rows.  ‹"A"›
       Write \`"file": "data/….csv"\`.
-    ATN8107 misplaced-setting: \`delimiter\` is for CSV and TSV files.  ‹";"›
-    ATN8104 repeated-setting: \`B\` is set twice.  ‹"B"›
-    ATN8104 repeated-setting: \`file\` is set twice.  ‹"file"›"
+    ATN8107 misplaced-setting: \`delimiter\` is for CSV and TSV files.  ‹";"›; a file of another kind ‹"b.json"›
+      Remove it, or name the CSV or TSV file that it is meant for.
+    ATN8104 repeated-setting: \`B\` is set twice.  ‹"B"›; set here first ‹"B"›
+      Keep one of the two; a source is read from one file, so rows of two are put together.
+    ATN8104 repeated-setting: \`file\` is set twice.  ‹"file"›; set here first ‹"file"›
+      Keep one of the two; a source is read from one file, so rows of two are put together."
   `);
 });
 
@@ -199,12 +224,40 @@ test.each([
   ['{ "output": "out }', "A text without a closing quote begins here.", '"out }'],
   ['{ "output": "a\\b\\c" }', "A backslash must be doubled here.", '"a\\b\\c"'],
   ["{} {}", "The settings end before this; nothing may stand here.", "{"],
+  ['{ "lint": {', "A closing brace `}` is missing here.", ""],
   ["", "A value is missing here.", ""],
-])("says where %s isn't JSON", (text, message, marked) => {
+])("says where %s isn't JSON", (text, message, place) => {
   const { config, diagnostics } = parse(text);
   expect(diagnostics.map((diagnostic) => diagnostic.message)).toEqual([message]);
-  expect(said(diagnostics)).toContain(`‹${marked}›`);
+  expect(said(diagnostics)).toContain(`‹${place}›`);
   expect(config.plans).toEqual(["plans/**/*.plan"]);
+});
+
+test("says what belongs to the place where it isn't JSON, and what to do", () => {
+  const texts = [
+    '{ "plans": ["a.plan" "b.plan"] }',
+    '{ "plans" ["a.plan"] }',
+    '{ "data": { "Deals": { "file": "a.csv" }',
+    '{ "plans": ["a.plan", "b.plan" }',
+    "{} {}",
+    "{ plans: [] }",
+    '{ "output": "a\\b" }',
+  ];
+  expect(texts.map((text) => said(parse(text).diagnostics)).join("\n")).toMatchInlineSnapshot(`
+    "ATN8101 broken-config: A comma is missing here.  ‹"b.plan"›; after this ‹"a.plan"›
+      Put a comma between the two.
+    ATN8101 broken-config: A colon is missing here.  ‹[›; after this ‹"plans"›
+      Put a colon between the name of a setting and its value.
+    ATN8101 broken-config: A closing brace \`}\` is missing here.  ‹›; opened here ‹{›
+      Close the brace where its settings end.
+    ATN8101 broken-config: A comma is missing here.  ‹}›; after this ‹"b.plan"›
+      Put a comma between the two.
+    ATN8101 broken-config: The settings end before this; nothing may stand here.  ‹{›; after this ‹}›
+      Remove it, or a closing brace too many before it.
+    ATN8101 broken-config: \`plans\` can't stand here.  ‹plans›
+      Names and texts stand in double quotes; other values are numbers, \`true\` or \`false\`.
+    "
+  `);
 });
 
 test("reads what it can of a configuration with mistakes", () => {
@@ -232,14 +285,16 @@ test("holds its names against the sources of the plans", () => {
   expect(said(found)).toMatchInlineSnapshot(`
     "ATN8201 unknown-source: The plans have no source \`Rep\`.  ‹"Rep"›
       Did you mean \`Reps\`?
-    ATN8202 unknown-source-field: \`Reps\` has no field \`hird\`.  ‹"hird"›
+    ATN8202 unknown-source-field: \`Reps\` has no field \`hird\`.  ‹"hird"›; the source ‹Reps›
       Did you mean \`hired\`?
-    ATN8202 unknown-source-field: \`Reps\` has no field \`status\`.  ‹"status"›
+    ATN8202 unknown-source-field: \`Reps\` has no field \`status\`.  ‹"status"›; the source ‹Reps›
       Its fields are \`id\` and \`hired\`.
-    ATN8203 dates-of-no-date: \`id\` of \`Reps\` isn't a date.  ‹"id"›
+    ATN8203 dates-of-no-date: \`id\` of \`Reps\` isn't a date.  ‹"id"›; the field ‹id›
+      Its dates are \`hired\`.
     ATN8204 unknown-rule: No finding whose level can be set is called \`clif\`.  ‹"clif"›
       Did you mean \`cliff\`?
-    ATN8204 unknown-rule: No finding whose level can be set is called \`zzzzzz\`.  ‹"zzzzzz"›"
+    ATN8204 unknown-rule: No finding whose level can be set is called \`zzzzzz\`.  ‹"zzzzzz"›
+      The findings are \`cliff\` and \`unused\`."
   `);
 });
 
@@ -262,6 +317,7 @@ const GOOD: readonly unknown[] = [
   ...["MM/DD/YYYY", "D.M.YYYY", "YYYY-M-D", "DD-MMM-YYYY", "MMM D, YYYY", "YYYYMMDD"].map(
     (dates) => ({ data: { A: { file: "a.csv", dates } } }),
   ),
+  ...["1,234.50", "1.234,50"].map((numbers) => ({ data: { A: { file: "a.json", numbers } } })),
   {
     data: {
       A: {
@@ -325,6 +381,8 @@ const BAD: readonly unknown[] = [
     data: { A: { file: "a.csv", dates } },
   })),
   { data: { A: { file: "a.csv", dates: { a: "DD" } } } },
+  { data: { A: { file: "a.csv", numbers: "1 234,50" } } },
+  { data: { A: { file: "a.csv", numbers: 1234.5 } } },
 ];
 
 test.each(GOOD.map((document) => [JSON.stringify(document)]))(

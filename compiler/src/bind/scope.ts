@@ -2,9 +2,11 @@
 import { counted } from "../base/text.ts";
 import { repeatedPart, takenName, unknownFile } from "../diagnostics/catalogue/names.ts";
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
+import { suggestion } from "../diagnostics/suggest.ts";
 import type { CalendarDeclaration, File } from "../syntax/ast/file.ts";
 import type { Component } from "../syntax/ast/component.ts";
 import type { Credit } from "../syntax/ast/credit.ts";
+import type { Balance, Draw } from "../syntax/ast/draw.ts";
 import type { Name } from "../syntax/ast/node.ts";
 import type { Measure, Parameter, PlanDeclaration, PlanMember } from "../syntax/ast/plan.ts";
 import type { SourceDeclaration, TypeDeclaration } from "../syntax/ast/source.ts";
@@ -32,7 +34,9 @@ export type Member =
   | Declared<"credit", Credit>
   | Declared<"measure", Measure>
   | Declared<"table", Table>
-  | Declared<"component", Component>;
+  | Declared<"component", Component>
+  | Declared<"draw", Draw>
+  | Declared<"balance", Balance>;
 
 export type Symbol_ =
   | Member
@@ -52,18 +56,22 @@ export interface Scope {
   readonly tests: readonly TestDeclaration[];
 }
 
-/** Finds the file that `path`, as an import of `from` writes it, names. */
-export type ImportResolver = (path: string, from: SourceFile) => Module | undefined;
+/** Finds the files that imports name; `path` is as an import of `from` writes it. */
+export interface Imports {
+  readonly resolve: (path: string, from: SourceFile) => Module | undefined;
+  /** The path that was likely meant by one that leads nowhere. */
+  readonly meant: (path: string, from: SourceFile) => string | undefined;
+}
 
 export function bind(
   module: Module,
-  resolve: ImportResolver,
+  imports: Imports,
   report: (diagnostic: Diagnostic) => void,
 ): Scope {
   const symbols = new Map<string, Symbol_>();
   const calendars: { declaration: CalendarDeclaration; file: SourceFile }[] = [];
   const tests: TestDeclaration[] = [];
-  for (const { file, tree } of reachable(module, resolve, report)) {
+  for (const { file, tree } of reachable(module, imports, report)) {
     for (const declaration of tree.declarations) {
       if (declaration.kind === "Calendar") calendars.push({ declaration, file });
       if (declaration.kind === "Test" && file === module.file) tests.push(declaration);
@@ -122,24 +130,22 @@ function declare(
 /** The module itself and every one that an import leads to, each once. */
 function reachable(
   module: Module,
-  resolve: ImportResolver,
+  imports: Imports,
   report: (diagnostic: Diagnostic) => void,
 ): readonly Module[] {
   const found = new Set([module]);
   for (const { file, tree } of found) {
     for (const declaration of tree.declarations) {
       if (declaration.kind !== "Import") continue;
-      const imported = resolve(declaration.path.value, file);
-      if (imported !== undefined) found.add(imported);
-      else
-        report(
-          diagnose(
-            unknownFile,
-            { file, span: declaration.path.span },
-            { path: declaration.path.value },
-            { help: "Paths start from the folder of this file." },
-          ),
-        );
+      const { value: path, span } = declaration.path;
+      const imported = imports.resolve(path, file);
+      if (imported !== undefined) {
+        found.add(imported);
+        continue;
+      }
+      const help = "Paths start from the folder of this file.";
+      const advice = suggestion(span, imports.meant(path, file), help);
+      report(diagnose(unknownFile, { file, span }, { path }, advice));
     }
   }
   return [...found];
@@ -186,6 +192,10 @@ function memberSymbol(member: PlanMember, file: SourceFile): Member[] {
       return [{ kind: "table", name, at, declaration: member }];
     case "Component":
       return [{ kind: "component", name, at, declaration: member }];
+    case "Draw":
+      return [{ kind: "draw", name, at, declaration: member }];
+    case "Balance":
+      return [{ kind: "balance", name, at, declaration: member }];
   }
 }
 

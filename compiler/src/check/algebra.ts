@@ -97,6 +97,11 @@ function mismatch(a: NumberType, b: NumberType): Refusal | undefined {
     : "different units";
 }
 
+/** Of what may come out as nothing although all of it is above zero. */
+export function maybeZero(sign: Sign): Sign {
+  return sign === "positive" ? "not negative" : sign;
+}
+
 /** An amount to date beside the amount of the whole: progress. */
 function isProgress(part: Window, whole: Window): boolean {
   return part.kind === "to date" && whole.kind === "each" && part.period === whole.period;
@@ -159,7 +164,8 @@ function sumSign(a: Sign, b: Sign): Sign {
   return a === "positive" || b === "positive" ? "positive" : "not negative";
 }
 
-function productSign(a: Sign, b: Sign): Sign {
+/** What is known of a product, and of a value that is one of two. */
+export function productSign(a: Sign, b: Sign): Sign {
   if (a === "any" || b === "any") return "any";
   return a === "positive" && b === "positive" ? "positive" : "not negative";
 }

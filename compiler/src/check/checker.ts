@@ -2,10 +2,12 @@
 import type { Calendar, PeriodKind } from "@attain/runtime";
 import type { Symbol_ } from "../bind/scope.ts";
 import { type Details, type Diagnostic, type Rule, diagnose } from "../diagnostics/diagnostic.ts";
-import type { Expression } from "../syntax/ast/expression.ts";
+import type { Expression, Window } from "../syntax/ast/expression.ts";
 import type { Name } from "../syntax/ast/node.ts";
 import type { Axis } from "../syntax/ast/table.ts";
 import type { Location, SourceFile, Span } from "../text/source-file.ts";
+import type { AccountFact } from "../ir/account.ts";
+import type { Account } from "./accounts.ts";
 import type { CreditInfo } from "./credits.ts";
 import type { FieldInfo, SourceInfo } from "./sources.ts";
 import type { TableInfo } from "./tables.ts";
@@ -28,10 +30,21 @@ export type Meaning =
       readonly sure: boolean;
     }
   | { readonly kind: "payee" }
+  /** Who is paid, beside each of the people that an aggregate runs over. */
+  | { readonly kind: "reader" }
+  /** The people, or the rows of a source, that an aggregate runs over. */
+  | { readonly kind: "people"; readonly source: SourceInfo }
+  | {
+      readonly kind: "rows";
+      readonly source: SourceInfo;
+      readonly keys: readonly Exclude<KeyReading, { readonly by: "value" }>[];
+    }
   /** The amount that the credit at hand gives. */
   | { readonly kind: "credited" }
   | { readonly kind: "credit"; readonly credit: CreditInfo }
   | { readonly kind: "parameter" | "measure" | "component"; readonly name: string }
+  /** Of what passes from one pay period to the next, under a name or `payout`. */
+  | { readonly kind: "account"; readonly name: string; readonly fact: AccountFact }
   | { readonly kind: "lookup"; readonly table: TableInfo }
   | { readonly kind: "member"; readonly name: string }
   /** One row of a keyed source, and a field of it. */
@@ -56,11 +69,19 @@ export interface Notes {
   readonly axes: Map<Axis, Type>;
 }
 
+/** Where an expression was typed, and what that place asked for. */
+export interface Place {
+  readonly env: Env;
+  readonly expected?: Type;
+}
+
 export interface Checker {
   readonly calendar: Calendar;
   readonly sources: ReadonlyMap<string, SourceInfo>;
   readonly symbols: ReadonlyMap<string, Symbol_>;
   readonly report: (diagnostic: Diagnostic) => void;
+  /** Of every expression that has been typed, whatever became of the declaration around it. */
+  readonly places: Map<Expression, Place>;
   /** The type of a parameter, which is the same for everybody and known wherever an expression stands. */
   readonly parameter: (name: string) => Type;
   /** A lookup that is read beside a row of data: its rows are the same for everybody. */
@@ -78,8 +99,14 @@ export interface Env {
   readonly row?: SourceInfo;
   /** The credit at hand, in a component for each credit. */
   readonly credit?: CreditInfo;
+  /** The window that this credit comes from, where it may lie outside of the period at hand. */
+  readonly window?: Window;
   /** The payee and the period at hand. */
   readonly plan?: PlanEnv;
+  /** Names are read for each of the people that an aggregate runs over; `payee` is still who is paid. */
+  readonly amongPeople?: true;
+  /** The balance whose next value this is: its bare name is what it was before. */
+  readonly balance?: string;
   /** What a test around this place has made certain to be present. */
   readonly present: ReadonlySet<string>;
   /** The texts of amounts that a test around this place has made certain not to be zero. */
@@ -96,6 +123,10 @@ export interface PlanEnv {
   readonly typeOf: (name: string, period: PeriodKind) => Type;
   readonly credit: (name: string) => CreditInfo | undefined;
   readonly table: (name: string, env: Env) => TableInfo | undefined;
+  /** What is kept under a name from one pay period to the next; undefined if nothing is. */
+  readonly account: (name: string) => Account | undefined;
+  /** Checks the lines of a draw. */
+  readonly draw: (name: string) => void;
   readonly used: Set<string>;
 }
 

@@ -16,7 +16,8 @@ import { suggestion } from "../diagnostics/suggest.ts";
 import type { AmountStep, Component, Step } from "../syntax/ast/component.ts";
 import type { Expression } from "../syntax/ast/expression.ts";
 import { type Env, type PlanEnv, report } from "./checker.ts";
-import { envOfCredit } from "./expressions/aggregates.ts";
+import { maybeZero } from "./algebra.ts";
+import { envOfCredit } from "./expressions/gathered.ts";
 import { assuming } from "./expressions/assume.ts";
 import { condition, textOf } from "./expressions/demand.ts";
 import { checkSteps, lastAmount } from "./pay-steps.ts";
@@ -57,7 +58,8 @@ export function checkComponent(
       window: { kind: "each", period: plan.period },
       grid: "rounded",
     }),
-    sign: type.sign,
+    // A gate may be closed, and there may be no deal.
+    sign: maybeZero(type.sign),
   };
 }
 

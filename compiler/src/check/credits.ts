@@ -11,22 +11,27 @@ import { missingWords, wrongType } from "../diagnostics/catalogue/types.ts";
 import { suggestion } from "../diagnostics/suggest.ts";
 import type { Never } from "../syntax/ast/component.ts";
 import type { Credit, CreditLine, Recipient } from "../syntax/ast/credit.ts";
-import type { Location, SourceFile, Span } from "../text/source-file.ts";
+import type { Location, SourceFile } from "../text/source-file.ts";
 import { gridOfBoth, withWindow } from "./algebra.ts";
 import { type Checker, type Env, type Notes, newNotes, report } from "./checker.ts";
 import { assuming } from "./expressions/assume.ts";
 import { condition, demand, numberValue, value } from "./expressions/demand.ts";
+import { checkLimitOfCredit } from "./limits.ts";
 import { roundStep, withoutGrid } from "./pay-steps.ts";
+import { checkAs, checkRollUp } from "./credit-paths.ts";
 import { checkFairly, checkWhole } from "./shares.ts";
 import type { SourceInfo } from "./sources.ts";
+import type { Above } from "../ir/credit.ts";
 import { DATE, type NumberType, RATIO, numberOf, sameUnit, typeName } from "./types.ts";
 
 export interface CreditInfo {
   readonly name: string;
   readonly declaration: Credit;
   readonly source: SourceInfo;
-  /** The source of the people who are credited. */
-  readonly people: string;
+  /** The source of the people who are credited; undefined for what is the company's. */
+  readonly people: string | undefined;
+  /** Who is above somebody, where credit rolls up. */
+  readonly above?: Above;
   /** What one credit is worth. */
   readonly worth: NumberType;
   /** Fields that are present in every row that is credited. */
@@ -59,15 +64,19 @@ export function checkCredit(
   const deal = checkSteps(env, node, "deal", stated);
   const people = checkShares(env, node, deal);
   const worth = checkSteps(env, node, "share", deal && ofShare(node, deal));
-  if (worth === undefined || people === undefined) return undefined;
+  const isCompany = node.lines.some(({ kind }) => kind === "ToCompany");
+  const rollUp = node.lines.find((line) => line.kind === "RollUp");
+  const above = rollUp === undefined ? undefined : checkRollUp(env, rollUp, people);
+  if (worth === undefined || (people === undefined && !isCompany)) return undefined;
   const { name } = symbol;
   const lines = node.lines.map((line) => line.kind);
-  const shared = lines.includes("Split") || lines.includes("Overlay") || lines.includes("Never");
+  const shared = lines.some((kind) => PARTIAL.has(kind));
   return {
     name,
     declaration: node,
     source,
     people,
+    ...(above === undefined ? {} : { above }),
     present: env.present,
     shared,
     notes,
@@ -76,6 +85,15 @@ export function checkCredit(
     worth: withWindow(worth, { kind: "deal" }),
   };
 }
+
+/** Lines by which somebody may be credited with less, or more, than the whole row. */
+const PARTIAL: ReadonlySet<CreditLine["kind"]> = new Set([
+  "Split",
+  "Overlay",
+  "Never",
+  "As",
+  "RollUp",
+]);
 
 function sourceOf(env: Env, node: Credit): SourceInfo | undefined {
   const source = env.checker.sources.get(node.source.text);
@@ -131,7 +149,9 @@ function only<Kind extends CreditLine["kind"]>(
 
 /** Who is credited: all of it to one, or shares that make the whole; the source that all of them are rows of. */
 function checkShares(env: Env, node: Credit, worth: NumberType | undefined): string | undefined {
-  const to = node.lines.filter((line) => line.kind === "To");
+  const to = node.lines.filter(
+    (line) => line.kind === "To" || line.kind === "ToCompany" || line.kind === "As",
+  );
   const splits = node.lines.filter((line) => line.kind === "Split");
   const overlays = node.lines.filter((line) => line.kind === "Overlay");
   const fairly = node.lines.find((line) => line.kind === "Fairly");
@@ -143,6 +163,11 @@ function checkShares(env: Env, node: Credit, worth: NumberType | undefined): str
   checkWhole(env, node, splits);
   checkFairly(env, node, worth, splits, fairly);
   const [first, ...others] = [...to, ...splits, ...overlays].flatMap((line) => {
+    if (line.kind === "ToCompany") return [];
+    if (line.kind === "As") {
+      const people = checkAs(env, line);
+      return people === undefined ? [] : [{ people, span: line.span }];
+    }
     const people = checkRecipient(env, line.recipient);
     return people === undefined ? [] : [{ people, span: line.recipient.payee.span }];
   });
@@ -158,7 +183,7 @@ function checkShares(env: Env, node: Credit, worth: NumberType | undefined): str
 function checkRecipients(
   env: Env,
   node: Credit,
-  to: readonly Line<"To">[],
+  to: readonly Line<"To" | "ToCompany" | "As">[],
   splits: readonly Line<"Split">[],
 ): void {
   const declaration = `\`${node.name.text}\``;
@@ -168,7 +193,9 @@ function checkRecipients(
       missingPart,
       node.name.span,
       { declaration, part: "who is credited" },
-      { help: "Add a line such as `to rep`." },
+      {
+        help: "Add a line such as `to rep`; or `to the company`, for a total that is the same for everybody.",
+      },
     );
   }
   if (to[1] !== undefined || (to[0] !== undefined && splits[0] !== undefined)) {
@@ -220,7 +247,8 @@ function checkSteps(
 /** What a share of a deal is worth: whole cents only if the deal's are shared out so, and nobody has a part on top. */
 function ofShare({ lines }: Credit, deal: NumberType): NumberType {
   const has = (kind: CreditLine["kind"]): boolean => lines.some((line) => line.kind === kind);
-  const isWhole = !has("Overlay") && (!has("Split") || has("Fairly"));
+  const isWhole =
+    !has("Overlay") && !has("As") && !has("RollUp") && (!has("Split") || has("Fairly"));
   return isWhole ? deal : withoutGrid(deal);
 }
 
@@ -234,7 +262,7 @@ function checkLimit(
 ): NumberType | undefined {
   const limit = numberValue(env, line.limit);
   checkEach(env, line, place, shared);
-  if (line.bound === "above") checkExcess(env, line);
+  checkLimitOfCredit(env, line);
   if (limit === undefined || running === undefined) return running;
   if (!sameUnit(limit.unit, running.unit)) {
     const expected = typeName(numberOf(running.unit));
@@ -275,27 +303,5 @@ function checkEach(env: Env, line: Never, place: "deal" | "share", shared: boole
       place: told === "deal" ? "above the `split` lines" : "below the `split` lines",
     },
     { help },
-  );
-}
-
-/** What becomes of the part that a cap cuts off must be said. */
-export function checkExcess(env: Env, line: Never): void {
-  if (line.excess !== undefined) return;
-  const end: Span = { start: line.span.end, end: line.span.end };
-  report(
-    env,
-    missingWords,
-    line.span,
-    { question: "What happens to what the cap cuts off?" },
-    {
-      help: "Write `, the excess is lost` at the end of the line.",
-      fixes: [
-        {
-          title: "The excess is lost",
-          edits: [{ span: end, text: ", the excess is lost" }],
-          safety: "changes payout",
-        },
-      ],
-    },
   );
 }

@@ -9,10 +9,12 @@ import {
   wrongRow,
 } from "../diagnostics/catalogue/plans.ts";
 import { outOfPlace } from "../diagnostics/catalogue/names.ts";
+import type { Name } from "../syntax/ast/node.ts";
 import type { MatrixHeading, Table } from "../syntax/ast/table.ts";
 import { type Env, report } from "./checker.ts";
 import { joined } from "./expressions/conditions.ts";
 import { demand, textOf, value } from "./expressions/demand.ts";
+import { reportUnknownMember } from "./expressions/names.ts";
 import { literalNumber } from "./literals.ts";
 import { sameBound, warnBelow } from "./steps.ts";
 import { type AxisInfo, membersOf } from "./tables.ts";
@@ -92,12 +94,20 @@ function checkHeadings(
       for (const name of heading.members) {
         if (seen.has(name.text)) report(env, repeatedValue, name.span, { value: name.text });
         seen.add(name.text);
-        demand(env, { kind: "TextLiteral", value: name.text, span: name.span }, axis.type);
+        checkMember(env, name, axis.type);
       }
     }
   }
   checkComplete(env, node, headings, axis, seen);
   if (axis.type.kind === "number") checkBelow(env, node, headings, axis, axis.type);
+}
+
+/** A name of a list, or of a part of the year; of another axis a key. */
+function checkMember(env: Env, { text, span }: Name, axis: Type): void {
+  const members = membersOf(axis);
+  if (members === undefined) demand(env, { kind: "TextLiteral", value: text, span }, axis);
+  else if (!members.includes(text) && text !== "")
+    reportUnknownMember(env, text, span, axis.kind === "enum" ? axis : { kind: "enum", members });
 }
 
 /** `below 0%` comes first, and ends where the next one starts; without it, all that can be read must be covered. */

@@ -13,13 +13,16 @@ import type { Expression } from "../syntax/ast/expression.ts";
 import type { Rounding } from "../syntax/ast/plan.ts";
 import { mentions } from "../syntax/walk.ts";
 import type { Span } from "../text/source-file.ts";
-import { added, compared, gridOfBoth, multiplied } from "./algebra.ts";
+import { added, compared, gridOfBoth, maybeZero, multiplied, productSign } from "./algebra.ts";
 import { type Env, report } from "./checker.ts";
 import { type Amount, checkGate } from "./components.ts";
-import { checkExcess } from "./credits.ts";
+import { checkBelowTruedUp, checkCarried, heldStep, settledStep, truedUpStep } from "./carried.ts";
+import { extremeSign } from "./expressions/arithmetic.ts";
 import { assuming } from "./expressions/assume.ts";
 import { condition, demand, numberValue, reportBare, textOf } from "./expressions/demand.ts";
+import { checkRest } from "./limits.ts";
 import { literalNumber } from "./literals.ts";
+import { askOddCent, fairStep } from "./portions.ts";
 import {
   type NumberType,
   RATIO,
@@ -55,6 +58,7 @@ export function checkSteps(
       failed = true;
     } else {
       const above = steps.slice(0, i);
+      askOddCent(env, step, steps[i + 1]);
       const next = checkStep(env, step, running, above);
       failed ||= next === undefined;
       running = next;
@@ -101,6 +105,7 @@ function checkStep(
   running: NumberType | undefined,
   above: readonly Step[],
 ): NumberType | undefined {
+  checkBelowTruedUp(env, step, above);
   switch (step.kind) {
     case "Earns": {
       if (above.length > 0 && running !== undefined)
@@ -127,9 +132,17 @@ function checkStep(
       demand(env, step.share, numberOf(RATIO));
       return running === undefined ? undefined : withoutGrid(running);
     case "Never":
-      return limitStep(env, step, running);
+      return limitStep(env, step, running, above);
+    case "Held":
+      return heldStep(env, step, running, above);
+    case "TruedUp":
+      return truedUpStep(env, step, running);
+    case "Settled":
+      return settledStep(env, step, running);
     case "Round":
       return roundStep(env, step.rounding, running);
+    case "Fairly":
+      return fairStep(env, step, running, above.at(-1));
   }
 }
 
@@ -137,7 +150,7 @@ function operand(env: Env, step: Amount): NumberType | undefined {
   if (step.when !== undefined) condition(env, step.when);
   const type = numberValue(step.when === undefined ? env : assuming(env, step.when), step.value);
   if (type === undefined || step.when === undefined) return type;
-  return { ...type, sign: type.sign === "positive" ? "not negative" : type.sign };
+  return { ...type, sign: maybeZero(type.sign) };
 }
 
 function sumStep(env: Env, step: Amount, running: NumberType | undefined): NumberType | undefined {
@@ -206,14 +219,20 @@ function isBareLiteral(node: Expression): node is Extract<Expression, { kind: "N
   return node.kind === "NumberLiteral" && node.unit === undefined;
 }
 
-function limitStep(env: Env, step: Never, running: NumberType | undefined): NumberType | undefined {
+function limitStep(
+  env: Env,
+  step: Never,
+  running: NumberType | undefined,
+  above: readonly Step[],
+): NumberType | undefined {
   if (running !== undefined && isBareLiteral(step.limit) && !isBare(running.unit)) {
     reportBare(env, step.limit, running);
     return undefined;
   }
-  const limit = numberValue(env, step.limit);
+  if (step.when !== undefined) condition(env, step.when);
+  const limit = numberValue(step.when === undefined ? env : assuming(env, step.when), step.limit);
   checkEachOfLimit(env, step);
-  if (step.bound === "above") checkExcess(env, step);
+  checkRest(env, step, env.credit === undefined);
   if (limit === undefined || running === undefined) return undefined;
   const together = sameUnit(limit.unit, running.unit) && compared(limit, running) === undefined;
   if (!together) {
@@ -226,7 +245,10 @@ function limitStep(env: Env, step: Never, running: NumberType | undefined): Numb
     );
     return undefined;
   }
-  const sign = step.bound === "below" && limit.sign !== "any" ? limit.sign : running.sign;
+  const which = step.bound === "below" ? "greatest" : "least";
+  if (step.rest?.is === "carried") checkCarried(env, step, running, limit, above);
+  const limited = extremeSign(which, running, limit);
+  const sign = step.when === undefined ? limited : productSign(limited, running.sign);
   const { grid: _, ...rest } = running;
   return { ...rest, sign, ...gridOfBoth(running, limit) };
 }
@@ -256,12 +278,14 @@ function checkEachOfLimit(env: Env, step: Never): void {
 
 export function roundStep(
   env: Env,
-  { to }: Rounding,
+  { mode, to }: Rounding,
   running: NumberType | undefined,
 ): NumberType | undefined {
   if (running === undefined) return undefined;
+  const isRaised = mode === "up" || mode === "ceiling";
   if (to.kind === "Cent") {
-    if (running.unit.kind === "money") return { ...running, grid: "rounded" };
+    const sign = isRaised || running.grid !== undefined ? running.sign : maybeZero(running.sign);
+    if (running.unit.kind === "money") return { ...running, sign, grid: "rounded" };
     const facts = { expected: amountOf(running), found: "`cent`" };
     const help =
       running.unit.kind === "ratio" ? { help: "Multiply it first: `times target`." } : {};
@@ -283,7 +307,8 @@ export function roundStep(
   if (fitsUnit && isNothing)
     report(env, wrongType, to.span, { expected: "An amount above zero", found: textOf(env, to) });
   const cents = type.kind === "number" && type.grid === "cents";
-  return cents ? { ...running, grid: "rounded" } : running;
+  const sign = isRaised ? running.sign : maybeZero(running.sign);
+  return { ...running, sign, ...(cents ? { grid: "rounded" } : {}) };
 }
 
 /** The last step that brings an amount of its own. */

@@ -1,7 +1,7 @@
 /** The definitions of one plan, typed when they are first asked for. */
 import { type PeriodKind, periodOf } from "@attain/runtime";
 import { type Member, type Symbol_, describe } from "../bind/scope.ts";
-import { definedByItself, missingPart, outOfPlace } from "../diagnostics/catalogue/names.ts";
+import { definedByItself } from "../diagnostics/catalogue/names.ts";
 import {
   neverPaid,
   noComponents,
@@ -11,19 +11,23 @@ import {
 import { notANumber, wrongType } from "../diagnostics/catalogue/types.ts";
 import { type Fix, diagnose } from "../diagnostics/diagnostic.ts";
 import type { Component, Payout, Step } from "../syntax/ast/component.ts";
-import type { Measure, PlanDeclaration } from "../syntax/ast/plan.ts";
+import type { Measure, PlanDeclaration, PlanMember } from "../syntax/ast/plan.ts";
 import type { SourceFile } from "../text/source-file.ts";
+import { checkSettled } from "./carried.ts";
 import { type Checker, type Env, type Notes, type PlanEnv, newNotes, report } from "./checker.ts";
 import { checkComponent, periodOfComponent } from "./components.ts";
 import { type CreditInfo, checkCredit } from "./credits.ts";
+import { checkBalance } from "./draws.ts";
 import { value } from "./expressions/demand.ts";
 import { literalNumber, percentSum } from "./literals.ts";
 import { checkSteps } from "./pay-steps.ts";
+import { checkPayout } from "./payout.ts";
+import { PlanAccounts } from "./plan-accounts.ts";
 import type { CheckedPlan, Frame } from "./plans.ts";
 import { isCoarser } from "./periods.ts";
 import { reportReserved } from "./sources.ts";
 import { type TableInfo, checkPlainTable, checkTable } from "./tables.ts";
-import { type NumberType, type Type, UNKNOWN, money, numberOf, typeName } from "./types.ts";
+import { type Type, UNKNOWN, typeName } from "./types.ts";
 
 /** The definitions of one plan. Each is typed when something first asks for it, so their order in the file is free. */
 export class PlanBody {
@@ -42,6 +46,7 @@ export class PlanBody {
   readonly #parameter: (name: string) => void;
   /** The definitions that are being typed, to find those that are defined by themselves. */
   readonly #path: string[] = [];
+  readonly #accounts: PlanAccounts;
 
   constructor(
     checker: Checker,
@@ -57,6 +62,16 @@ export class PlanBody {
     this.#node = node;
     this.#frame = frame;
     this.#file = file;
+    const env = (): Env => this.#env(frame.pays, this.#notesOf(frame.pays), file);
+    this.#accounts = new PlanAccounts({
+      members: node.members,
+      symbols: checker.symbols,
+      currency: frame.currency,
+      env,
+      guarded: (name, check) => this.#guarded(name, env(), check),
+      typed: (name) => void this.#typeOf(name, frame.pays),
+      payout: () => this.#payout(env()),
+    });
   }
 
   results(): Pick<
@@ -68,6 +83,7 @@ export class PlanBody {
     | "tables"
     | "readings"
     | "typeOf"
+    | "account"
     | "used"
     | "warnUnused"
   > {
@@ -79,6 +95,7 @@ export class PlanBody {
       readings: this.#readings,
       typeOf: (name, period) => this.#typeOf(name, period),
       credit: (name) => this.#credit(name),
+      account: (name) => this.#accounts.of(name),
       warnUnused: () => this.#warnUnused(),
       used: this.#used,
     };
@@ -93,7 +110,8 @@ export class PlanBody {
       reportReserved(symbol, this.#checker.report);
       this.#check(env, symbol as Member);
     }
-    this.#checkPayout(env);
+    this.#payout(env);
+    checkSettled(env, this.#node.members);
     this.#checkWhole(env);
   }
 
@@ -111,7 +129,11 @@ export class PlanBody {
       case "parameter":
         this.#parameter(symbol.name);
         return;
+      case "draw":
+        this.#accounts.draw(symbol.name);
+        return;
       case "measure":
+      case "balance":
         this.#typeOf(symbol.name, this.#frame.pays);
     }
   }
@@ -149,6 +171,8 @@ export class PlanBody {
       typeOf: (name, at) => this.#typeOf(name, at),
       credit: (name) => this.#credit(name),
       table: (name, env) => this.#table(name, env),
+      account: (name) => this.#accounts.of(name),
+      draw: (name) => this.#accounts.draw(name),
       used: this.#used,
     };
   }
@@ -173,7 +197,7 @@ export class PlanBody {
   /** A plan reads the credits of its own people. */
   #checkPeople({ declaration, people, file }: CreditInfo): void {
     const { name } = this.#frame.people;
-    if (people === name) return;
+    if (people === name || people === undefined) return;
     const line = declaration.lines.find((part) => "recipient" in part);
     const span = line !== undefined && "recipient" in line ? line.recipient.span : declaration.span;
     const facts = {
@@ -201,11 +225,19 @@ export class PlanBody {
   }
 
   #typeOf(name: string, period: PeriodKind): Type {
+    const symbol = this.#checker.symbols.get(name);
+    if (symbol === undefined) return UNKNOWN;
+    if (symbol.kind !== "component") return this.#typeIn(symbol, period);
+    const type = this.#typeIn(symbol, periodOfComponent(symbol.declaration, this.#frame.pays));
+    // What is paid in a period is an amount of that period, however the component comes about.
+    return type.kind === "number" ? { ...type, window: { kind: "each", period } } : type;
+  }
+
+  #typeIn(symbol: Symbol_, period: PeriodKind): Type {
+    const { name } = symbol;
     const key = `${name} ${period}`;
     const known = this.#types.get(key);
     if (known !== undefined) return known;
-    const symbol = this.#checker.symbols.get(name);
-    if (symbol === undefined) return UNKNOWN;
     const env = this.#env(period, this.#notesOf(period), symbol.at.file);
     const type = this.#guarded(name, env, () => this.#infer(env, symbol)) ?? UNKNOWN;
     this.#types.set(key, type);
@@ -219,17 +251,19 @@ export class PlanBody {
         return measureType(env, symbol.declaration);
       case "component":
         return this.#component(env, symbol);
+      case "balance":
+        return checkBalance(env, symbol.declaration, this.#accounts.openingOf(symbol.name));
       default:
         return UNKNOWN;
     }
   }
 
   #component(env: Env, symbol: Extract<Member, { kind: "component" }>): Type {
-    const period = periodOfComponent(symbol.declaration, this.#frame.pays);
-    if (env.plan?.period !== period) return this.#typeOf(symbol.name, period);
+    const { plan } = env;
+    if (plan === undefined) return UNKNOWN;
     const notes = newNotes();
     this.#stepNotes.set(symbol.name, notes);
-    return checkComponent({ ...env, notes }, env.plan, symbol, this.#frame.currency);
+    return checkComponent({ ...env, notes }, plan, symbol, this.#frame.currency);
   }
 
   /** Runs `check` unless it is running already: then the definition goes through itself. */
@@ -252,43 +286,17 @@ export class PlanBody {
     return result;
   }
 
-  #checkPayout(env: Env): void {
-    const [payout, second] = this.#node.members.filter(
-      (member): member is Payout => member.kind === "Payout",
-    );
-    if (payout === undefined) return;
-    if (second !== undefined)
-      report(env, outOfPlace, second.span, {
-        thing: "A second `payout`",
-        place: "in another plan",
-      });
-    const notes = newNotes();
-    this.#stepNotes.set("payout", notes);
-    const start: NumberType = numberOf(money(this.#frame.currency), {
-      window: { kind: "each", period: this.#frame.pays },
-      grid: "rounded",
+  /** Types the payout, once; it stands on all components. */
+  #payout(env: Env): void {
+    if (this.#stepNotes.has("payout") && !this.#path.includes("payout")) return;
+    this.#guarded("payout", env, () => {
+      const notes = newNotes();
+      this.#stepNotes.set("payout", notes);
+      for (const { kind, name } of this.#checker.symbols.values())
+        if (kind === "component") this.#typeOf(name, this.#frame.pays);
+      const isPayout = (member: PlanMember): member is Payout => member.kind === "Payout";
+      checkPayout(env, this.#node.members.filter(isPayout), this.#frame, notes);
     });
-    const earns = payout.steps.find((step) => step.kind === "Earns");
-    if (earns !== undefined) {
-      report(
-        env,
-        outOfPlace,
-        earns.span,
-        { thing: "`earns`", place: "in a component" },
-        { help: "The payout starts from the sum of the components." },
-      );
-      return;
-    }
-    const type = checkSteps({ ...env, notes }, payout.steps, start, "The payout", payout.span);
-    if (type !== undefined && type.grid === undefined) {
-      report(
-        env,
-        missingPart,
-        payout.steps.at(-1)?.span ?? payout.span,
-        { declaration: "The payout", part: "how it is rounded" },
-        { help: "End it with `rounded half even to cent`, or another mode." },
-      );
-    }
   }
 
   /** What only shows when all definitions are known. */
@@ -321,7 +329,8 @@ export class PlanBody {
     const isPaid = last.end === until || periodOf(this.#checker.calendar, period, from).end < until;
     if (isPaid) return;
     const facts = { name: component.name.text, period, end: until };
-    report(env, neverPaid, component.each?.name.span ?? component.name.span, facts);
+    const help = `Let the plan hold until ${last.end}, or pay the component each ${pays}.`;
+    report(env, neverPaid, component.each?.name.span ?? component.name.span, facts, { help });
   }
 
   #warnUnused(): void {
@@ -359,6 +368,9 @@ function warnWeights(env: Env, components: readonly Component[]): void {
   report(env, weightsNotWhole, first.span, { total }, { help, related });
 }
 
+/** What needs nobody to need it. */
+const EARNING: ReadonlySet<PlanMember["kind"]> = new Set(["Payout", "Component", "Draw"]);
+
 export function warnUnused(
   env: Env,
   node: PlanDeclaration,
@@ -366,8 +378,7 @@ export function warnUnused(
   used: ReadonlySet<string>,
 ): void {
   for (const member of node.members) {
-    if (member.kind === "Payout" || member.kind === "Component" || member.name.text === "")
-      continue;
+    if (EARNING.has(member.kind) || !("name" in member) || member.name.text === "") continue;
     const symbol = symbols.get(member.name.text);
     if (symbol === undefined || symbol.declaration !== member || used.has(member.name.text))
       continue;

@@ -3,6 +3,7 @@ import type { PeriodKind, PlainDate } from "@attain/runtime";
 import { type Scope, type Symbol_, planMembers } from "../bind/scope.ts";
 import type { PlanDeclaration } from "../syntax/ast/plan.ts";
 import type { SourceFile } from "../text/source-file.ts";
+import type { Account } from "./accounts.ts";
 import { type Checker, type Env, type Notes, newNotes } from "./checker.ts";
 import type { CreditInfo } from "./credits.ts";
 import { type Parameters_, parameterType } from "./parameters.ts";
@@ -35,6 +36,8 @@ export interface CheckedPlan {
   /** The type of a measure or a component over a period. */
   readonly typeOf: (name: string, period: PeriodKind) => Type;
   readonly credit: (name: string) => CreditInfo | undefined;
+  /** What is kept under a name from one pay period to the next. */
+  readonly account: (name: string) => Account | undefined;
   /** What is needed by a component, or by a test. */
   readonly used: Set<string>;
   /** Reports what nothing needs; to be asked when the tests have been checked. */

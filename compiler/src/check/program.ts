@@ -2,8 +2,9 @@
 import type { Calendar } from "@attain/runtime";
 import type { Scope } from "../bind/scope.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Expression } from "../syntax/ast/expression.ts";
 import { checkCalendar } from "./calendar.ts";
-import { type Checker, type Env, type Notes, newNotes } from "./checker.ts";
+import { type Checker, type Env, type Notes, type Place, newNotes } from "./checker.ts";
 import { checkCredit } from "./credits.ts";
 import { condition } from "./expressions/demand.ts";
 import { typeOf } from "./expressions/type-of.ts";
@@ -24,6 +25,7 @@ export interface CheckedProgram {
   /** The plans of the file itself. */
   readonly plans: readonly CheckedPlan[];
   readonly tests: readonly CheckedTest[];
+  readonly places: ReadonlyMap<Expression, Place>;
 }
 
 /** `given` is the calendar of the project's configuration. */
@@ -35,11 +37,13 @@ export function checkProgram(
   const calendar = checkCalendar(scope, given, report);
   const sources = checkSources(scope, report);
   const parameters: Parameters_ = new Map();
+  const places = new Map<Expression, Place>();
   const checker: Checker = {
     calendar,
     sources,
     symbols: scope.symbols,
     report,
+    places,
     typeOf,
     parameter: (name) => parameterType(checker, parameters, name),
     table: (name, env) => {
@@ -60,7 +64,7 @@ export function checkProgram(
   );
   const tests = checkTests(checker, scope, plans);
   for (const plan of plans) plan.warnUnused();
-  return { scope, calendar, sources, sourceNotes, parameters, plans, tests };
+  return { scope, calendar, sources, sourceNotes, parameters, plans, tests, places };
 }
 
 /** The conditions that rows of a source are held to. */

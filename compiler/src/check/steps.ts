@@ -48,6 +48,7 @@ export function checkSteps(
     }
     for (const bound of boundsOf(row)) demand(env, bound, type);
   }
+  if (node.rows.some((row) => !belongs(row, points))) return;
   if (points) checkPoints(env, node, axis, type);
   else checkRanges(env, node, axis, type);
   if (node.application?.kind === "whole above") checkPivot(env, node, node.application.pivot, type);

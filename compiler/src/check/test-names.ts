@@ -6,6 +6,7 @@ import type { Name } from "../syntax/ast/node.ts";
 import type { Cell } from "../syntax/ast/test.ts";
 import { type Env, report } from "./checker.ts";
 import { periodOfComponent } from "./components.ts";
+import { factOf, typeOfFact } from "./accounts.ts";
 import type { CheckedPlan } from "./plans.ts";
 import type { SourceInfo } from "./sources.ts";
 import { type Type, UNKNOWN, money, numberOf } from "./types.ts";
@@ -56,7 +57,9 @@ export function resolvePath(
   }
   if (resolved === undefined && last !== undefined && last.text !== "") {
     const known = [...plan.symbols.values()]
-      .filter(({ kind }) => kind !== "unit" && kind !== "type" && kind !== "plan")
+      .filter(
+        ({ kind }) => kind !== "unit" && kind !== "type" && kind !== "plan" && kind !== "draw",
+      )
       .map((symbol) => symbol.name);
     const meant = nearest(last.text, [...known, "payout", ...plan.people.fields.keys()]);
     const help =
@@ -75,6 +78,8 @@ export function resolve(
   path: readonly Name[],
 ): Resolved | undefined {
   const [first, second, third] = path.map(({ text }) => text);
+  const kept = resolveAccount(plan, path);
+  if (kept !== undefined) return kept;
   if (first === undefined || third !== undefined) return undefined;
   const own = second === undefined ? resolveName(plan, first) : undefined;
   if (own !== undefined || second === undefined) return own;
@@ -83,6 +88,20 @@ export function resolve(
     return { target: { kind: "keyed field", source: first, field: second }, type: field.type };
   const ofPayee = resolveName(plan, second);
   return ofPayee === undefined ? undefined : { ...ofPayee, payee: first };
+}
+
+/** `advance.owed`, `ada.payout.carried`: of what passes from one pay period to the next. */
+function resolveAccount(plan: CheckedPlan, path: readonly Name[]): Resolved | undefined {
+  const [word, name = word, payee, more] = path.map(({ text }) => text).reverse();
+  if (word === undefined || name === undefined || more !== undefined) return undefined;
+  const account = plan.account(name);
+  const fact = account && factOf(account, word);
+  if (account === undefined || fact === undefined) return undefined;
+  return {
+    target: { kind: "account", name, fact },
+    type: typeOfFact(plan, account, fact),
+    ...(payee === undefined ? {} : { payee }),
+  };
 }
 
 function resolveName(plan: CheckedPlan, name: string): Resolved | undefined {
@@ -115,6 +134,10 @@ function resolveName(plan: CheckedPlan, name: string): Resolved | undefined {
         target: { kind: "component", name },
         type: numberOf(money(plan.currency), { window: { kind: "each", period } }),
       };
+    }
+    case "balance": {
+      const type = plan.account(name)?.opening;
+      return type && { target: { kind: "account", name, fact: "closing" }, type };
     }
     case "table": {
       const info = [...plan.tables.values()].find((table) => table.info.name === name)?.info;

@@ -17,6 +17,7 @@ import { type CellFormat, brokenLimit, readCell } from "../ir/cells.ts";
 import type { Name } from "../syntax/ast/node.ts";
 import type { Day } from "../syntax/ast/plan.ts";
 import type { Cell, Expect, Given, GridLine, TestDeclaration } from "../syntax/ast/test.ts";
+import { isMovement } from "./accounts.ts";
 import { type Checker, type Env, type Notes, newNotes, report } from "./checker.ts";
 import { demand, value } from "./expressions/demand.ts";
 import { isCoarser } from "./periods.ts";
@@ -190,6 +191,16 @@ function checkTarget(
     const facts = { thing: "`payout`", place: "to what a test expects" };
     report(env, outOfPlace, span, facts, { help: "Set the components that it is the sum of." });
   }
+  if (
+    role === "given" &&
+    resolved?.target.kind === "account" &&
+    resolved.target.fact !== "opening"
+  ) {
+    const { name } = resolved.target;
+    const facts = { thing: `What ${name} comes to`, place: "to what a test expects" };
+    const help = `Give what there was before the period: \`${name}.opening\`.`;
+    report(env, outOfPlace, span, facts, { help });
+  }
   if (resolved?.target.kind !== "parameter" || role === "given") return;
   const type = plan.parameters.get(resolved.target.name)?.type;
   if (type?.kind !== "timeline") return;
@@ -237,7 +248,8 @@ function checkExpect(env: Env, plan: CheckedPlan, expect: Expect): void {
     const additive =
       resolved?.target.kind === "component" ||
       resolved?.target.kind === "payout" ||
-      resolved?.target.kind === "credit";
+      resolved?.target.kind === "credit" ||
+      (resolved?.target.kind === "account" && isMovement(resolved.target.fact));
     checkDay(env, plan, expect.period, additive);
     checkExpected(env, expect.path.at(-1), resolved);
   } else if (expect.kind === "Grid") checkValuesGrid(env, plan, expect.grid);

@@ -2,14 +2,21 @@
 import { counted } from "../base/text.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { renderDiagnostic } from "../diagnostics/render.ts";
-import { positionAt } from "../text/source-file.ts";
-import type { Format } from "./command.ts";
+import { type Found, Refusal } from "./answer.ts";
 import { AT_FAULT } from "./exit-codes.ts";
 import { type Io, paintOf } from "./io.ts";
+import type { Places } from "./places.ts";
 
-export function printDiagnostics(io: Io, diagnostics: readonly Diagnostic[]): void {
+/** Diagnostics as people read them, each with an empty line after it. */
+export function diagnosticsText(
+  io: Io,
+  diagnostics: readonly Diagnostic[],
+  places: Places,
+): string {
   const paint = paintOf(io);
-  for (const diagnostic of diagnostics) io.out(`${renderDiagnostic(diagnostic, paint)}\n\n`);
+  return diagnostics
+    .map((diagnostic) => `${renderDiagnostic(places.shown(diagnostic), paint)}\n\n`)
+    .join("");
 }
 
 /** `2 errors, 1 warning`, or nothing if there are none. */
@@ -27,55 +34,43 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === "error");
 }
 
-/** Prints the errors that stop a command, and what was not done because of them. */
-export function refuse(
-  io: Io,
-  format: Format,
+/** Ends a command where plans have errors; `refusal` says what was not done because of them. */
+export function refuseErrors(
   diagnostics: readonly Diagnostic[],
+  places: Places,
   refusal: string,
-): typeof AT_FAULT {
+): void {
   const errors = diagnostics.filter(({ severity }) => severity === "error");
-  if (format === "json") {
-    io.out(`${JSON.stringify({ diagnostics: errors.map(diagnosticJson) }, null, 2)}\n`);
-  } else printDiagnostics(io, errors);
-  io.err(`${refusal}: ${countsOf(errors)}.\n`);
-  return AT_FAULT;
+  if (errors.length === 0) return;
+  throw new Refusal({
+    exit: AT_FAULT,
+    found: { places, diagnostics: errors },
+    print: (io) =>
+      io.err(`${diagnosticsText(io, errors, places)}${refusal}: ${countsOf(errors)}.\n`),
+  });
 }
 
-/** A diagnostic as JSON; lines and columns count from 1. */
-export function diagnosticJson({
-  code,
-  name,
-  severity,
-  message,
-  at,
-  help,
-  related,
-  fixes,
-}: Diagnostic): Record<string, unknown> {
+/** A diagnostic as JSON. */
+export function diagnosticJson(
+  { code, name, severity, message, at, help, related, fixes, payee }: Found,
+  places: Places,
+): Record<string, unknown> {
   return {
     code,
     name,
     severity,
     message,
-    ...placeJson(at),
+    ...places.locationJson(at),
+    ...(payee === undefined ? {} : { payee }),
     ...(help === undefined ? {} : { help }),
-    related: related.map((note) => ({ message: note.message, ...placeJson(note.at) })),
+    related: related.map((note) => ({ message: note.message, ...places.locationJson(note.at) })),
     fixes: fixes.map(({ title, safety, edits }) => ({
       title,
       safety,
-      edits: edits.map(({ span, text }) => ({ ...placeJson({ file: at.file, span }), text })),
+      edits: edits.map(({ span, text }) => ({
+        ...places.locationJson({ file: at.file, span }),
+        text,
+      })),
     })),
-  };
-}
-
-function placeJson({ file, span }: Diagnostic["at"]): Record<string, unknown> {
-  const [start, end] = [positionAt(file, span.start), positionAt(file, span.end)];
-  return {
-    file: file.path,
-    line: start.line,
-    column: start.column,
-    endLine: end.line,
-    endColumn: end.column,
   };
 }

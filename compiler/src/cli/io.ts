@@ -1,5 +1,4 @@
 /** What a command may do to the world around it: write text, and know how that will be shown. */
-import { relative } from "node:path";
 import { styleText } from "node:util";
 import type { Paint } from "../diagnostics/render.ts";
 
@@ -8,28 +7,29 @@ export interface Io {
   readonly cwd: string;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
-  /** Whether `out` is a terminal that shows colours. */
+  /** Whether what is written is shown in colours. */
   readonly colour: boolean;
   /** Whether `err` is a terminal, on which a line can be written over. */
   readonly interactive: boolean;
 }
 
-/** The process's own streams. Colours only on a terminal, and not where NO_COLOR is set. */
+/** The process's own streams. */
 export function processIo(): Io {
-  const noColour = (process.env["NO_COLOR"] ?? "") !== "";
+  const { stdout, stderr, env } = process;
   return {
     cwd: process.cwd(),
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
-    colour: process.stdout.isTTY && !noColour,
-    interactive: process.stderr.isTTY,
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    colour: wantsColour(env) ?? (stdout.isTTY && stderr.isTTY),
+    interactive: stderr.isTTY,
   };
 }
 
-/** A path as the command line shows it: from where the command is run. */
-export function shownPath({ cwd }: Pick<Io, "cwd">, path: string): string {
-  const shown = relative(cwd, path);
-  return shown === "" ? "." : shown;
+/** What the environment says of colours: FORCE_COLOR before NO_COLOR; undefined if it leaves them to the terminal. */
+function wantsColour(env: NodeJS.ProcessEnv): boolean | undefined {
+  const [force = "", none = ""] = [env["FORCE_COLOR"], env["NO_COLOR"]];
+  if (force !== "") return force !== "0" && force !== "false";
+  return none !== "" || env["TERM"] === "dumb" ? false : undefined;
 }
 
 const COLOURS = { error: "red", warning: "yellow", info: "cyan" } as const;
@@ -46,17 +46,25 @@ export function paintOf({ colour }: Pick<Io, "colour">): Paint {
 }
 
 /** A bar on one line of the terminal while something takes long; nothing anywhere else. */
-export function progress(
-  io: Io,
-  what: string,
-): { readonly at: (done: number, total: number) => void; readonly end: () => void } {
-  if (!io.interactive) return { at: () => undefined, end: () => undefined };
-  const width = 24;
+export interface Progress {
+  readonly at: (done: number, total: number) => void;
+  readonly end: () => void;
+}
+
+const WIDTH = 24;
+
+export function progress({ interactive, err }: Io, what: string): Progress {
+  if (!interactive) return { at: () => undefined, end: () => undefined };
+  let shown = "";
   return {
     at: (done, total) => {
-      const filled = total === 0 ? width : Math.floor((done * width) / total);
-      io.err(`\r${what}  ${"█".repeat(filled)}${"░".repeat(width - filled)}  ${done} of ${total}`);
+      const filled = total === 0 ? WIDTH : Math.floor((done * WIDTH) / total);
+      const bar = "█".repeat(filled) + "░".repeat(WIDTH - filled);
+      // Thousands of people move the bar only now and then.
+      if (bar === shown && done < total) return;
+      shown = bar;
+      err(`\r${what}  ${bar}  ${done} of ${total}`);
     },
-    end: () => io.err(`\r${" ".repeat(what.length + width + 32)}\r`),
+    end: () => err(`\r${" ".repeat(what.length + WIDTH + 32)}\r`),
   };
 }

@@ -1,9 +1,12 @@
 /** The command line: finds the command, runs it, and answers with an exit code. Nothing prints a stack to a user. */
 import { runtimeVersion } from "@attain/runtime";
 import { listed, nearest } from "../base/text.ts";
-import { type Command, helpOf, readArguments, UsageError } from "./command.ts";
+import { type Answer, documentOf, Refusal } from "./answer.ts";
+import { asksForJson, formatOf, readArguments, UsageError } from "./arguments.ts";
+import { type Command, helpOf } from "./command.ts";
 import { INTERNAL, OK, USAGE } from "./exit-codes.ts";
 import { type Io, processIo } from "./io.ts";
+import { machineError } from "./machine-errors.ts";
 
 /** Each is loaded when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -16,51 +19,94 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 export async function main(argv: readonly string[], io: Io): Promise<number> {
-  const [name, ...rest] = argv;
-  if (name === "--version" || name === "-v") {
-    io.out(`attain ${runtimeVersion}\n`);
-    return OK;
-  }
-  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
-    io.out(await overview(rest[0]));
-    return OK;
-  }
-  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (load === undefined) {
-    const meant = nearest(name, Object.keys(COMMANDS));
-    const known = `The commands are ${listed(Object.keys(COMMANDS), "and")}.`;
-    io.err(
-      `There is no command ${name}. ${meant === undefined ? known : `Did you mean ${meant}?`}\n`,
-    );
-    return USAGE;
-  }
-  return runCommand(await load(), rest, io);
-}
-
-async function runCommand(command: Command, argv: readonly string[], io: Io): Promise<number> {
+  const [name = "help", ...rest] = argv;
+  const answer = await answerOf(name, rest, io);
   try {
-    const args = readArguments(command, argv);
-    if (!args.flag("help")) return await command.run(io, args);
-    io.out(helpOf(command));
-    return OK;
+    if (asksForJson(argv)) io.out(`${JSON.stringify(documentOf(name, answer), null, 2)}\n`);
+    else answer.print(io);
+    return answer.exit;
   } catch (error) {
-    if (error instanceof UsageError) {
-      io.err(`${error.message}\nattain ${command.name} --help shows how it is used.\n`);
-      return USAGE;
-    }
-    const message = error instanceof Error ? error.message : String(error);
-    io.err(
-      `Attain itself is at fault, and nothing was paid: ${message}\nPlease report this, with the plan if you can. ATTAIN_DEBUG=1 shows where it happened.\n`,
-    );
-    if (process.env["ATTAIN_DEBUG"] !== undefined && error instanceof Error)
-      io.err(`${error.stack ?? ""}\n`);
-    return INTERNAL;
+    const failed = failure(error, io, "Attain itself is at fault");
+    failed.print(io);
+    return failed.exit;
   }
 }
 
-async function overview(name: string | undefined): Promise<string> {
-  const one = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (one !== undefined) return helpOf(await one());
+async function answerOf(name: string, words: readonly string[], io: Io): Promise<Answer> {
+  if (name === "--version" || name === "-v") return text(`attain ${runtimeVersion}\n`);
+  if (name === "--help" || name === "-h" || name === "help") return help(words);
+  const command = await commandOf(name);
+  if (command === undefined) return usage(unknownCommand(name));
+  try {
+    const args = readArguments(command, words);
+    if (args.flag("help")) return text(helpOf(command));
+    formatOf(args);
+    return await command.run(io, args);
+  } catch (error) {
+    if (error instanceof Refusal) return error.answer;
+    if (error instanceof UsageError)
+      return usage(error.message, `attain ${name} --help shows how it is used.`);
+    return failure(error, io, "Attain itself is at fault, and nothing was paid");
+  }
+}
+
+async function commandOf(name: string): Promise<Command | undefined> {
+  return Object.hasOwn(COMMANDS, name) ? COMMANDS[name]?.() : undefined;
+}
+
+function text(words: string): Answer {
+  return { exit: OK, print: (io) => io.out(words), result: () => ({ text: words }) };
+}
+
+/** The command line can't be understood; `more` says where to learn how it is. */
+function usage(message: string, ...more: readonly string[]): Answer {
+  return {
+    exit: USAGE,
+    error: { kind: "usage", message },
+    print: (io) => io.err([message, ...more].map((line) => `${line}\n`).join("")),
+  };
+}
+
+/** What nobody wrote wrong: the machine's refusal, or a fault of Attain. */
+function failure(error: unknown, io: Io, whose: string): Answer {
+  const refused = machineError(error, io);
+  if (refused !== undefined) {
+    return {
+      exit: USAGE,
+      error: { kind: "machine", message: refused },
+      print: ({ err }) => err(`${refused}\n`),
+    };
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const stack = error instanceof Error ? (error.stack ?? "") : "";
+  return {
+    exit: INTERNAL,
+    error: { kind: "attain", message },
+    print: ({ err }) => {
+      err(`${whose}: ${message}\n`);
+      err(
+        "Please report this, with the plan if you can. ATTAIN_DEBUG=1 shows where it happened.\n",
+      );
+      if (process.env["ATTAIN_DEBUG"] !== undefined) err(`${stack}\n`);
+    },
+  };
+}
+
+function unknownCommand(name: string): string {
+  if (name.startsWith("-"))
+    return `There is no option ${name} before a command. attain --help shows the commands.`;
+  const meant = nearest(name, Object.keys(COMMANDS));
+  const known = `The commands are ${listed(Object.keys(COMMANDS), "and")}.`;
+  return `There is no command ${name}. ${meant === undefined ? known : `Did you mean ${meant}?`}`;
+}
+
+async function help([name]: readonly string[]): Promise<Answer> {
+  if (name === undefined || name.startsWith("-")) return text(await overview());
+  const command = await commandOf(name);
+  return command === undefined ? usage(unknownCommand(name)) : text(helpOf(command));
+}
+
+async function overview(): Promise<string> {
   const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
   const width = Math.max(...commands.map((command) => command.name.length));
   return [
@@ -77,11 +123,15 @@ async function overview(name: string | undefined): Promise<string> {
 
 /** Runs as a program. Whoever reads the output may have had enough of it: `attain run | head`. */
 export async function start(): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-      process.exit();
-    });
-  }
-  process.exitCode = await main(process.argv.slice(2), processIo());
+  const io = processIo();
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => leave(error, io));
+  process.stderr.on("error", () => process.exit());
+  process.exitCode = await main(process.argv.slice(2), io);
+}
+
+/** Nobody reads on, or what is printed can't be kept. */
+function leave(error: NodeJS.ErrnoException, io: Io): void {
+  if (error.code === "EPIPE") process.exit();
+  io.err(`${machineError(error, io) ?? error.message}\n`);
+  process.exit(USAGE);
 }

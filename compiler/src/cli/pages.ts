@@ -1,16 +1,15 @@
 /** The pages of diagnostics, which are shipped with the command line. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** The page of a code, as Markdown; undefined if there is none. */
+/** Beside the bundle; in the repository, where the pages are written. */
+const FOLDERS = ["./pages/", "../../../docs/diagnostics/"];
+
+/** The page of a code, as Markdown from its title on; undefined if there is none. */
 export function pageOf(code: string): string | undefined {
-  // Beside the bundle; in the repository, where the pages are written.
-  for (const folder of ["./pages/", "../../../docs/diagnostics/"]) {
-    try {
-      return readFileSync(fileURLToPath(new URL(`${folder}${code}.md`, import.meta.url)), "utf8");
-    } catch {
-      continue;
-    }
-  }
-  return undefined;
+  const path = FOLDERS.map((folder) =>
+    fileURLToPath(new URL(`${folder}${code}.md`, import.meta.url)),
+  ).find((file) => existsSync(file));
+  if (path === undefined) return undefined;
+  return readFileSync(path, "utf8").replace(/^---\n[^]*?\n---\s+/, "");
 }

@@ -1,9 +1,9 @@
 /** A run: plans paid for a period, each payout computed by two evaluators that must agree to the last digit. */
-import { type Period, periodsIn } from "@attain/runtime";
 import { type Disagreement, disagreements } from "../emit/compiled.ts";
 import { type PlanFault, type PlanResult, runPlan } from "../evaluate/run.ts";
 import { loadPlan } from "../host/load-plan.ts";
 import type { Dataset } from "../ir/dataset.ts";
+import type { Due } from "./due.ts";
 import { type Io, progress } from "./io.ts";
 import { codeOf, type Planned } from "./programs.ts";
 import type { Session } from "./session.ts";
@@ -19,43 +19,37 @@ export interface Run {
   readonly disagreements: readonly (Disagreement & { readonly planned: Planned })[];
 }
 
-/** The pay periods of a plan in a period, if it holds then. */
-export function periodsOf({ program, plan }: Planned, period: Period): Period[] {
-  const periods =
-    plan.pays === period.kind ? [period] : periodsIn(program.calendar, plan.pays, period);
-  return periods.filter(({ start, end }) => plan.from <= end && start <= plan.until);
-}
-
-/** Pays plans; `data` gives the data of each. */
+/** Pays what is due; `data` gives the data of each plan, and `isAsked` says who is paid. */
 export async function pay(
   io: Io,
   session: Session,
-  planned: readonly Planned[],
-  period: Period,
+  due: readonly Due[],
   data: (planned: Planned) => Dataset,
+  isAsked?: (planned: Planned, payee: string) => boolean,
 ): Promise<Run> {
   const bar = progress(io, "Paying");
+  const total = due.reduce((sum, { parts }) => sum + parts.length, 0);
   const paid: Paid[] = [];
   const differing: Run["disagreements"][number][] = [];
-  for (const [i, one] of planned.entries()) {
-    bar.at(i, planned.length);
-    const dataset = data(one);
-    const module = await loadPlan(codeOf(session, one));
-    for (const part of periodsOf(one, period)) {
-      const result = runPlan(one.program, one.plan, dataset, part);
-      paid.push({ planned: one, result });
-      if (result.faults.length > 0) continue;
-      differing.push(
-        ...disagreements(module, one.program, dataset, result).map((difference) => ({
-          ...difference,
-          planned: one,
-        })),
-      );
+  bar.at(0, total);
+  for (const { planned, parts } of due) {
+    const { program, plan } = planned;
+    const dataset = data(planned);
+    const module = await loadPlan(codeOf(session, planned));
+    const only = isAsked && ((payee: string): boolean => isAsked(planned, payee));
+    for (const part of parts) {
+      const result = runPlan(program, plan, dataset, part, only);
+      paid.push({ planned, result });
+      if (result.faults.length === 0) {
+        const found = disagreements(module, program, dataset, result);
+        differing.push(...found.map((difference) => ({ ...difference, planned })));
+      }
+      bar.at(paid.length, total);
     }
   }
   bar.end();
-  const faults = paid.flatMap(({ planned: one, result }) =>
-    result.faults.map((fault) => ({ ...fault, planned: one })),
+  const faults = paid.flatMap(({ planned, result }) =>
+    result.faults.map((fault) => ({ ...fault, planned })),
   );
   return { paid, faults, disagreements: differing };
 }

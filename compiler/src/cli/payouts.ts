@@ -1,14 +1,15 @@
 /** Payouts of a run as rows: for the table on the screen, for CSV and for JSON. */
 import type { Period } from "@attain/runtime";
+import { type Column, textTable } from "../base/columns.ts";
 import { Fault } from "../evaluate/fault.ts";
-import { formatAmount, formatNumber } from "../evaluate/format.ts";
+import { exactAmount, formatAmount, formatNumber } from "../evaluate/format.ts";
 import { Rational } from "../evaluate/rational.ts";
-import type { PlanResult } from "../evaluate/run.ts";
+import type { PayeeResult, PlanResult } from "../evaluate/run.ts";
 import type { Dataset } from "../ir/dataset.ts";
 import type * as ir from "../ir/ir.ts";
+import { type Cell, csv } from "./csv.ts";
 import type { Paid } from "./pay.ts";
 import { nameOfPayee } from "./payees.ts";
-import { type Column, textTable } from "./table.ts";
 
 export interface PayoutRow {
   readonly plan: string;
@@ -18,79 +19,101 @@ export interface PayoutRow {
   readonly currency: string;
   /** By component, as exact decimal text. */
   readonly components: Readonly<Record<string, string>>;
+  /** What the steps of the payout change: components and adjustment make the payout. */
+  readonly adjustment: string;
   readonly payout: string;
 }
 
 export function payoutRows(paid: readonly Paid[], data: (paid: Paid) => Dataset): PayoutRow[] {
   return paid.flatMap((one) => {
     const { plan, period, payees } = one.result;
-    return payees.map(({ payee, components, payout }) => ({
+    const exact = (amount: Rational): string => exactAmount(amount, plan.currency);
+    return payees.map((result) => ({
       plan: plan.name,
       period: period.name,
-      payee,
-      name: nameOfPayee(one.planned, data(one), payee),
+      payee: result.payee,
+      name: nameOfPayee(one.planned, data(one), result.payee),
       currency: plan.currency,
       components: Object.fromEntries(
-        components.map(({ component, amount }) => [component.name, amount.toString()]),
+        result.components.map(({ component, amount }) => [component.name, exact(amount)]),
       ),
-      payout: payout.amount.toString(),
+      adjustment: exact(adjustmentOf(result)),
+      payout: exact(result.payout.amount),
     }));
   });
 }
 
-/** One line for each payee and component, and one for the payout. */
+/** What the gates and steps of a payout make of the sum of its components, less that sum. */
+function adjustmentOf({ components, payout }: PayeeResult): Rational {
+  return components.reduce((rest, { amount }) => rest.minus(amount), payout.amount);
+}
+
+const HEADINGS = ["plan", "period", "payee", "name", "component", "amount", "currency"];
+
+/** One line for each payee and component, one for an adjustment, and one for the payout, which is their sum. */
 export function payoutsCsv(rows: readonly PayoutRow[]): string {
-  const lines = rows.flatMap((row) => [
-    ...Object.entries(row.components).map(([component, amount]) => [
-      row.plan,
-      row.period,
-      row.payee,
-      row.name,
+  const lines = rows.flatMap(({ plan, period, payee, name, currency, ...row }) => {
+    const amounts = [
+      ...Object.entries(row.components),
+      // No component can have these names: one has a blank in it, the other is a word of the language.
+      ...(/[1-9]/.test(row.adjustment) ? [["payout adjustment", row.adjustment] as const] : []),
+      ["payout", row.payout] as const,
+    ];
+    return amounts.map(([component, amount]): Cell[] => [
+      plan,
+      period,
+      payee,
+      name,
       component,
-      amount,
-      row.currency,
-    ]),
-    [row.plan, row.period, row.payee, row.name, "payout", row.payout, row.currency],
-  ]);
-  return [["plan", "period", "payee", "name", "component", "amount", "currency"], ...lines]
-    .map((cells) => `${cells.map(csvCell).join(",")}\n`)
-    .join("");
+      { number: amount },
+      currency,
+    ]);
+  });
+  return csv([HEADINGS, ...lines]);
 }
 
-/** RFC 4180: quotes around what has a comma, a quote or a line's end in it. */
-function csvCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** The table of one plan and period: what was sold, the quota, how far it was reached, what each part pays. */
+/**
+ * The table of one plan and period: what was sold, the quota, how far it was reached, what each part pays, and what the
+ * steps of the payout change, if they change anything. The amounts of a row make its payout, and so do those of the total.
+ */
 export function payoutTable({ planned, result }: Paid, data: Dataset): string[] {
   const { plan, payees, period } = result;
+  const { currency } = plan;
   const shown = shownValues(plan);
+  const isAdjusted = payees.some((one) => !adjustmentOf(one).isZero());
+  const headings = [
+    ...shown.map(({ heading }) => heading),
+    ...plan.components.map(({ name, label }) => label ?? name),
+    ...(isAdjusted ? ["Adjustment"] : []),
+    plan.payout.label ?? "Payout",
+  ];
   const columns: Column[] = [
     { heading: "Payee", align: "left" },
-    ...shown.map(({ heading }) => ({ heading, align: "right" as const })),
-    ...plan.components.map(({ name }) => ({ heading: name, align: "right" as const })),
-    { heading: "Payout", align: "right" },
+    ...headings.map((heading) => ({ heading, align: "right" as const })),
   ];
-  const rows = payees.map(({ payee, components, payout }) => [
-    nameOfPayee(planned, data, payee),
-    ...shown.map(({ node, unit }) => valueText(result, node, unit, payee, period)),
-    ...components.map(({ amount }) => formatAmount(amount, plan.currency)),
-    formatAmount(payout.amount, plan.currency),
+  const amountsOf = (one: PayeeResult): Rational[] => [
+    ...one.components.map(({ amount }) => amount),
+    ...(isAdjusted ? [adjustmentOf(one)] : []),
+    one.payout.amount,
+  ];
+  const rows = payees.map((one) => [
+    nameOfPayee(planned, data, one.payee),
+    ...shown.map(({ node, unit }) => valueText(result, node, unit, one.payee, period)),
+    ...amountTexts(amountsOf(one), currency),
   ]);
-  const total = payees.reduce((sum, { payout }) => sum.plus(payout.amount), Rational.ZERO);
-  const sums = plan.components.map((_, i) =>
-    payees.reduce(
-      (sum, { components }) => sum.plus(components[i]?.amount ?? Rational.ZERO),
-      Rational.ZERO,
-    ),
+  if (payees.length < 2) return textTable(columns, rows);
+  const sums = payees
+    .map(amountsOf)
+    .reduce((total, amounts) => total.map((sum, i) => sum.plus(amounts[i] ?? Rational.ZERO)));
+  const footer = ["Total", ...shown.map(() => ""), ...amountTexts(sums, currency)];
+  return textTable(columns, [...rows, footer]);
+}
+
+/** Amounts of a row; the last, the payout, with its currency. */
+function amountTexts(amounts: readonly Rational[], currency: string): string[] {
+  return amounts.map((amount, i) =>
+    i < amounts.length - 1 ? formatAmount(amount, currency) : formatNumber(amount, currency),
   );
-  const footer = [
-    "Total",
-    ...shown.map(() => ""),
-    ...[...sums, total].map((sum) => formatAmount(sum, plan.currency)),
-  ];
-  return textTable(columns, payees.length > 1 ? [...rows, footer] : rows);
 }
 
 interface Shown {
@@ -117,7 +140,7 @@ function shownValues({ credits, measures, pays, tables }: ir.Plan): Shown[] {
     unit,
     node: {
       op: "total",
-      of: { credit: name, window: { kind: "period", period: pays } },
+      of: { kind: "credits", credit: name, window: { kind: "period", period: pays } },
       value: { op: "credited", unit, origin },
       unit,
       origin,
@@ -146,7 +169,9 @@ function valueText(
 ): string {
   try {
     const value = evaluator.value(node, { payee, period });
-    return value instanceof Rational ? formatNumber(value, unit).replace(` ${unit}`, "") : "";
+    if (!(value instanceof Rational)) return "";
+    const text = formatNumber(value, unit);
+    return unit === evaluator.plan.currency ? formatAmount(value, unit) : text;
   } catch (error) {
     if (error instanceof Fault) return "–";
     throw error;

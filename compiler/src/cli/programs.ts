@@ -27,10 +27,16 @@ export function plansOf(checked: readonly Checked[]): Planned[] {
   });
 }
 
+/** The text of the plan at an origin, as it is written. */
+export function textIn({ workspace }: Session): (origin: ir.Origin) => string {
+  return ({ path, start, end }) => workspace.module(path)?.file.text.slice(start, end) ?? "";
+}
+
 /** The words of the plan at an origin, on one line and without comments. */
-export function quoteIn({ workspace }: Session): (origin: ir.Origin) => string {
-  return ({ path, start, end }) => {
-    const text = workspace.module(path)?.file.text.slice(start, end) ?? "";
+export function quoteIn(session: Session): (origin: ir.Origin) => string {
+  const read = textIn(session);
+  return (origin) => {
+    const text = read(origin);
     return text
       .replace(/\/\/[^\n]*/g, " ")
       .replace(/\s+/g, " ")

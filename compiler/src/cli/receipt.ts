@@ -1,6 +1,7 @@
 /** The receipt of a run: what it was computed from and by, so that the same inputs can be shown to give the same bytes. */
 import { createHash } from "node:crypto";
-import { type Period, type PlainDate, runtimeVersion } from "@attain/runtime";
+import { type PlainDate, runtimeVersion } from "@attain/runtime";
+import { exactAmount } from "../evaluate/format.ts";
 import { Rational } from "../evaluate/rational.ts";
 import type { LoadedFile } from "../host/load-data.ts";
 import type { Paid } from "./pay.ts";
@@ -12,6 +13,8 @@ declare const ATTAIN_RUNTIME_HASH: string | undefined;
 export interface Receipt {
   readonly period: string;
   readonly asOf: PlainDate;
+  /** `all` for everybody whom the project pays in the period, else the plans and people that were asked for. */
+  readonly scope: "all" | { readonly plans: readonly string[]; readonly payees: readonly string[] };
   readonly compiler: { readonly version: string; readonly sha256: string };
   readonly runtime: { readonly version: string; readonly sha256: string };
   readonly plans: readonly { readonly path: string; readonly sha256: string }[];
@@ -24,13 +27,19 @@ export interface Receipt {
   readonly payouts: string;
 }
 
+/** What a receipt is made of, beside the project. */
+export interface ReceiptFacts {
+  readonly period: string;
+  readonly asOf: PlainDate;
+  readonly isWhole: boolean;
+  readonly paid: readonly Paid[];
+  readonly files: readonly LoadedFile[];
+  readonly payouts: string;
+}
+
 export function receiptOf(
   session: Session,
-  period: Period,
-  asOf: PlainDate,
-  paid: readonly Paid[],
-  files: readonly LoadedFile[],
-  payouts: string,
+  { period, asOf, isWhole, paid, files, payouts }: ReceiptFacts,
 ): Receipt {
   const totals = new Map<string, Rational>();
   for (const { result } of paid) {
@@ -41,10 +50,16 @@ export function receiptOf(
   }
   const plans = session.workspace
     .paths()
-    .map((path) => ({ path, sha256: sha256(session.workspace.module(path)?.file.text ?? "") }));
+    .map((path) => ({ path, sha256: sha256(session.workspace.module(path)?.raw ?? "") }));
+  const payees = [
+    ...new Set(paid.flatMap(({ result }) => result.payees.map(({ payee }) => payee))),
+  ];
   return {
-    period: period.name,
+    period,
     asOf,
+    scope: isWhole
+      ? "all"
+      : { plans: [...new Set(paid.map(({ result }) => result.plan.name))], payees: payees.sort() },
     // The hashes are those of the sources that the command line was built from.
     compiler: {
       version: runtimeVersion,
@@ -56,13 +71,13 @@ export function receiptOf(
     },
     plans,
     data: files,
-    config: sha256(session.config.file.text),
+    config: sha256(session.configText),
     totals: Object.fromEntries(
       [...totals]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([currency, total]) => [currency, total.toString()]),
+        .map(([currency, total]) => [currency, exactAmount(total, currency)]),
     ),
-    payees: new Set(paid.flatMap(({ result }) => result.payees.map(({ payee }) => payee))).size,
+    payees: payees.length,
     payouts: sha256(payouts),
   };
 }

@@ -1,23 +1,28 @@
-/** What commands start from: the project around the folder they are run in, and the plan files they are about. */
-import { isAbsolute, relative, resolve, sep } from "node:path";
-import type { Calendar } from "@attain/runtime";
+/** What commands start from: the project that they are about, its plan files, and what is wrong with them. */
+import { relative, resolve, sep } from "node:path";
 import { ALLOWABLE } from "../diagnostics/catalogue/index.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { nodeHost } from "../host/node-host.ts";
-import { findProject, type Project } from "../host/project.ts";
 import { emptyConfig, type ProjectConfig } from "../workspace/config.ts";
 import { checkConfigNames } from "../workspace/config-names.ts";
+import { checkPlanNames } from "../workspace/plan-names.ts";
 import { type Checked, withoutRepeats, Workspace } from "../workspace/workspace.ts";
-import { UsageError } from "./command.ts";
+import { UsageError } from "./arguments.ts";
 import type { Io } from "./io.ts";
 import { leveled } from "./levels.ts";
+import { planFilesOf, projectOf, targetsOf } from "./operands.ts";
+import { Places } from "./places.ts";
 
 export interface Session {
-  /** The folder that paths are relative to. */
+  /** The folder that the compiler's paths are relative to. */
   readonly root: string;
   readonly config: ProjectConfig;
+  /** The text of attain.json as it was read. */
+  readonly configText: string;
   readonly workspace: Workspace;
-  /** Plan files, relative to the root. */
+  /** How the compiler's paths are shown. */
+  readonly places: Places;
+  /** Plan files, relative to the root, each once. */
   readonly paths: readonly string[];
   /** Whether these are all plans of the project. */
   readonly isWhole: boolean;
@@ -25,58 +30,56 @@ export interface Session {
   readonly problems: readonly Diagnostic[];
 }
 
-/** Opens the project, with the files that are named, or all of its plans. */
-export async function openSession(io: Io, named: readonly string[]): Promise<Session> {
-  const project: Project | undefined = await findProject(io.cwd);
+/** Opens the project of the files and folders that are named, or of this one, with all of its plans. */
+export async function openSession(io: Io, named: readonly string[] = []): Promise<Session> {
+  const targets = targetsOf(io, named);
+  const project = await projectOf(io, targets);
   const root = project?.root ?? io.cwd;
   const config = project?.config ?? emptyConfig();
-  const workspace = new Workspace(nodeHost(root), calendarOf(config));
-  const paths =
-    named.length > 0
-      ? named.map((path) => relativeTo(root, resolve(io.cwd, path)))
-      : (project?.plans ?? []);
-  for (const path of named) {
-    if (workspace.module(relativeTo(root, resolve(io.cwd, path))) === undefined)
-      throw new UsageError(`There is no file ${path}.`);
-  }
   const problems = project?.problems ?? [];
-  if (paths.length === 0 && !problems.some(({ severity }) => severity === "error")) {
+  const workspace = new Workspace(nodeHost(root), config.calendar);
+  const isWhole =
+    project !== undefined && targets.every(({ path, isFolder }) => isFolder && path === root);
+  const files = isWhole
+    ? project.plans
+    : (await planFilesOf(io, targets)).map((path) => relativeTo(root, path));
+  const isFaulty = problems.some(({ severity }) => severity === "error");
+  if (files.length === 0 && !isFaulty) {
     throw new UsageError(
-      project === undefined
-        ? "There is no attain.json here or above. Name plan files, or make a project with attain new."
-        : "The project has no plan files: attain.json says where they are (`plans`).",
+      "There is no attain.json here or above. Name plan files, or make a project with attain new.",
     );
   }
   return {
     root,
     config,
+    configText: project?.raw ?? config.file.text,
     workspace,
-    paths,
-    isWhole: project !== undefined && named.length === 0,
+    places: new Places(io.cwd, root, workspace),
+    paths: [...new Set(files)],
+    isWhole,
     problems,
   };
 }
 
-function calendarOf(config: ProjectConfig): Calendar | undefined {
-  return config.calendar;
-}
-
 function relativeTo(root: string, path: string): string {
-  const inside = relative(root, path);
-  return (inside === "" || isAbsolute(inside) ? path : inside).split(sep).join("/");
+  return relative(root, resolve(path)).split(sep).join("/");
 }
 
 /** What is wrong with the project and its plans, and what each plan file means. */
-export interface Findings {
+export interface CheckedSession {
   readonly checked: readonly Checked[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Checks every file of a session, and what attain.json says about them. */
-export function checkAll({ workspace, paths, config, problems, isWhole }: Session): Findings {
+export function checkAll({ workspace, paths, config, problems, isWhole }: Session): CheckedSession {
   const checked = paths.flatMap((path) => workspace.check(path) ?? []);
   const sources = checked.flatMap(({ program }) => [...program.sources.values()]);
-  const names = isWhole ? checkConfigNames(config, sources, ALLOWABLE) : [];
-  const diagnostics = withoutRepeats(checked.flatMap((file) => file.diagnostics));
+  const isHeld = isWhole && checked.length > 0;
+  const names = isHeld ? checkConfigNames(config, sources, ALLOWABLE) : [];
+  const diagnostics = withoutRepeats([
+    ...checked.flatMap((file) => file.diagnostics),
+    ...checkPlanNames(checked),
+  ]);
   return { checked, diagnostics: leveled(config, [...problems, ...names, ...diagnostics]) };
 }

@@ -1,66 +1,116 @@
 /** Statements: what one person was paid, and how it came about, as Markdown. */
-import type { Explanation, Line } from "../explain/explain.ts";
-import type { Locate } from "../explain/text.ts";
-import { formatNumber } from "../evaluate/format.ts";
-import type { Period } from "@attain/runtime";
+import type { Period, PlainDate } from "@attain/runtime";
+import { formatNumber, formatValue } from "../evaluate/format.ts";
+import { type DealTable, dealTables } from "../explain/deal-table.ts";
+import type { Explanation, Line, NumberOf } from "../explain/explanation.ts";
+import type * as ir from "../ir/ir.ts";
 
-export function statement(
-  explanation: Explanation,
-  name: string,
-  period: Period,
-  locate: Locate,
-): string {
-  const { plan, total, lines, payee } = explanation;
-  const title = plan.label ?? plan.name;
+/** What stands at the head of a statement. */
+export interface StatementHead {
+  readonly name: string;
+  readonly period: Period;
+  readonly asOf: PlainDate;
+  /** The hash of the run's receipt. */
+  readonly receipt: string;
+}
+
+type Locate = (origin: ir.Origin) => string;
+
+export function statement(explanation: Explanation, head: StatementHead, locate: Locate): string {
+  const { plan, total, lines, numbers, deals, payee } = explanation;
+  const { name, period, asOf, receipt } = head;
   const who = name === payee ? name : `${name} (${payee})`;
+  const title = plan.payout.label ?? "Payout";
   return [
-    `# ${title}`,
+    `# ${escaped(who)}: ${formatNumber(total, plan.currency)}`,
     "",
-    `${who}, ${period.name}: ${period.start} to ${period.end}`,
+    `- ${escaped(title)}: **${formatNumber(total, plan.currency)}**`,
+    `- Plan: ${escaped(plan.label ?? plan.name)}`,
+    `- Period: ${period.name}, ${period.start} to ${period.end}`,
+    `- As of: ${asOf}`,
+    `- Receipt: ${receipt}`,
     "",
-    `**${plan.payout.label ?? "Payout"}: ${formatNumber(total, plan.currency)}**`,
+    ...summary(explanation, title),
     "",
-    ...lines.flatMap((line) => [...section(line, locate), ""]),
+    ...lines.flatMap((line) => section(line, locate)),
+    ...numbersSection(numbers, locate),
+    ...dealTables(deals).flatMap(dealsSection),
   ].join("\n");
 }
 
+/** The amounts that make the total. */
+function summary({ lines, total, plan }: Explanation, title: string): string[] {
+  const rows = lines.flatMap(({ text, amount }) =>
+    amount === undefined ? [] : [`| ${escaped(text)} | ${formatNumber(amount, plan.currency)} |`],
+  );
+  const sum = `| **${escaped(title)}** | **${formatNumber(total, plan.currency)}** |`;
+  return ["| | |", "| --- | ---: |", ...rows, sum];
+}
+
 function section(line: Line, locate: Locate): string[] {
-  if (line.parts.length === 0) return [`- ${lineText(line, locate)}`];
+  if (line.parts.length === 0) return [];
+  const items = line.parts.flatMap((part) => item(part, "", locate, line.adds));
+  return [`## ${escaped(line.text)}: ${amountText(line)}`, "", ...items, ""];
+}
+
+function item(line: Line, indent: string, locate: Locate, isInSum: boolean): string[] {
   return [
-    `## ${line.text}: ${amountText(line)}`,
-    "",
-    ...line.parts.flatMap((part) => items(part, "", locate)),
+    `${indent}- ${itemText(line, locate, isInSum)}`,
+    ...line.parts.flatMap((part) => item(part, `${indent}  `, locate, isInSum && line.adds)),
   ];
 }
 
-function items(line: Line, indent: string, locate: Locate): string[] {
-  return [
-    `${indent}- ${lineText(line, locate)}`,
-    ...line.parts.flatMap((part) => items(part, `${indent}  `, locate)),
-  ];
-}
-
-function lineText(line: Line, locate: Locate): string {
-  const amount = line.amount === undefined ? "" : `: **${amountText(line)}**`;
+function itemText(line: Line, locate: Locate, isInSum: boolean): string {
+  const { text, amount, result, unit, origin, row } = line;
+  const shown = amountText(line);
+  const sum = amount === undefined ? "" : isInSum ? `: **${shown}**` : ` = ${shown}`;
+  const end = result === undefined || unit === undefined ? "" : ` → ${formatNumber(result, unit)}`;
   const place =
-    line.row === undefined
-      ? line.origin === undefined
+    row === undefined
+      ? origin === undefined
         ? ""
-        : ` _(${locate(line.origin)})_`
-      : ` _(${line.row.source} row ${line.row.row})_`;
-  return `${escaped(line.text)}${amount}${place}`;
+        : locate(origin)
+      : `${row.source} row ${row.row}`;
+  return `${escaped(text)}${sum}${end}${place === "" ? "" : ` _(${escaped(place)})_`}`;
 }
 
 function amountText({ amount, unit }: Line): string {
   return amount === undefined || unit === undefined ? "" : formatNumber(amount, unit);
 }
 
-/** Signs that Markdown would read as its own. */
-function escaped(text: string): string {
-  return text.replace(/[*_`<>|]/g, "\\$&");
+function numbersSection(numbers: readonly NumberOf[], locate: Locate): string[] {
+  if (numbers.length === 0) return [];
+  const rows = numbers.map(({ name, value, type, text, row, origin, parts }) => {
+    const source = row === undefined ? [] : [`${row.source} row ${row.row}`];
+    const slices = parts.map((part) => `${part.text} = ${amountText(part)}`);
+    const how = [...(text === "" ? [] : [text]), ...source].join(", ");
+    const place = origin === undefined ? "" : locate(origin);
+    const cells = [name, formatValue(type, value), [how, ...slices].join("; "), place];
+    return `| ${cells.map(escaped).join(" | ")} |`;
+  });
+  return [
+    "## Where the numbers come from",
+    "",
+    "| Number | Value | How | Plan |",
+    "| --- | ---: | --- | --- |",
+    ...rows,
+    "",
+  ];
 }
 
-/** A file name for a person: letters, digits, points and hyphens stay. */
-export function fileNameOf(payee: string): string {
-  return payee.replace(/[^\p{L}\p{N}.-]+/gu, "_");
+function dealsSection({ heading, columns, rows, sums }: DealTable): string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.map(escaped).join(" | ")} |`;
+  return [
+    `## ${escaped(heading)}`,
+    "",
+    line(columns.map((column) => column.heading)),
+    `| ${columns.map(({ align }) => (align === "right" ? "---:" : "---")).join(" | ")} |`,
+    ...[...rows, ...sums].map(line),
+    "",
+  ];
+}
+
+/** Signs that Markdown would read as its own. */
+function escaped(text: string): string {
+  return text.replace(/[*_`<>|[\]]/g, "\\$&");
 }

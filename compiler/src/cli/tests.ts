@@ -12,15 +12,18 @@ import {
   actualValue,
   type Failure,
   prepareTest,
+  type PreparedTest,
   runTest,
   type TestResult,
 } from "../evaluate/test-runner.ts";
 import type { Value } from "../evaluate/trace.ts";
+import type { Read } from "../explain/words.ts";
 import { loadPlan } from "../host/load-plan.ts";
 import type * as ir from "../ir/ir.ts";
-import type { Test, TestValue } from "../ir/test.ts";
+import type { TestValue } from "../ir/test.ts";
 import { lowerProgram } from "../lower/program.ts";
 import { lowerTests } from "../lower/tests.ts";
+import { type Difference, differenceOf } from "./test-failures.ts";
 
 /** A number that emitted code gives otherwise than the reference evaluator: a fault of Attain. */
 export interface Split {
@@ -31,14 +34,17 @@ export interface Split {
 
 export interface FileTest extends TestResult {
   readonly path: string;
+  /** How the numbers came about that aren't as expected. */
+  readonly differences: readonly Difference[];
   readonly splits: readonly Split[];
 }
 
 /** Runs all tests of a file that checks without errors; those whose title has `filter` in it. */
 export async function testFile(
-  { file, program: checked }: Checked,
+  { file, modules: files, program: checked }: Checked,
   filter: string | undefined,
 ): Promise<FileTest[]> {
+  const read: Read = ({ path, start, end }) => files.get(path)?.file.text.slice(start, end) ?? "";
   const program = lowerProgram(checked);
   const tests = lowerTests(checked).filter(
     ({ title }) => filter === undefined || title.includes(filter),
@@ -52,20 +58,30 @@ export async function testFile(
   return tests.map((test) => {
     const result = runTest(program, test);
     const module = known(modules.get(test.plan), `the code of ${test.plan}`);
-    return { ...result, path: file.path, splits: splitsOf(program, module, test, result.failures) };
+    const unready = result.failures.some(({ kind }) => kind === "unclear");
+    const prepared = unready ? undefined : prepareTest(program, test);
+    const isReady = prepared !== undefined && !("kind" in prepared);
+    return {
+      ...result,
+      path: file.path,
+      differences: isReady ? differencesOf(prepared, result.failures, read) : [],
+      splits: isReady ? splitsOf(program, module, prepared) : [],
+    };
   });
 }
 
-function splitsOf(
-  program: ir.Program,
-  module: CompiledModule,
-  test: Test,
+function differencesOf(
+  prepared: PreparedTest,
   failures: readonly Failure[],
-): Split[] {
-  const unready = failures.some(({ kind }) => kind === "unclear");
-  const prepared = unready ? undefined : prepareTest(program, test);
-  if (prepared === undefined || "kind" in prepared) return [];
-  return test.expects.flatMap((expect) => {
+  read: Read,
+): Difference[] {
+  return failures.flatMap((failure) =>
+    failure.kind === "different" ? [differenceOf(prepared, failure, read)] : [],
+  );
+}
+
+function splitsOf(program: ir.Program, module: CompiledModule, prepared: PreparedTest): Split[] {
+  return prepared.test.expects.flatMap((expect) => {
     const period =
       expect.period === undefined
         ? prepared.period

@@ -1,37 +1,94 @@
 /** Columns that a source needs and its file doesn't have. */
 import { listed, nearest } from "../base/text.ts";
-import { missingColumn, wrongDelimiter } from "../diagnostics/catalogue/data.ts";
+import { missingColumn } from "../diagnostics/catalogue/data.ts";
+import type { SourceField } from "../ir/source.ts";
 import type { ProblemLog } from "./problem.ts";
 import type { RawTable } from "./raw-table.ts";
 import { columnOf, type SourceSettings } from "./settings.ts";
 import { setting, shown } from "./shown.ts";
+import { Spelling } from "./spelling.ts";
 
-/** `absent`: the fields whose columns aren't there. */
+/** The fields whose columns aren't there. Rows that name their own columns may all lack an optional one. */
+export function absentFields(
+  fields: readonly SourceField[],
+  table: RawTable,
+  settings: SourceSettings,
+): SourceField[] {
+  const unread = unreadColumns(fields, table, settings);
+  return fields.filter(({ name, optional }) => {
+    const column = columnOf(settings, name);
+    const isLeftOut = table.isSparse === true && optional && meantBy(column, unread) === undefined;
+    return !table.columns.includes(column) && !isLeftOut;
+  });
+}
+
+/** The columns of a file that hold none of these fields. */
+export function unreadColumns(
+  fields: readonly SourceField[],
+  { columns, unread = [] }: RawTable,
+  settings: SourceSettings,
+): string[] {
+  const asked = new Set(fields.map(({ name }) => columnOf(settings, name)));
+  return [...columns, ...unread].filter((column) => column !== "" && !asked.has(column));
+}
+
 export function reportColumns(
   log: ProblemLog,
-  { file, columns, unread = [] }: RawTable,
+  table: RawTable,
   settings: SourceSettings,
-  absent: readonly string[],
+  absent: readonly SourceField[],
+  unread: readonly string[],
 ): void {
-  const found = [...columns, ...unread];
-  const [only = ""] = found;
-  const delimiter = /[;\t|,]/.exec(only)?.[0];
-  if (absent.length > 0 && found.length === 1 && delimiter !== undefined) {
-    const name = delimiter === "\t" ? "a tab" : `\`${delimiter}\``;
-    const help = `Say so in attain.json: ${setting("delimiter", delimiter)}.`;
-    log.add(wrongDelimiter, { file, column: shown(only), delimiter: name }, { help });
-    return;
+  const names = absent.map(({ name }) => columnOf(settings, name));
+  const [only] = names;
+  if (only === undefined) return;
+  const [word, column] = names.length === 1 ? ["column", only] : ["columns", undefined];
+  const missing = `${word} ${listed(names.map(ticked), "or")}`;
+  const help = helpFor(table, settings, absent, unread);
+  log.add(missingColumn, { file: table.file, missing }, { column, help });
+}
+
+function helpFor(
+  { namesAt }: RawTable,
+  settings: SourceSettings,
+  absent: readonly SourceField[],
+  unread: readonly string[],
+): string {
+  if (namesAt !== undefined)
+    return `The names of its columns seem to stand in row ${namesAt}: remove the rows above it in the export.`;
+  if (unread.length === 0)
+    return "The file has no other columns: add what is missing to the export.";
+  const meant = new Map<string, string>();
+  for (const { name } of absent) {
+    const others = unread.filter((column) => ![...meant.values()].includes(column));
+    const column = meantBy(columnOf(settings, name), others);
+    if (column !== undefined) meant.set(name, column);
   }
-  for (const field of absent) {
-    const column = columnOf(settings, field);
-    const meant = nearest(column, found);
-    const help =
-      meant === undefined
-        ? `Its columns are ${listed(
-            found.map((name) => `\`${shown(name)}\``),
-            "and",
-          )}. Say in attain.json which of them holds \`${field}\`: ${setting("columns", field, "…")}.`
-        : `Did you mean \`${shown(meant)}\`? Say so in attain.json: ${setting("columns", field, meant)}.`;
-    log.add(missingColumn, { file, column }, { column, help });
-  }
+  const pairs = absent.map(({ name }) => [name, meant.get(name) ?? "…"] as const);
+  const said = setting("columns", Object.fromEntries(pairs));
+  const names = [...meant.values()];
+  if (names.length === pairs.length)
+    return `Did you mean ${listed(names.map(ticked), "and")}? Say so in attain.json: ${said}.`;
+  const others = unread.filter((column) => !names.includes(column));
+  const also = names.length === 0 ? "" : "also ";
+  return `Say in attain.json which columns they are: ${said}. The file ${also}has ${listed(others.map(ticked), "and")}.`;
+}
+
+/** The column that was most likely meant by a name. */
+function meantBy(name: string, columns: readonly string[]): string | undefined {
+  const near = new Spelling(columns).variantOf(name) ?? nearest(name, columns);
+  if (near !== undefined) return near;
+  const [only, ...others] = columns.filter((column) =>
+    column
+      .split(/[^\p{L}\p{N}]+/u)
+      .some(
+        (word) =>
+          new Spelling([word]).variantOf(name) !== undefined || nearest(name, [word]) !== undefined,
+      ),
+  );
+  return others.length === 0 ? only : undefined;
+}
+
+function ticked(name: string): string {
+  return `\`${shown(name)}\``;
 }

@@ -14,6 +14,7 @@ import type { RawTable } from "./raw-table.ts";
 import { neededSources } from "../ir/reads.ts";
 import { checkReferences } from "./references.ts";
 import type { SourceSettings } from "./settings.ts";
+import { setting } from "./shown.ts";
 import { SourceRows } from "./source-rows.ts";
 
 export interface ContractInput {
@@ -91,7 +92,8 @@ function promisesOf(
 
 function withoutData(source: string): DataProblem[] {
   const log = new ProblemLog(source, "attain.json");
-  const help = `Say it below "data" in attain.json: \`"${source}": { "file": "data/${source.toLowerCase()}.csv" }\`.`;
+  const said = setting(source, { file: `data/${source.toLowerCase()}.csv` });
+  const help = `Say it below "data" in attain.json: ${said}.`;
   log.add(noData, { source }, { help });
   return log.problems();
 }

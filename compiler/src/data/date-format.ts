@@ -35,7 +35,43 @@ export function dateReader(format: string): DateReader {
   };
 }
 
-/** Another format that reads what a format doesn't: days and months of one digit. */
+/** Formats that exports use; of two that differ in digits only, the one that says more stands first. */
+const USUAL = [
+  "MM/DD/YYYY",
+  "DD/MM/YYYY",
+  "M/D/YYYY",
+  "D/M/YYYY",
+  "DD.MM.YYYY",
+  "D.M.YYYY",
+  "MM-DD-YYYY",
+  "DD-MM-YYYY",
+  "M-D-YYYY",
+  "D-M-YYYY",
+  "YYYY-M-D",
+  "YYYY/M/D",
+  "YYYY.M.D",
+  "DD-MMM-YYYY",
+  "D-MMM-YYYY",
+  "D MMM YYYY",
+  "MMM D, YYYY",
+  "YYYYMMDD",
+];
+
+const READERS: ReadonlyMap<string, DateReader> = new Map(
+  USUAL.map((format) => [format, dateReader(format)]),
+);
+
+/** The usual formats that read all of these texts: two where day and month can't be told apart. */
+export function formatsOf(texts: readonly string[]): string[] {
+  const reading = [...READERS].flatMap(([format, read]) =>
+    texts.every((text) => read(text) !== undefined) ? [format] : [],
+  );
+  return reading.filter(
+    (format, i) => !reading.slice(0, i).some((one) => looserFormat(one) === format),
+  );
+}
+
+/** The same format with days and months of one digit or two. */
 export function looserFormat(format: string): string {
   return format.replace(/\bMM\b/, "M").replace(/\bDD\b/, "D");
 }

@@ -7,8 +7,10 @@ import {
   raggedRow,
   repeatedColumn,
   strayQuote,
+  wrongDelimiter,
 } from "../diagnostics/catalogue/data.ts";
 import { DelimitedReader, type RowFault } from "./delimited.ts";
+import { delimiterName, otherDelimiter } from "./delimiters.ts";
 import type { ProblemLog } from "./problem.ts";
 import {
   dividedColumns,
@@ -17,6 +19,7 @@ import {
   type RawTable,
   type TableRequest,
 } from "./raw-table.ts";
+import { setting } from "./shown.ts";
 
 /** What stands for bytes that aren't UTF-8 where they are decoded all the same. */
 const UNDECODABLE = "\uFFFD";
@@ -28,7 +31,12 @@ export class DelimitedTable {
   readonly #isLenient: boolean;
   readonly #reader: DelimitedReader;
   readonly #rows: RawRow[] = [];
+  #beginning: string | undefined;
   #heading: readonly string[] | undefined;
+  /** The number of the row that was received last. */
+  #row = 0;
+  #first = 1;
+  #namesAt: number | undefined;
   #columns: readonly string[] = [];
   #unread: readonly string[] = [];
   #places: readonly number[] = [];
@@ -49,12 +57,13 @@ export class DelimitedTable {
   }
 
   push(text: string): void {
+    this.#beginning ??= text;
     if (this.#lost !== "file") this.#reader.push(text);
   }
 
   finish(): RawTable {
     this.#reader.end();
-    if (this.#heading === undefined) this.#refuseHeading();
+    if (this.#heading === undefined && this.#lost === undefined) this.#refuseHeading();
     if (this.#lost === "file") return lostTable(this.#request);
     return {
       source: this.#request.source,
@@ -62,29 +71,51 @@ export class DelimitedTable {
       columns: this.#columns,
       unread: this.#unread,
       rows: this.#rows,
+      first: this.#first,
+      ...(this.#namesAt === undefined ? {} : { namesAt: this.#namesAt }),
       ...(this.#lost === undefined ? {} : { lost: this.#lost }),
     };
   }
 
-  #receive(cells: RawRow, fault: RowFault | undefined): void {
+  #receive(received: RawRow, fault: RowFault | undefined): void {
     if (this.#lost === "file") return;
-    if (this.#heading === undefined) this.#readHeading(cells, fault);
+    this.#row += 1;
+    const cells = fault === undefined && isBlank(received) ? [] : received;
+    if (this.#heading === undefined) {
+      if (cells.length > 0 || fault !== undefined) this.#readHeading(cells, fault);
+    } else if (this.#columns.length === 0) this.#lookForNames(cells);
     else this.#rows.push(this.#checkedRow(cells, fault, this.#heading.length));
   }
 
   #readHeading(cells: RawRow, fault: RowFault | undefined): void {
-    const heading = cells.map((cell) => cell ?? "");
-    this.#heading = heading;
+    const heading = cells.map((cell) => (cell ?? "").trim());
+    const { columns, unread } = dividedColumns(this.#request, heading);
+    const other =
+      columns.length > 0
+        ? undefined
+        : otherDelimiter(this.#beginning ?? "", this.#delimiter, this.#request.columns);
     const undecodable = this.#isLenient ? /[\0\uFFFD]/ : /\0/;
-    if (cells.length === 0) this.#refuseHeading(fault);
-    else if (heading.some((name) => undecodable.test(name))) {
+    if (heading.some((name) => undecodable.test(name))) {
       this.#log.add(notUtf8, { what: "The heading" }, { help: SAVE_AS_UTF8 });
       this.#lost = "file";
-    }
-    const { columns, unread } = dividedColumns(this.#request, heading);
+    } else if (other !== undefined) this.#refuseDelimiter(other);
+    else if (fault !== undefined) this.#refuseHeading(fault);
     for (const column of columns) this.#checkRepeats(column, heading);
+    this.#heading = heading;
+    this.#first = this.#row + 1;
     [this.#columns, this.#unread] = [columns, unread];
     this.#places = columns.map((column) => heading.indexOf(column));
+  }
+
+  #refuseDelimiter(other: string): void {
+    const facts = {
+      file: this.#request.file,
+      found: delimiterName(other),
+      delimiter: delimiterName(this.#delimiter),
+    };
+    const help = `Say so in attain.json: ${setting("delimiter", other)}.`;
+    this.#log.add(wrongDelimiter, facts, { help });
+    this.#lost = "file";
   }
 
   #checkRepeats(column: string, heading: readonly string[]): void {
@@ -97,18 +128,26 @@ export class DelimitedTable {
 
   #refuseHeading(fault?: RowFault): void {
     if (fault === undefined) {
-      const help = "Its first line must hold the names of its columns.";
+      const help = "Its first line must hold the names of its columns: export it again.";
       this.#log.add(noHeading, { file: this.#request.file }, { help });
-    } else this.#reportFault(fault, []);
+    } else this.#reportFault(fault, [this.#row]);
     this.#lost = "file";
   }
 
-  /** The cells that are asked for; none of a row that can't be trusted. */
+  /** Reports begin with a title; nothing can be said of rows before the names of their columns are known. */
+  #lookForNames(cells: RawRow): void {
+    this.#lost = "rows";
+    const { columns } = this.#request;
+    const found = columns.filter((column) => cells.some((cell) => cell?.trim() === column));
+    if (found.length * 2 > columns.length) this.#namesAt ??= this.#row;
+  }
+
+  /** The cells that are asked for; none of a blank row, and none of one that can't be trusted. */
   #checkedRow(cells: RawRow, fault: RowFault | undefined, width: number): RawRow {
-    const rows = [this.#rows.length + 1];
+    const rows = [this.#row];
     if (fault === undefined && cells.length === 0) return [];
     if (fault !== undefined) this.#reportFault(fault, rows);
-    else if (cells.length !== width) this.#reportRagged(cells.length, width, rows);
+    else if (cells.length !== width) this.#reportRagged(cells, width, rows);
     else {
       const read = this.#places.map((place) => cells[place] ?? null);
       if (!this.#isLenient || !read.some((cell) => cell?.includes(UNDECODABLE) === true))
@@ -130,15 +169,22 @@ export class DelimitedTable {
     }
   }
 
-  #reportRagged(found: number, expected: number, rows: readonly number[]): void {
-    const delimiter = this.#delimiter === "\t" ? "a tab" : `\`${this.#delimiter}\``;
-    const help =
-      found > expected
-        ? `A cell that holds ${delimiter} must stand in quotes.`
-        : "Every row must have all cells; those that hold nothing are empty.";
-    const facts = { found: counted(found, "cell"), expected: String(expected) };
-    this.#log.add(raggedRow, facts, { rows, help });
+  #reportRagged(cells: RawRow, expected: number, rows: readonly number[]): void {
+    const [first = "", ...others] = cells.map((cell) => cell ?? "");
+    const isText = others.every((cell) => cell === "");
+    const help = isText
+      ? "If it is a note or a total, remove it from the file: every row has a cell for each column."
+      : cells.length > expected
+        ? `A cell that holds ${delimiterName(this.#delimiter)} must stand in quotes.`
+        : "Every row has a cell for each column; those that hold nothing are empty.";
+    const facts = { found: counted(cells.length, "cell"), expected: String(expected) };
+    this.#log.add(raggedRow, facts, { rows, help, ...(isText ? { value: first } : {}) });
   }
+}
+
+/** Whether nothing is written in any cell: spaces say nothing. */
+function isBlank(cells: RawRow): boolean {
+  return cells.every((cell) => cell === null || cell.trim() === "");
 }
 
 const SAVE_AS_UTF8 = "Export the file as UTF-8; a spreadsheet calls it `CSV UTF-8`.";

@@ -1,19 +1,23 @@
-/** Reads the cells of one field: aliases first, then dates as the file writes them, then the type and its limits. */
+/** Reads the cells of one field: aliases first, then dates and numbers as the file writes them, then the type and its limits. */
 import type { Calendar } from "@attain/runtime";
-import { Rational } from "../evaluate/rational.ts";
-import { type CellFormat, type CellReading, readCell } from "../ir/cells.ts";
+import {
+  brokenLimit,
+  type CellFormat,
+  type CellReading,
+  expectedNumber,
+  readCell,
+} from "../ir/cells.ts";
 import type { Cell } from "../ir/dataset.ts";
 import type { SourceField } from "../ir/source.ts";
-import { type DateReader, dateReader, looserFormat } from "./date-format.ts";
+import { type DateReader, dateReader } from "./date-format.ts";
+import { type NumberFormat, plainNumber } from "./numbers.ts";
 import type { ProblemLog } from "./problem.ts";
 import type { RawCell } from "./raw-table.ts";
-import { refuseCell, refuseLimit, refuseMissing } from "./refusals.ts";
-import { type SourceSettings, columnOf, dateFormatOf } from "./settings.ts";
+import { refuseCells, refuseLimit, refuseMissing, type RefusedCell } from "./refusals.ts";
+import { columnOf, dateFormatOf, delimiterOf, type SourceSettings } from "./settings.ts";
 
-/** Stands in for a cell that has been reported. */
+/** Stands in for a cell that is refused. */
 export const REFUSED: unique symbol = Symbol("refused");
-
-type Limit = SourceField["limits"][number];
 
 export class FieldReader {
   readonly field: SourceField;
@@ -22,10 +26,12 @@ export class FieldReader {
   readonly aliasUses: Map<string, number> = new Map<string, number>();
   readonly #aliases: ReadonlyMap<string, string> | undefined;
   readonly #dates: { readonly format: string; readonly read: DateReader } | undefined;
+  readonly #numbers: NumberFormat | undefined;
   readonly #format: CellFormat;
-  readonly #limits: readonly (Limit & { readonly at: Rational })[];
   readonly #calendar: Calendar;
   readonly #log: ProblemLog;
+  readonly #refused: RefusedCell[] = [];
+  #read = 0;
 
   /** `format`: what the cells are read by; for a reference to a row, that of its key. */
   constructor(
@@ -35,79 +41,94 @@ export class FieldReader {
     calendar: Calendar,
     log: ProblemLog,
   ) {
+    const { type } = format;
     this.field = field;
     this.column = columnOf(settings, field.name);
     this.#aliases = settings.values.get(field.name);
-    const dates = format.type.kind === "date" ? dateFormatOf(settings, field.name) : undefined;
+    const dates = type.kind === "date" ? dateFormatOf(settings, field.name) : undefined;
     this.#dates = dates === undefined ? undefined : { format: dates, read: dateReader(dates) };
+    this.#numbers =
+      type.kind === "number"
+        ? {
+            unit: type.unit,
+            style: settings.numbers,
+            semicolons: delimiterOf(settings) === ";",
+          }
+        : undefined;
     this.#format = format;
-    this.#limits = field.limits.map((limit) => ({ ...limit, at: Rational.parse(limit.value) }));
     this.#calendar = calendar;
     this.#log = log;
   }
 
-  /** The cell of a row, undefined where it is missing and may be; what it can't be is reported. */
+  /** Whether some of its cells are dates that could be read. */
+  get hasDates(): boolean {
+    return this.#format.type.kind === "date" && this.#read > 0;
+  }
+
+  /** Whether a cell lacks what every row must have. */
+  lacks(raw: RawCell): boolean {
+    const written = raw ?? "";
+    const isMissing = written.trim() === "" && this.#aliases?.has(written) !== true;
+    return isMissing && !this.field.optional;
+  }
+
+  /** The cell of a row, undefined where it is missing and may be. Spaces around it aren't part of it. */
   read(raw: RawCell, row: number): Cell | typeof REFUSED {
     const written = raw ?? "";
-    const alias = this.#aliases?.get(written);
-    if (alias !== undefined) this.aliasUses.set(written, (this.aliasUses.get(written) ?? 0) + 1);
-    const text = alias ?? written;
+    const alias = this.#aliasOf(written);
+    const text = alias ?? written.trim();
     const { field, column } = this;
-    const cell = { field, column, written, text, row };
     if (text === "") {
       if (field.optional) return undefined;
-      refuseMissing(this.#log, cell);
+      refuseMissing(this.#log, field, column, row);
       return REFUSED;
     }
-    // An alias is written as the plan knows the value, so its dates are in ISO 8601.
-    const reading = alias === undefined ? this.#readWritten(text) : this.#readKnown(text);
+    // An alias is written as the plan knows the value.
+    const reading =
+      alias === undefined ? this.#readWritten(text) : readCell(this.#format, text, this.#calendar);
     if (!reading.ok) {
-      const trimmed = text.trim();
-      const readsWithoutSpaces = trimmed !== text && this.#readWritten(trimmed).ok;
-      refuseCell(this.#log, cell, reading, readsWithoutSpaces);
+      this.#refused.push({ written, text, row, reading });
       return REFUSED;
     }
-    const limit = this.#brokenLimit(reading.cell);
-    if (limit === undefined) return reading.cell;
-    refuseLimit(this.#log, cell, limit);
+    this.#read += 1;
+    const { cell } = reading;
+    const isLimited = field.limits.length > 0 && typeof cell === "string";
+    const limit = isLimited ? brokenLimit(field.limits, cell) : undefined;
+    if (limit === undefined) return cell;
+    refuseLimit(this.#log, field, column, { written, text, row }, limit);
     return REFUSED;
   }
 
-  #readKnown(text: string): CellReading {
-    return readCell(this.#format, text, this.#calendar);
+  /** Reports what was refused, once all rows have been read. `isAlike`: no field of the file has a date that could be read. */
+  finish(isAlike: boolean): void {
+    const { field, column } = this;
+    const dates =
+      this.#format.type.kind === "date"
+        ? { format: this.#dates?.format, isMixed: this.#read > 0, isAlike }
+        : undefined;
+    const members = this.#format.type.kind === "enum" ? this.#format.type.members : [];
+    refuseCells(this.#log, { field, column, dates, members }, this.#refused);
+  }
+
+  #aliasOf(written: string): string | undefined {
+    const name = this.#aliases?.has(written) === true ? written : written.trim();
+    const alias = this.#aliases?.get(name);
+    if (alias !== undefined) this.aliasUses.set(name, (this.aliasUses.get(name) ?? 0) + 1);
+    return alias;
   }
 
   #readWritten(text: string): CellReading {
-    if (this.#dates === undefined) return this.#readKnown(text);
-    const { format, read } = this.#dates;
-    const date = read(text);
-    if (date !== undefined) return { ok: true, cell: date };
-    const looser = looserFormat(format);
-    const help =
-      looser !== format && dateReader(looser)(text) !== undefined
-        ? `It is one as \`${looser}\` writes it: change \`dates\` in attain.json.`
-        : undefined;
-    const expected = `a date as \`${format}\` writes it`;
+    if (this.#dates !== undefined) {
+      const date = this.#dates.read(text);
+      if (date !== undefined) return { ok: true, cell: date };
+      const expected = `a date as \`${this.#dates.format}\` writes it`;
+      return { ok: false, kind: "type", expected };
+    }
+    if (this.#numbers === undefined) return readCell(this.#format, text, this.#calendar);
+    const number = plainNumber(text, this.#numbers);
+    if (number.ok) return readCell(this.#format, number.text, this.#calendar);
+    const { help } = number;
+    const expected = expectedNumber(this.#numbers.unit);
     return { ok: false, kind: "type", expected, ...(help === undefined ? {} : { help }) };
-  }
-
-  #brokenLimit(cell: Cell): Limit | undefined {
-    if (this.#limits.length === 0 || typeof cell !== "string") return undefined;
-    const value = Rational.parse(cell);
-    return this.#limits.find(({ bound, at }) => !keeps(value.compare(at), bound));
-  }
-}
-
-/** Whether a value that compares so with a limit keeps it. */
-function keeps(order: number, bound: Limit["bound"]): boolean {
-  switch (bound) {
-    case "at least":
-      return order >= 0;
-    case "at most":
-      return order <= 0;
-    case "above":
-      return order > 0;
-    case "below":
-      return order < 0;
   }
 }

@@ -1,32 +1,21 @@
 /**
- * A table out of JSON: an array of objects, or one object on each line.
+ * A table out of JSON: a list of objects, an object that holds such a list and nothing else, or one object on each
+ * line.
  *
  * Numbers are kept as they are written, digit by digit. (DuckDB's reader passes them through binary floating point,
  * which changes those of more than 15 digits.)
  */
-import { type JSONVisitor, visit } from "jsonc-parser";
+import { listed } from "../base/text.ts";
 import {
   nestedValue,
   notAnObject,
   notJson,
   repeatedColumn,
 } from "../diagnostics/catalogue/data.ts";
+import { type JsonRow, readObjects } from "./json-objects.ts";
 import type { ProblemLog } from "./problem.ts";
-import {
-  dividedColumns,
-  lostTable,
-  type RawCell,
-  type RawTable,
-  type TableRequest,
-} from "./raw-table.ts";
+import { dividedColumns, lostTable, type RawTable, type TableRequest } from "./raw-table.ts";
 import { shown } from "./shown.ts";
-
-/** An object, with what can't be a cell: names that it has twice, and values that are objects or lists. */
-interface JsonRow {
-  readonly cells: Map<string, RawCell>;
-  readonly repeated: Set<string>;
-  readonly nested: Map<string, string>;
-}
 
 /** Why a row, or the whole text, can't be read. */
 interface JsonFault {
@@ -35,17 +24,18 @@ interface JsonFault {
   readonly at: number | string;
 }
 
-const STRICT = { disallowComments: true, allowTrailingComma: false };
+interface Read {
+  readonly rows: readonly (JsonRow | undefined)[];
+  readonly faults: readonly JsonFault[];
+}
 
 export function readJsonTable(text: string, request: TableRequest, log: ProblemLog): RawTable {
-  const isArray = /^\s*\[/.test(text);
-  const { rows, faults } = isArray ? readArray(text) : readLines(text);
+  const { rows, faults } = readRows(text, request);
   for (const fault of faults) reportFault(text, fault, log);
-  if (text.trim() === "") log.add(notJson, { what: "The file", reason: "it is empty" });
-  if (text.trim() === "" || faults.some(({ row }) => row === undefined)) return lostTable(request);
+  if (faults.some(({ row }) => row === undefined)) return lostTable(request);
   const names = new Set(rows.flatMap((row) => [...(row?.cells.keys() ?? [])]));
   // Nothing names the columns of no rows.
-  const found = rows.length === 0 ? request.columns : [...names];
+  const found = names.size === 0 ? request.columns : [...names];
   const { columns, unread } = dividedColumns(request, found);
   const lost = rows.map((row, i) => row !== undefined && reportRow(row, i + 1, columns, log));
   return {
@@ -58,25 +48,53 @@ export function readJsonTable(text: string, request: TableRequest, log: ProblemL
         ? []
         : columns.map((column) => row.cells.get(column) ?? null),
     ),
+    first: 1,
+    isSparse: true,
     ...(faults.length > 0 || lost.includes(true) ? { lost: "rows" } : {}),
   };
 }
 
-interface Read {
-  readonly rows: readonly (JsonRow | undefined)[];
-  readonly faults: readonly JsonFault[];
+function readRows(text: string, request: TableRequest): Read {
+  const trimmed = text.trim();
+  if (trimmed.startsWith("[")) return readList(text, 1);
+  const isNamedSo = LINES.test(request.file);
+  const [first = "", second] = trimmed.split(/\r?\n/, 2);
+  const isWhole = second !== undefined && readObjects(first, 0).error === undefined;
+  return isNamedSo || isWhole ? readLines(text, isNamedSo) : readDocument(text, request);
 }
 
-function readArray(text: string): Read {
-  const { rows, error, strays } = readObjects(text, 1);
+const LINES = /\.(?:jsonl|ndjson)$/i;
+
+/** The objects that stand so many levels deep. */
+function readList(text: string, outer: number): Read {
+  const { rows, error, strays } = readObjects(text, outer);
   return error === undefined ? { rows, faults: strays } : { rows: [], faults: [{ at: error }] };
 }
 
-/** A blank line is a row without cells. */
-function readLines(text: string): Read {
+/** One object: it holds the list of rows, or is the only row. */
+function readDocument(text: string, { columns }: TableRequest): Read {
+  const read = readList(text, 0);
+  const [object] = read.rows;
+  if (object === undefined || read.faults.length > 0) return read;
+  const names = [...object.cells.keys()];
+  const lists = names.filter((name) => object.nested.get(name) === "a list");
+  if (lists.length === 0 || names.some((name) => columns.includes(name))) return read;
+  if (names.length === 1) return readList(text, 2);
+  const others = names.filter((name) => !lists.includes(name));
+  const at = `an object with ${listed(lists.map(ticked), "and")}${others.length === 0 ? "" : ` beside ${listed(others.map(ticked), "and")}`}`;
+  return { rows: [], faults: [{ at }] };
+}
+
+function ticked(name: string): string {
+  return `\`${shown(name)}\``;
+}
+
+/** A blank line is a row without cells, where lines are counted. */
+function readLines(text: string, areCounted: boolean): Read {
   const faults: JsonFault[] = [];
   const lines = text.replace(/\s+$/, "").split(/\r?\n/);
-  const rows = lines.map((line, i) => {
+  const counted = areCounted ? lines : lines.filter((line) => line.trim() !== "");
+  const rows = counted.map((line, i) => {
     if (line.trim() === "") return undefined;
     const { rows: objects, error, strays } = readObjects(line, 0);
     const at = error ?? strays[0]?.at;
@@ -87,66 +105,14 @@ function readLines(text: string): Read {
   return { rows, faults };
 }
 
-interface Objects {
-  readonly rows: readonly (JsonRow | undefined)[];
-  /** Where the text isn't JSON. */
-  readonly error: number | undefined;
-  /** The rows that aren't objects. */
-  readonly strays: readonly JsonFault[];
-}
-
-/** The objects that stand `outer` levels deep. */
-function readObjects(text: string, outer: number): Objects {
-  const rows: (JsonRow | undefined)[] = [];
-  const strays: JsonFault[] = [];
-  let depth = 0;
-  let error: number | undefined;
-  let name = "";
-  const begin = (kind: "an object" | "a list"): void => {
-    if (depth === outer && kind === "an object") {
-      rows.push({ cells: new Map(), repeated: new Set(), nested: new Map() });
-    } else if (depth === outer) stray(kind);
-    else if (depth === outer + 1) rows.at(-1)?.nested.set(name, kind);
-    depth += 1;
-  };
-  const end = (): void => void (depth -= 1);
-  const stray = (at: string): void => void strays.push({ row: rows.push(undefined), at });
-  const visitor: JSONVisitor = {
-    onObjectBegin: () => begin("an object"),
-    onObjectEnd: end,
-    onArrayBegin: () => {
-      if (depth < outer) depth += 1;
-      else begin("a list");
-    },
-    onArrayEnd: end,
-    onObjectProperty: (property) => {
-      const row = rows.at(-1);
-      if (depth !== outer + 1 || row === undefined) return;
-      name = property;
-      if (row.cells.has(name)) row.repeated.add(name);
-      row.cells.set(name, null);
-    },
-    onLiteralValue: (value: unknown, offset, length) => {
-      const written = text.slice(offset, offset + length);
-      if (depth === outer) stray(`\`${shown(written)}\``);
-      else if (depth === outer + 1) rows.at(-1)?.cells.set(name, cellOf(value, written));
-    },
-    onError: (_, offset) => void (error ??= offset),
-  };
-  visit(text, visitor, STRICT);
-  return { rows, error, strays };
-}
-
-/** Numbers as they are written. */
-function cellOf(value: unknown, written: string): RawCell {
-  if (value === null) return null;
-  return typeof value === "string" ? value : written;
-}
-
 function reportFault(text: string, { row, at }: JsonFault, log: ProblemLog): void {
   const rows = row === undefined ? [] : [row];
   if (typeof at === "string") {
-    log.add(notAnObject, { found: at }, { rows });
+    const help =
+      row === undefined
+        ? "The rows must be the only thing in the file: export their list alone, and make sure that it is all of it."
+        : 'Export the rows as objects: `{ "id": "…", "amount": … }`.';
+    log.add(notAnObject, { found: at }, { rows, help });
     return;
   }
   const before = text.slice(0, at);
@@ -156,7 +122,10 @@ function reportFault(text: string, { row, at }: JsonFault, log: ProblemLog): voi
     row === undefined
       ? ["The file", `line ${line}, character ${character}`]
       : ["The row", `character ${at + 1}`];
-  log.add(notJson, { what, reason: `it breaks off at ${place}` }, { rows });
+  const reason = text.trim() === "" ? "it is empty" : `it breaks off at ${place}`;
+  const help =
+    "Export it again, whole. JSON has double quotes around names and texts, a comma between values and none after the last, and no comments.";
+  log.add(notJson, { what, reason }, { rows, help });
 }
 
 /** Whether a column that is asked for can't be read in a row; if so, it is reported. */
@@ -168,9 +137,13 @@ function reportRow(
 ): boolean {
   for (const column of columns) {
     const found = nested.get(column);
-    if (found !== undefined) log.add(nestedValue, { column, found }, { column, rows: [row] });
+    if (found !== undefined) {
+      const help = `Export one value in each row; if a part of it is meant, export that part as a column of its own.`;
+      log.add(nestedValue, { column, found }, { column, rows: [row], help });
+    }
     if (repeated.has(column)) {
-      log.add(repeatedColumn, { count: "2", column }, { column, rows: [row] });
+      const help = "Which of the two is meant can't be told: mend the export.";
+      log.add(repeatedColumn, { count: "2", column }, { column, rows: [row], help });
     }
   }
   return columns.some((column) => nested.has(column) || repeated.has(column));

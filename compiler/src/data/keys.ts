@@ -32,8 +32,8 @@ function checkUnique({ source, log }: SourceRows, key: string, same: readonly Da
     ({ cells }) => JSON.stringify(cells) === JSON.stringify(first?.cells),
   );
   const help = isOneRow
-    ? `${tells} These rows are the same in every field: \`"distinct": true\` in attain.json counts such rows once.`
-    : tells;
+    ? `${tells} These rows are the same in every field the plan reads: \`"distinct": true\` in attain.json counts such rows once.`
+    : `${tells} Remove the rows that are too many; or if all are right, the key lacks a field that tells them apart.`;
   const facts = { rows: counted(same.length, "row"), key: shown(key) };
   log.add(duplicateKey, facts, { value: key, rows: same.map(({ row }) => row), help });
 }
@@ -81,6 +81,7 @@ function isLater(until: string | undefined, than: string | undefined): boolean {
 
 function holdsOnSomeDay({ log }: SourceRows, { row, from, until }: Days): boolean {
   if (until === undefined || from <= until) return true;
-  log.add(neverValid, { from, until }, { rows: [row.row] });
+  const help = "The last day lies before the first: mend one of the two.";
+  log.add(neverValid, { from, until }, { value: row.key, rows: [row.row], help });
   return false;
 }

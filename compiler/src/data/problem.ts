@@ -1,5 +1,4 @@
 /** What is wrong with data: one problem for each mistake, with every row that makes it. */
-import { counted, listed } from "../base/text.ts";
 import type { Rule } from "../diagnostics/diagnostic.ts";
 import { fill } from "../diagnostics/message.ts";
 import type { Origin } from "../ir/value.ts";
@@ -9,42 +8,57 @@ export interface DataProblem {
   readonly name: string;
   readonly message: string;
   /** What to do. */
-  readonly help?: string;
+  readonly help: string;
   readonly source: string;
   /** As people know it: `data/deals.csv`. */
   readonly file: string;
   readonly column?: string;
   /** As the file writes it. */
   readonly value?: string;
-  /** Counted from 1 without the heading, ascending; none if the file as a whole is meant. */
+  /** As a spreadsheet counts them (`DataRow.row`), ascending; none if the file as a whole is meant. */
   readonly rows: readonly number[];
+  /** What stands in these rows, where more than one cell of each is to blame. */
+  readonly cases?: readonly RowCase[];
   /** The place in the plan that asks for it. */
   readonly origin?: Origin;
+}
+
+/** What a row says, as people read it: `C-2: price 30,000.00 USD, list 24,000.00 USD`. */
+export interface RowCase {
+  readonly row: number;
+  readonly key: string;
+  readonly values: Readonly<Record<string, string>>;
 }
 
 /** What isn't wrong, but people should know: `GTXPro` was read as `GTX Pro`. */
 export interface DataNote {
   readonly message: string;
-  readonly source: string;
   readonly file: string;
-  readonly column: string;
+  readonly source?: string;
+  readonly column?: string;
   /** How many rows it is about. */
-  readonly rows: number;
+  readonly rows?: number;
 }
 
-export interface ProblemPlace {
+export interface ProblemDetails {
+  readonly help: string;
   readonly column?: string | undefined;
   readonly value?: string | undefined;
   readonly rows?: readonly number[];
-  readonly help?: string | undefined;
+  readonly cases?: readonly RowCase[];
   readonly origin?: Origin;
+}
+
+interface GrowingProblem extends DataProblem {
+  readonly rows: number[];
+  readonly cases?: RowCase[];
 }
 
 /** Collects the problems of one source; the same mistake in several rows is one problem. */
 export class ProblemLog {
   readonly #source: string;
   readonly #file: string;
-  readonly #problems = new Map<string, DataProblem & { readonly rows: number[] }>();
+  readonly #problems = new Map<string, GrowingProblem>();
 
   constructor(source: string, file: string) {
     this.#source = source;
@@ -54,25 +68,27 @@ export class ProblemLog {
   add<Hole extends string>(
     { code, name, message }: Rule<Hole>,
     facts: Readonly<Record<Hole, string>>,
-    { column, value, rows = [], help, origin }: ProblemPlace = {},
+    { column, value, rows = [], cases, help, origin }: ProblemDetails,
   ): void {
     const text = fill(message, facts);
     const key = [code, column, value, text].join("\u0000");
     const known = this.#problems.get(key);
     if (known !== undefined) {
       known.rows.push(...rows);
+      known.cases?.push(...(cases ?? []));
       return;
     }
     this.#problems.set(key, {
       code,
       name,
       message: text,
+      help,
       source: this.#source,
       file: this.#file,
       rows: [...rows],
-      ...(help === undefined ? {} : { help }),
       ...(column === undefined ? {} : { column }),
       ...(value === undefined ? {} : { value }),
+      ...(cases === undefined ? {} : { cases: [...cases] }),
       ...(origin === undefined ? {} : { origin }),
     });
   }
@@ -91,20 +107,4 @@ export class ProblemLog {
 
 function first({ rows }: DataProblem): number {
   return rows[0] ?? 0;
-}
-
-const NAMED_ROWS = 3;
-
-/** `data/deals.csv, column product, 1,480 rows, the first is row 2`: where a problem is. */
-export function placeOf({ file, column, rows }: DataProblem): string {
-  const where = column === undefined ? [file] : [file, `column ${column}`];
-  return [...where, ...rowsInWords(rows)].join(", ");
-}
-
-function rowsInWords(rows: readonly number[]): string[] {
-  const [only] = rows;
-  if (only === undefined) return [];
-  if (rows.length === 1) return [`row ${only}`];
-  if (rows.length <= NAMED_ROWS) return [`rows ${listed(rows.map(String), "and")}`];
-  return [`${counted(rows.length, "row")}, the first is row ${only}`];
 }

@@ -1,9 +1,12 @@
 /** Promises that a source makes for its rows: fields that are present when a condition holds, and checks. */
 import { brokenCheck, brokenPromise } from "../diagnostics/catalogue/data.ts";
 import type { RowCondition } from "../evaluate/rows.ts";
-import type { DataRow } from "../ir/dataset.ts";
+import { formatValue } from "../evaluate/format.ts";
+import { Rational } from "../evaluate/rational.ts";
+import type { Cell, DataRow } from "../ir/dataset.ts";
 import type * as ir from "../ir/ir.ts";
 import { readsOf } from "../ir/reads.ts";
+import type { RowCase } from "./problem.ts";
 import type { SourceRows } from "./source-rows.ts";
 
 export interface Promises {
@@ -26,7 +29,13 @@ export function checkPresence(rows: SourceRows, promises: Promises): void {
       rows.log.add(
         brokenPromise,
         { field: field.name, condition },
-        { column: rows.columnOf(field.name), rows: [row.row], origin: presentWhen.origin },
+        {
+          column: rows.columnOf(field.name),
+          rows: [row.row],
+          cases: [caseOf(rows.source, row, presentWhen)],
+          origin: presentWhen.origin,
+          help: "Fill it in where the export is made; or if rows may lack it, change the condition after `present when`.",
+        },
       );
       rows.refuse(row, field.name);
     }
@@ -39,9 +48,25 @@ export function checkChecks(rows: SourceRows, promises: Promises): void {
     const facts = { complaint, condition: promises.quote(condition.origin) };
     for (const row of rowsToAsk(rows, condition, promises)) {
       if (promises.holds(condition, rows.source.name, row)) continue;
-      rows.log.add(brokenCheck, facts, { rows: [row.row], origin });
+      const cases = [caseOf(rows.source, row, condition)];
+      const help = "Mend it in the data; or if such rows are right, change the `check`.";
+      rows.log.add(brokenCheck, facts, { rows: [row.row], cases, origin, help });
     }
   }
+}
+
+/** What a row says that a condition reads. */
+function caseOf(source: ir.Source, { row, key, cells }: DataRow, condition: ir.Condition): RowCase {
+  const { fields } = readsOf(condition);
+  const said = source.fields
+    .filter(({ name }) => fields.has(name))
+    .map(({ name, type }) => [name, cellText(type, cells[name])] as const);
+  return { row, key, values: Object.fromEntries(said) };
+}
+
+function cellText(type: ir.ValueType, cell: Cell): string {
+  const value = type.kind === "number" && typeof cell === "string" ? Rational.parse(cell) : cell;
+  return formatValue(type, value);
 }
 
 /** The rows for which a condition can be told: all that it reads has been read. */

@@ -14,8 +14,14 @@ export interface RawTable {
   readonly columns: readonly string[];
   /** The other columns of the file: nothing asks for them. */
   readonly unread?: readonly string[];
-  /** In the order of the file. The first is row 1; a heading isn't counted. */
+  /** In the order of the file. */
   readonly rows: readonly RawRow[];
+  /** The number of the first of them: a heading is row 1, as in a spreadsheet. */
+  readonly first: number;
+  /** The row in which the names of columns seem to stand, where the heading has none of those that are asked for. */
+  readonly namesAt?: number;
+  /** Each row names its own columns, and leaves out those that it has nothing in. */
+  readonly isSparse?: boolean;
   /** What couldn't be read, and has been reported: some rows, or the whole file. */
   readonly lost?: "rows" | "file";
 }
@@ -29,7 +35,7 @@ export interface TableRequest {
 
 /** A table of which nothing could be read. */
 export function lostTable({ source, file }: TableRequest): RawTable {
-  return { source, file, columns: [], rows: [], lost: "file" };
+  return { source, file, columns: [], rows: [], first: 1, lost: "file" };
 }
 
 /** The columns of a file as a request divides them. */

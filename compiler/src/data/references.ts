@@ -1,12 +1,10 @@
 /** References: a cell that holds the key of a row of another source must lead to one. */
-import { nearest } from "../base/text.ts";
 import { unknownRow } from "../diagnostics/catalogue/data.ts";
 import type * as ir from "../ir/ir.ts";
-import type { SourceRows } from "./source-rows.ts";
+import type { DataRow } from "../ir/dataset.ts";
 import { setting, shown } from "./shown.ts";
-
-/** To compare a text with every key is slow; after so many of one field, the mistake is known. */
-const SUGGESTIONS = 20;
+import type { SourceRows } from "./source-rows.ts";
+import { Spelling } from "./spelling.ts";
 
 export function checkReferences(rows: SourceRows, others: ReadonlyMap<string, SourceRows>): void {
   for (const field of rows.source.fields) {
@@ -18,29 +16,32 @@ export function checkReferences(rows: SourceRows, others: ReadonlyMap<string, So
 
 function checkField(rows: SourceRows, field: ir.SourceField, target: SourceRows): void {
   const keys = new Set(target.rows.map(({ key }) => key));
-  const helps = new Map<string, string | undefined>();
-  for (const row of rows.rows) {
+  const astray = rows.rows.flatMap((row): (readonly [DataRow, string])[] => {
     const cell = row.cells[field.name];
-    if (typeof cell !== "string" || keys.has(cell)) continue;
-    if (!helps.has(cell)) {
-      helps.set(cell, helps.size < SUGGESTIONS ? helpFor(field, cell, keys) : undefined);
-    }
+    return typeof cell !== "string" || keys.has(cell) ? [] : [[row, cell]];
+  });
+  if (astray.length === 0) return;
+  const helpOf = adviser(field, target, new Spelling(keys), astray);
+  for (const [row, cell] of astray) {
     rows.log.add(
       unknownRow,
       { target: target.source.name, value: shown(cell) },
-      { column: rows.columnOf(field.name), value: cell, rows: [row.row], help: helps.get(cell) },
+      { column: rows.columnOf(field.name), value: cell, rows: [row.row], help: helpOf(cell) },
     );
     rows.refuse(row, field.name);
   }
 }
 
-function helpFor(
-  field: ir.SourceField,
-  cell: string,
-  keys: ReadonlySet<string>,
-): string | undefined {
-  if (keys.has(cell.trim())) return "There are spaces around it: trim them in the export.";
-  const meant = nearest(cell, keys);
-  if (meant === undefined) return undefined;
-  return `Did the export mean \`${meant}\`? Say so in attain.json: ${setting("values", field.name, cell, meant)}.`;
+/** What to do about each key that leads nowhere. A guess at who is meant would be a guess at who is paid. */
+function adviser(
+  { name }: ir.SourceField,
+  target: SourceRows,
+  spelling: Spelling,
+  astray: readonly (readonly [DataRow, string])[],
+): (cell: string) => string {
+  const aliases = spelling.aliases(new Set(astray.map(([, cell]) => cell)));
+  return (cell) =>
+    spelling.variantOf(cell) === undefined
+      ? `${spelling.nearestTo(cell)}Mend it in the export, or add the row to ${target.file}.`
+      : `Spelt otherwise than in ${target.file}. If it is the same, say so in attain.json: ${setting("values", { [name]: aliases })}.`;
 }

@@ -1,4 +1,4 @@
-/** What is said of a cell that a field can't hold. */
+/** What is said of cells that a field can't hold. */
 import {
   missingValue,
   outsideLimits,
@@ -6,17 +6,16 @@ import {
   unlistedValue,
   wrongCell,
 } from "../diagnostics/catalogue/data.ts";
-import type { Rule } from "../diagnostics/diagnostic.ts";
 import { formatNumber } from "../evaluate/format.ts";
 import { Rational } from "../evaluate/rational.ts";
 import type { CellReading } from "../ir/cells.ts";
 import type { SourceField } from "../ir/source.ts";
+import { type DateColumn, dateHelp } from "./date-advice.ts";
 import type { ProblemLog } from "./problem.ts";
 import { setting, shown } from "./shown.ts";
+import { Spelling } from "./spelling.ts";
 
-export interface RefusedCell {
-  readonly field: SourceField;
-  readonly column: string;
+interface WrittenCell {
   /** As the file writes it. */
   readonly written: string;
   /** As it was read: what an alias of attain.json makes of it. */
@@ -24,79 +23,108 @@ export interface RefusedCell {
   readonly row: number;
 }
 
-type Refusal = Extract<CellReading, { ok: false }>;
+export interface RefusedCell extends WrittenCell {
+  readonly reading: Extract<CellReading, { ok: false }>;
+}
 
-/** `readsWithoutSpaces`: whether only the spaces around the cell keep it from being read. */
-export function refuseCell(
+export interface RefusedColumn {
+  readonly field: SourceField;
+  readonly column: string;
+  /** Of a field that holds dates. */
+  readonly dates: Pick<DateColumn, "format" | "isMixed" | "isAlike"> | undefined;
+  readonly members: readonly string[];
+}
+
+const RULES = { type: wrongCell, member: unlistedValue } as const;
+
+/** Reports the cells of a column that couldn't be read. Advice on one depends on the others. */
+export function refuseCells(
   log: ProblemLog,
-  cell: RefusedCell,
-  { kind, expected, help }: Refusal,
-  readsWithoutSpaces: boolean,
+  column: RefusedColumn,
+  cells: readonly RefusedCell[],
 ): void {
-  const { field, text } = cell;
-  const facts = { value: shown(text), expected };
-  const spaces = readsWithoutSpaces ? AROUND : undefined;
-  switch (kind) {
-    case "places":
-      report(log, tooFine, cell, { ...facts, field: field.name }, [morePlaces(field)]);
-      return;
-    case "member":
-      report(log, unlistedValue, cell, facts, [spaces ?? help, aliasHelp(cell, help)]);
-      return;
-    case "type":
-      report(log, wrongCell, cell, facts, [spaces ?? help]);
+  const helpOf = adviser(column, [...new Set(cells.map(({ text }) => text))]);
+  for (const { written, text, row, reading } of cells) {
+    const { kind, expected } = reading;
+    const place = {
+      column: column.column,
+      ...(isAlias(written, text)
+        ? { value: written, help: aliasHelp(written, text) }
+        : { value: text, help: helpOf(text, reading) }),
+      rows: [row],
+    };
+    const facts = { value: shown(text), expected };
+    if (kind === "places") log.add(tooFine, { ...facts, field: column.field.name }, place);
+    else log.add(RULES[kind], facts, place);
   }
 }
 
-export function refuseMissing(log: ProblemLog, cell: RefusedCell): void {
-  const { field } = cell;
+/** What to do about each of the texts that a column can't hold. */
+function adviser(
+  { field, dates, members }: RefusedColumn,
+  texts: readonly string[],
+): (text: string, reading: RefusedCell["reading"]) => string {
+  const ofDate = dates && dateHelp({ ...dates, field: field.name, texts });
+  const spelling = new Spelling(members);
+  const aliases = spelling.aliases(texts);
+  return (text, { kind, help }) => {
+    if (kind === "places") return morePlaces(field);
+    if (kind === "type") return ofDate?.(text) ?? help ?? meaningHelp(field, text);
+    if (spelling.variantOf(text) !== undefined)
+      return `Spelt otherwise than in the plan. If it is the same, say so in attain.json: ${setting("values", { [field.name]: aliases })}.`;
+    return `${spelling.nearestTo(text)}Mend it in the export; or if it stands for one of them, say so in attain.json: ${setting("values", { [field.name]: { [text]: "…" } })}.`;
+  };
+}
+
+function isAlias(written: string, text: string): boolean {
+  return written.trim() !== text;
+}
+
+function aliasHelp(written: string, text: string): string {
+  return `The file writes \`${shown(written)}\`, and attain.json says under \`values\` that it stands for \`${shown(text)}\`: mend it there.`;
+}
+
+/** What to do about a text that may be a word for nothing: `n/a`, `-`. */
+function meaningHelp({ name, optional }: SourceField, text: string): string {
+  const known = setting("values", { [name]: { [text]: optional ? "" : "…" } });
+  return optional
+    ? `Mend it in the export; or if it stands for nothing, say so in attain.json: ${known}.`
+    : `Mend it in the export; or say in attain.json what it stands for: ${known}.`;
+}
+
+function morePlaces({ name, type, places = 0 }: SourceField): string {
+  const unit = type.kind === "number" ? type.unit : "";
+  const word = unit === "ratio" ? "Ratio" : unit;
+  return unit === "count"
+    ? "Mend it in the data; or if there are parts of one, make the field a `Number` in the plan."
+    : `Round it where it is made; or let the field have more digits: \`${name} : ${word} to ${places + 2} places\`.`;
+}
+
+export function refuseMissing(
+  log: ProblemLog,
+  field: SourceField,
+  column: string,
+  row: number,
+): void {
   const help = field.key
-    ? "It is a key: without it the row can't be told from others."
-    : `Every row must have one; a field that rows may lack is declared with a \`?\` after its type.`;
-  report(log, missingValue, cell, { field: field.name }, [help]);
+    ? "It is a key: without it the row can't be told from others. Fill it in where the export is made."
+    : "Fill it in where the export is made. If rows may lack it, write a `?` after its type in the plan.";
+  log.add(missingValue, { field: field.name }, { column, rows: [row], help });
 }
 
 export function refuseLimit(
   log: ProblemLog,
-  cell: RefusedCell,
+  { type, name }: SourceField,
+  column: string,
+  { written, text, row }: WrittenCell,
   { bound, value }: SourceField["limits"][number],
 ): void {
-  const { type, name } = cell.field;
   const unit = type.kind === "number" ? type.unit : "number";
   const limit = `${bound} ${formatNumber(Rational.parse(value), unit)}`;
-  report(log, outsideLimits, cell, { value: shown(cell.text), limit, field: name }, []);
-}
-
-const AROUND = "There are spaces around it: trim them in the export.";
-
-function morePlaces({ name, places }: SourceField): string {
-  return `Round it where it is made, or let the field have more: \`${name} : … to ${(places ?? 0) + 2} places\`.`;
-}
-
-/** How to write the alias that the help of an unlisted value suggests. */
-function aliasHelp({ field, written, text }: RefusedCell, help: string | undefined): string {
-  const meant = /`([^`]+)`\?$/.exec(help ?? "")?.[1] ?? "…";
-  return written === text
-    ? `Say in attain.json what it stands for: ${setting("values", field.name, written, meant)}.`
-    : "";
-}
-
-function report<Hole extends string>(
-  log: ProblemLog,
-  rule: Rule<Hole>,
-  { column, written, text, row }: RefusedCell,
-  facts: Readonly<Record<Hole, string>>,
-  helps: readonly (string | undefined)[],
-): void {
-  const alias =
-    written === text
-      ? undefined
-      : `The file writes \`${shown(written)}\`, which attain.json reads so.`;
-  const help = [alias, ...helps].filter((part) => part !== undefined && part !== "").join(" ");
-  log.add(rule, facts, {
-    column,
-    rows: [row],
-    ...(written === "" ? {} : { value: written }),
-    ...(help === "" ? {} : { help }),
-  });
+  const mend = `Mend it in the data; or if it is right, change the limit of \`${name}\` in the plan.`;
+  const place = isAlias(written, text)
+    ? { value: written, help: aliasHelp(written, text) }
+    : { value: text, help: mend };
+  const facts = { value: shown(text), limit, field: name };
+  log.add(outsideLimits, facts, { column, rows: [row], ...place });
 }

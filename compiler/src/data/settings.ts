@@ -1,5 +1,7 @@
 /** What a project says about the file that holds the rows of a source. */
 
+import type { NumberStyle } from "./numbers.ts";
+
 export interface SourceSettings {
   /** From the project's folder, with forward slashes. */
   readonly file: string;
@@ -9,6 +11,8 @@ export interface SourceSettings {
   readonly values: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** How dates are written: in all fields, or by field. ISO 8601 where nothing is said. */
   readonly dates?: string | ReadonlyMap<string, string>;
+  /** How numbers are written; as 1,234.50 where nothing is said and nothing else could be meant. */
+  readonly numbers?: NumberStyle;
   /** What separates the cells of a line. */
   readonly delimiter?: string;
   /** Identical rows count once. */

@@ -1,19 +1,24 @@
-/** Cells as messages show them: on one line, and not too long. */
+/** Cells and settings as messages show them. */
 
 const LONGEST = 60;
 
+/** On one line, and not too long. */
 export function shown(text: string): string {
   const line = text.replace(/\r\n|[\r\n]/g, "↵").replaceAll("\t", "⇥");
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }
 
+type Setting = string | { readonly [name: string]: Setting };
+
 /** A setting of attain.json to be copied: `"columns": { "amount": "Amount" }`. */
-export function setting(name: string, ...path: readonly string[]): string {
-  const value = path.at(-1) ?? "";
-  const keys = path.slice(0, -1);
-  const inner = keys.reduceRight(
-    (text, key) => `{ ${JSON.stringify(key)}: ${text} }`,
-    JSON.stringify(value),
+export function setting(name: string, value: Setting): string {
+  return `\`${JSON.stringify(name)}: ${written(value)}\``;
+}
+
+function written(value: Setting): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  const entries = Object.entries(value).map(
+    ([name, inner]) => `${JSON.stringify(name)}: ${written(inner)}`,
   );
-  return `\`${JSON.stringify(name)}: ${inner}\``;
+  return `{ ${entries.join(", ")} }`;
 }

@@ -1,14 +1,16 @@
 /** The rows of one source, read by the types of its fields, with what is known to be wrong in them. */
-import { counted } from "../base/text.ts";
+import { counted, grouped } from "../base/text.ts";
+import { totalRow } from "../diagnostics/catalogue/data.ts";
 import type { CellFormat } from "../ir/cells.ts";
 import { type Cell, type DataRow, keyOf } from "../ir/dataset.ts";
 import type * as ir from "../ir/ir.ts";
-import { reportColumns } from "./columns.ts";
+import { absentFields, reportColumns, unreadColumns } from "./columns.ts";
 import { FieldReader, REFUSED } from "./field-reader.ts";
 import { type DataNote, ProblemLog } from "./problem.ts";
 import type { RawRow, RawTable } from "./raw-table.ts";
 import { columnOf, type SourceSettings } from "./settings.ts";
 import { shown } from "./shown.ts";
+import { totalIn } from "./total-rows.ts";
 
 export class SourceRows {
   readonly source: ir.Source;
@@ -18,36 +20,37 @@ export class SourceRows {
   /** Whether every row is known by its key. */
   readonly isComplete: boolean;
   readonly notes: readonly DataNote[];
-  readonly #columns: ReadonlyMap<string, string>;
+  readonly #settings: SourceSettings;
   readonly #absent: ReadonlySet<string>;
-  readonly #refused: Map<DataRow, Set<string>>;
+  readonly #refused = new Map<DataRow, Set<string>>();
 
   constructor(program: ir.Program, source: ir.Source, table: RawTable, settings: SourceSettings) {
     this.source = source;
     this.file = table.file;
     this.log = new ProblemLog(source.name, table.file);
-    this.#columns = new Map(source.fields.map(({ name }) => [name, columnOf(settings, name)]));
-    const isThere = ({ name }: ir.SourceField): boolean =>
-      table.columns.includes(this.columnOf(name));
-    const fields = source.fields.filter(isThere);
-    this.#absent = new Set(source.fields.filter((field) => !isThere(field)).map((f) => f.name));
-    if (table.lost !== "file") reportColumns(this.log, table, settings, [...this.#absent]);
-    const readers = fields.map(
-      (field) =>
-        new FieldReader(field, formatOf(program, field), settings, program.calendar, this.log),
-    );
-    const read = readRows(source, readers, table, settings.distinct);
-    this.rows = read.rows;
-    this.#refused = read.refused;
+    this.#settings = settings;
+    const absent = table.lost === "file" ? [] : absentFields(source.fields, table, settings);
+    const unread = unreadColumns(source.fields, table, settings);
+    reportColumns(this.log, table, settings, absent, unread);
+    this.#absent = new Set(absent.map(({ name }) => name));
+    const readers = source.fields
+      .filter(({ name }) => table.columns.includes(this.columnOf(name)))
+      .map(
+        (field) =>
+          new FieldReader(field, formatOf(program, field), settings, program.calendar, this.log),
+      );
+    this.rows = this.#readRows(readers, table);
+    const isAlike = !readers.some(({ hasDates }) => hasDates);
+    for (const reader of readers) reader.finish(isAlike);
     this.notes = readers.flatMap((reader) => aliasNotes(this, reader, settings));
     this.isComplete =
       table.lost === undefined &&
       !source.keys.some((key) => this.#absent.has(key)) &&
-      !read.rows.some((row) => this.isRefused(row, source.keys));
+      !this.rows.some((row) => this.isRefused(row, source.keys));
   }
 
   columnOf(field: string): string {
-    return this.#columns.get(field) ?? field;
+    return columnOf(this.#settings, field);
   }
 
   /** From here on the cell counts as one that can't be read. */
@@ -65,6 +68,43 @@ export class SourceRows {
     }
     return false;
   }
+
+  #readRows(readers: readonly FieldReader[], table: RawTable): DataRow[] {
+    const seen = new Set<string>();
+    const places = readers.map(({ column }) => table.columns.indexOf(column));
+    const last = table.rows.findLastIndex((row) => row.length > 0);
+    return table.rows.flatMap((raw, i) => {
+      if (raw.length === 0) return [];
+      const cells = places.map((place) => raw[place] ?? null);
+      const total = totalIn(readers, cells, i === last);
+      if (total !== undefined) {
+        this.#reportTotal(total, table.first + i);
+        return [];
+      }
+      const row = this.#readRow(readers, cells, table.first + i);
+      const isSound = !this.#refused.has(row);
+      return isSound && this.#settings.distinct && isRepeat(seen, row) ? [] : [row];
+    });
+  }
+
+  #readRow(readers: readonly FieldReader[], raw: RawRow, number: number): DataRow {
+    const cells: Record<string, Cell> = {};
+    const faults: string[] = [];
+    for (const [i, reader] of readers.entries()) {
+      const cell = reader.read(raw[i] ?? null, number);
+      if (cell === REFUSED) faults.push(reader.field.name);
+      else if (cell !== undefined) cells[reader.field.name] = cell;
+    }
+    const key = keyOf(this.source.keys.map((name) => cells[name]));
+    const row = { key, cells, row: number };
+    for (const field of faults) this.refuse(row, field);
+    return row;
+  }
+
+  #reportTotal(found: string, row: number): void {
+    const help = `Export the rows without totals, or remove the row from ${this.file}.`;
+    this.log.add(totalRow, { source: this.source.name, found }, { rows: [row], help });
+  }
 }
 
 /** What a cell of a field is read by. A reference to a row is read as the key of that row is. */
@@ -76,47 +116,6 @@ function formatOf(program: ir.Program, field: ir.SourceField): CellFormat {
   return key === undefined || others.length > 0 || key === field ? field : formatOf(program, key);
 }
 
-interface ReadRows {
-  readonly rows: readonly DataRow[];
-  readonly refused: Map<DataRow, Set<string>>;
-}
-
-function readRows(
-  source: ir.Source,
-  readers: readonly FieldReader[],
-  table: RawTable,
-  isDistinct: boolean,
-): ReadRows {
-  const refused = new Map<DataRow, Set<string>>();
-  const seen = new Set<string>();
-  const places = readers.map(({ column }) => table.columns.indexOf(column));
-  const rows = table.rows.flatMap((raw, i) => {
-    if (raw.length === 0) return [];
-    const { row, faults } = readRow(source, readers, places, raw, i + 1);
-    if (faults.length > 0) refused.set(row, new Set(faults));
-    else if (isDistinct && isRepeat(seen, row)) return [];
-    return [row];
-  });
-  return { rows, refused };
-}
-
-function readRow(
-  source: ir.Source,
-  readers: readonly FieldReader[],
-  places: readonly number[],
-  raw: RawRow,
-  row: number,
-): { readonly row: DataRow; readonly faults: readonly string[] } {
-  const cells: Record<string, Cell> = {};
-  const faults: string[] = [];
-  for (const [i, reader] of readers.entries()) {
-    const cell = reader.read(raw[places[i] ?? -1] ?? null, row);
-    if (cell === REFUSED) faults.push(reader.field.name);
-    else if (cell !== undefined) cells[reader.field.name] = cell;
-  }
-  return { row: { key: keyOf(source.keys.map((key) => cells[key])), cells, row }, faults };
-}
-
 /** Whether a row with the same cells has been seen. */
 function isRepeat(seen: Set<string>, { cells }: DataRow): boolean {
   const text = JSON.stringify(cells);
@@ -125,17 +124,22 @@ function isRepeat(seen: Set<string>, { cells }: DataRow): boolean {
   return false;
 }
 
+/** One note for each field: the spellings that attain.json takes for others, each with its rows. */
 function aliasNotes(
   { source, file }: SourceRows,
   { field, column, aliasUses }: FieldReader,
   settings: SourceSettings,
 ): DataNote[] {
-  return [...aliasUses].map(([written, rows]) => {
+  if (aliasUses.size === 0) return [];
+  const uses = [...aliasUses].map(([written, rows], i) => {
     const known = settings.values.get(field.name)?.get(written) ?? "";
     const [from, to] = [written, known].map((text) =>
       text === "" ? "nothing" : `\`${shown(text)}\``,
     );
-    const message = `${from} read as ${to} in ${counted(rows, "row")} of ${source.name}, by attain.json`;
-    return { message, source: source.name, file, column, rows };
+    if (i > 0) return `${from} as ${to} in ${grouped(String(rows))}`;
+    return `${from} read as ${to} in ${counted(rows, "row")} of ${source.name}`;
   });
+  const rows = [...aliasUses.values()].reduce((sum, used) => sum + used, 0);
+  const message = `${uses.join(", ")}, by attain.json`;
+  return [{ message, source: source.name, file, column, rows }];
 }

@@ -3,6 +3,8 @@ import type * as ir from "../ir/ir.ts";
 import { isDate } from "./arithmetic.ts";
 import type { Emitter, Place } from "./emitter.ts";
 import { emit } from "./expressions.ts";
+import { keyValue } from "./fields.ts";
+import { access } from "./names.ts";
 import { emitCredits, emitDays, holdsForYears } from "./windows.ts";
 
 type AggregateNode = Extract<
@@ -11,26 +13,26 @@ type AggregateNode = Extract<
 >;
 
 export function aggregate(e: Emitter, node: AggregateNode, at: Place): string {
-  const inside: Place = { ...at, credit: "credit", row: "credit.row" };
-  const credits = emitCredits(e, node.of, at);
+  const { list, each, inside } = gathered(e, node.of, at);
   switch (node.op) {
     case "total": {
       if (
+        node.of.kind === "credits" &&
         node.of.where === undefined &&
         node.of.window.deals === undefined &&
         node.value.op === "credited"
       ) {
         return `this.${e.names.total(node.of.credit)}(${at.payee ?? "payee"}, ${emitDays(e, node.of.window, at)})`;
       }
-      return `${e.use("sum")}(${credits}.map((credit) => ${emit(e, node.value, inside)}), ${JSON.stringify(node.unit)})`;
+      return `${e.use("sum")}(${list}.map((${each}) => ${emit(e, node.value, inside)}), ${JSON.stringify(node.unit)})`;
     }
     case "count":
-      if (node.distinct === undefined) return `${e.use("count")}(${credits}.length)`;
-      return `${e.use("count")}(new Set(${credits}.map((credit) => String(${emit(e, node.distinct, inside)}))).size)`;
+      if (node.distinct === undefined) return `${e.use("count")}(${list}.length)`;
+      return `${e.use("count")}(new Set(${list}.map((${each}) => String(${emit(e, node.distinct, inside)}))).size)`;
     case "average": {
       const weight =
         node.weight === undefined ? `${e.use("count")}(1)` : emit(e, node.weight, inside);
-      return `${e.use("average")}(${credits}.map((credit) => ({ value: ${emit(e, node.value, inside)}, weight: ${weight} })))`;
+      return `${e.use("average")}(${list}.map((${each}) => ({ value: ${emit(e, node.value, inside)}, weight: ${weight} })))`;
     }
     case "largest":
     case "smallest": {
@@ -43,9 +45,63 @@ export function aggregate(e: Emitter, node: AggregateNode, at: Place): string {
           : dates
             ? "earliestOf"
             : "leastOf";
-      return `${e.use(name)}(${credits}.map((credit) => ${emit(e, node.value, inside)}))`;
+      return `${e.use(name)}(${list}.map((${each}) => ${emit(e, node.value, inside)}))`;
     }
   }
+}
+
+interface Gathered {
+  /** The things as an array, the name of each, and where what is taken of it stands. */
+  readonly list: string;
+  readonly each: string;
+  readonly inside: Place;
+}
+
+export function gathered(e: Emitter, of: ir.Gathered, at: Place): Gathered {
+  switch (of.kind) {
+    case "credits": {
+      const inside = { ...at, credit: "credit", row: "credit.row" };
+      return { list: emitCredits(e, of, at), each: "credit", inside };
+    }
+    case "people": {
+      const { row: _row, credit: _credit, ...around } = at;
+      const reader = at.reader ?? at.payee;
+      const inside: Place = {
+        ...around,
+        payee: "person",
+        ...(reader === undefined ? {} : { reader }),
+      };
+      return {
+        list: `this.${e.names.everyone}()${filter(e, of, "person", inside)}`,
+        each: "person",
+        inside,
+      };
+    }
+    case "rows": {
+      const { credit: _credit, ...around } = at;
+      const inside = { ...around, row: "row" };
+      const keys = of.keys.map((key) => `row${access(key.field)} === ${keyValue(e, key, at)}`);
+      const own = keys.length === 0 ? "" : `.filter((row) => ${keys.join(" && ")})`;
+      const list = `this.data${access(of.source)}${own}${filter(e, of, "row", inside)}`;
+      return { list, each: "row", inside };
+    }
+  }
+}
+
+function filter(
+  e: Emitter,
+  { where }: { readonly where?: ir.Condition },
+  each: string,
+  inside: Place,
+): string {
+  return where === undefined ? "" : `.filter((${each}) => ${emit(e, where, inside)})`;
+}
+
+export function rank(e: Emitter, node: ir.Rank, at: Place): string {
+  const { list, each, inside } = gathered(e, node.of, at);
+  const better = node.first === "highest" ? "isAbove" : "isBelow";
+  const own = emit(e, node.value, at);
+  return `${e.use("count")}(${list}.filter((${each}) => ${emit(e, node.value, inside)}.${better}(${own})).length + 1)`;
 }
 
 export function overPeriods(e: Emitter, node: ir.OverPeriods, at: Place): string {
@@ -62,5 +118,5 @@ export function overPeriods(e: Emitter, node: ir.OverPeriods, at: Place): string
   const isWhole = how === "last" || holdsForYears(e);
   const held = isWhole ? "" : ".filter((part) => part.end >= TERM.start && part.start <= TERM.end)";
   const before = earlier === true ? `.filter((part) => part.name !== ${period}.name)` : "";
-  return `${e.use("sum")}(${periods}${held}${before}.map((part) => ${emit(e, node.of, { ...at, period: "part" })}), ${JSON.stringify(node.unit)})`;
+  return `${e.use("sum")}(${periods}${held}${before}.map((part) => ${emit(e, node.of, { ...at, period: "part", kind: e.plan.pays })}), ${JSON.stringify(node.unit)})`;
 }

@@ -50,6 +50,8 @@ export function unitOf(node: ir.NumberExpr): ir.Unit {
     case "largest":
     case "smallest":
       return unitOf(node.value);
+    case "rank":
+      return "count";
     default:
       return node.unit;
   }

@@ -1,12 +1,15 @@
 /** Runs a test of the language against emitted code: what the test sets takes the place of the methods of that name. */
 import {
+  type Days,
   PayFault,
   type Period,
   Quantity,
   type Row,
+  daysCovered,
   parsePeriod,
   periodsBetween,
   periodsIn,
+  within,
 } from "@attain/runtime";
 import { known } from "../base/assert.ts";
 import { Rational } from "../evaluate/rational.ts";
@@ -47,7 +50,9 @@ export function compiledValue(
     isPay && period.kind !== prepared.plan.pays
       ? periodsIn(program.calendar, prepared.plan.pays, period)
       : [period];
-  const [value, ...others] = periods.map((part) => callMethod(plan, method, payee, part));
+  const [value, ...others] = periods
+    .map((part) => (expect.target.kind === "credit" ? daysIn(program, prepared.plan, part) : part))
+    .map((part) => callMethod(plan, method, payee, part));
   if (isQuantity(value)) {
     return others.reduce<Rational>(
       (sum, other) => (isQuantity(other) ? sum.plus(rationalOf(other)) : sum),
@@ -57,6 +62,11 @@ export function compiledValue(
   return typeof value === "string" && value.startsWith("ATN9")
     ? { fault: value }
     : (value as Value);
+}
+
+/** The days of a period on which the plan holds. */
+function daysIn({ calendar }: ir.Program, { pays, from, until }: ir.Plan, period: Period): Days {
+  return within(daysCovered(calendar, pays, period), { start: from, end: until });
 }
 
 /** What credits find in the data is found when the plan is made. */
@@ -94,7 +104,21 @@ function instance(
   );
   const plan = new module.plan(module.readData(tables));
   for (const given of prepared.test.givens) override(plan, program, prepared, given);
+  onlyGivenPeople(plan, prepared, namesOf(program, prepared.plan));
   return plan;
+}
+
+/** People whom the test only names have no row: nothing runs over them. */
+function onlyGivenPeople(
+  plan: CompiledPlan,
+  { data, plan: { people } }: PreparedTest,
+  { everyone }: Names,
+): void {
+  const methods = plan as unknown as Methods;
+  const all = methods[everyone];
+  if (all === undefined) return;
+  const count = data.get(people)?.rows.length ?? 0;
+  methods[everyone] = () => (Reflect.apply(all, plan, []) as unknown[]).slice(0, count);
 }
 
 /** Rows with something in every cell that the test left out: the reference evaluator has shown that none is read. */
@@ -221,15 +245,16 @@ function overrideTotal(
   given: TestValue,
   value: unknown,
 ): void {
+  const { pays, until } = prepared.plan;
   const names = namesOf(program, prepared.plan);
   const name = names.total(given.target.kind === "credit" ? given.target.name : "");
   replace(methods, name, (old, args) => {
     const [who, days] = args as [unknown, Period];
     const periods =
-      "name" in days && days.kind === prepared.plan.pays
+      "name" in days && days.kind === pays
         ? [days]
-        : periodsBetween(program.calendar, prepared.plan.pays, days.start, days.end).filter(
-            ({ end }) => end <= days.end,
+        : periodsBetween(program.calendar, pays, days.start, days.end).filter(
+            ({ end }) => end <= days.end || days.end === until,
           );
     const parts = periods.map(
       (period) =>

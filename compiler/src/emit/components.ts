@@ -1,12 +1,10 @@
 /** Measures, parameters, components and the payout, as methods of TypeScript. */
 import type * as ir from "../ir/ir.ts";
 import { productOf, unitOf } from "./arithmetic.ts";
-import type { Emitter, Place } from "./emitter.ts";
+import { type Emitter, type Place, placeIn } from "./emitter.ts";
 import { emit } from "./expressions.ts";
 import { tsType } from "./value-type.ts";
 import { emitDays } from "./windows.ts";
-
-const AT: Place = { inClass: true, payee: "payee", period: "period" };
 
 interface Titled {
   readonly name: string;
@@ -21,7 +19,7 @@ function comment(e: Emitter, role: string, { name, label, doc, origin }: Titled)
 }
 
 export function emitParameter(e: Emitter, node: ir.Parameter): string {
-  const value = emit(e, node.value, AT);
+  const value = emit(e, node.value, {});
   const type = e.type(tsType(node.type));
   if (node.changes.length === 0)
     return `${comment(e, "parameter", node)}${e.names.parameter(node.name)}(): ${type} {\nreturn ${value};\n}`;
@@ -29,14 +27,15 @@ export function emitParameter(e: Emitter, node: ir.Parameter): string {
     .reverse()
     .map(
       ({ from, value: later }) =>
-        `if (on >= ${JSON.stringify(from)}) return ${emit(e, later, AT)};\n`,
+        `if (on >= ${JSON.stringify(from)}) return ${emit(e, later, {})};\n`,
     );
   return `${comment(e, "parameter", node)}${e.names.parameter(node.name)}(on: ${e.type("PlainDate")}): ${type} {\n${changes.join("")}return ${value};\n}`;
 }
 
 export function emitMeasure(e: Emitter, node: ir.Measure, payee: string): string {
-  const args = payeeAndPeriod(e, emit(e, node.value, AT), payee);
-  return `${comment(e, node.role, node)}${e.names.measure(node)}(${args}): ${e.type(tsType(node.type))} {\nreturn ${emit(e, node.value, AT)}; // ${e.locate(node.value.origin)}\n}`;
+  const value = emit(e, node.value, placeIn(node.period));
+  const args = payeeAndPeriod(e, value, payee);
+  return `${comment(e, node.role, node)}${e.names.measure(node)}(${args}): ${e.type(tsType(node.type))} {\nreturn ${value}; // ${e.locate(node.value.origin)}\n}`;
 }
 
 /** A payee and a period, under names that start with an underscore where the body doesn't use them. */
@@ -50,8 +49,9 @@ export function emitComponent(e: Emitter, node: ir.Component, payee: string): st
   const { currency, pays } = e.plan;
   const money = e.type(`Money<"${currency}">`);
   const name = e.names.component(node.name);
+  const here = placeIn(node.period);
   if (node.scope.kind === "period" && node.period === pays) {
-    const text = body(e, node, AT);
+    const text = body(e, node, here);
     return `${comment(e, "component", node)}${name}(${payeeAndPeriod(e, text, payee)}): ${money} {\n${text}\n}`;
   }
   const head = `${comment(e, "component", node)}${name}(payee: ${payee}, period: ${e.type("Period")}): ${money} {\n`;
@@ -60,7 +60,7 @@ export function emitComponent(e: Emitter, node: ir.Component, payee: string): st
     const periods = `${e.use("periodsPaid")}(CALENDAR, ${JSON.stringify(node.period)}, period)`;
     return [
       `${head}return ${e.use("sum")}(${periods}.map((part) => this.${inner}(payee, part)), "${currency}");\n}`,
-      privateMethod(e, inner, body(e, node, AT), payee, "", money),
+      privateMethod(e, inner, body(e, node, here), payee, "", money),
     ].join("\n\n");
   }
   const row = e.names.type(
@@ -69,7 +69,7 @@ export function emitComponent(e: Emitter, node: ir.Component, payee: string): st
     )?.source ?? "",
   );
   const { credit, where } = node.scope;
-  const at: Place = { ...AT, credit: "credit", row: "credit.row" };
+  const at: Place = { ...here, credit: "credit", row: "credit.row" };
   const unit = JSON.stringify(
     e.plan.credits.find((rule) => rule.name === credit)?.unit ?? currency,
   );
@@ -130,12 +130,13 @@ function none(e: Emitter, unit: ir.Unit): string {
 export function emitPayout(e: Emitter, payee: string): string {
   const { components, payout, currency } = e.plan;
   const total = components.map(({ name }) => `this.${e.names.component(name)}(payee, period)`);
+  const at = placeIn(e.plan.pays);
   const lines = [
-    ...gateLines(e, payout.gates, AT),
+    ...gateLines(e, payout.gates, at),
     `const earned = ${e.use("sum")}([${total.join(", ")}], "${currency}");`,
   ];
   const label = payout.label ?? "What is paid: the sum of the components.";
-  return `/** ${label} — ${e.locate(payout.origin)} */\npayout(payee: ${payee}, period: ${e.type("Period")}): ${e.type(`Money<"${currency}">`)} {\n${finish(steps(e, payout.steps, "earned", currency, AT, lines))}\n}`;
+  return `/** ${label} — ${e.locate(payout.origin)} */\npayout(payee: ${payee}, period: ${e.type("Period")}): ${e.type(`Money<"${currency}">`)} {\n${finish(steps(e, payout.steps, "earned", currency, at, lines))}\n}`;
 }
 
 interface Running {

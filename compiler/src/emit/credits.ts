@@ -16,6 +16,7 @@ export function emitCredit(
   const book = e.names.book(credit.name);
   const credits = e.names.credits(credit.name);
   const key = e.source(e.plan.people).keys[0] ?? "id";
+  const isCompany = credit.sharing.kind === "company";
   const title =
     credit.label === undefined ? `credit ${credit.name}` : `credit ${credit.name}: ${credit.label}`;
   e.use("CreditBook");
@@ -24,14 +25,14 @@ export function emitCredit(
     init: `this.${book} = new CreditBook(data${access(credit.source)}.flatMap((row) => this.${e.names.ofRow(credit.name)}(row)));\n`,
     methods: [
       `/** ${title} — ${e.locate(credit.origin)} */\n${name}(payee: ${payee}, days: ${e.type("Days")}): ${e.type(`Quantity<${unit}>`)} {\nreturn ${e.use("sum")}(this.${credits}(payee, days).map((credit) => credit.amount), ${unit});\n}`,
-      `/** The credits themselves, by date. */\n${credits}(payee: ${payee}, days: Days): readonly ${e.type(`Credit<${row}, ${unit}>`)}[] {\nreturn this.${book}.of(payee${access(key)}, days);\n}`,
+      `/** The credits themselves, by date. */\n${credits}(${isCompany ? "_payee" : "payee"}: ${payee}, days: Days): readonly ${e.type(`Credit<${row}, ${unit}>`)}[] {\nreturn this.${book}.of(${isCompany ? '""' : `payee${access(key)}`}, days);\n}`,
       rowMethod(e, credit, e.names.ofRow(credit.name), row, unit),
     ].join("\n\n"),
   };
 }
 
 function rowMethod(e: Emitter, credit: ir.Credit, name: string, row: string, unit: string): string {
-  const at: Place = { inClass: true, row: "row" };
+  const at: Place = { row: "row" };
   const body: string[] = [];
   for (const test of credit.where)
     body.push(`if (!${emit(e, test, at)}) return []; // ${e.locate(test.origin)}`);
@@ -47,10 +48,50 @@ function rowMethod(e: Emitter, credit: ir.Credit, name: string, row: string, uni
     body.push(when === undefined ? push : `if (${emit(e, when, at)}) ${push}`);
   }
   const amount = stepped(e, "amount", credit.shareSteps, at);
-  body.push(
-    `return parts.map(({ payee, amount }) => ({ payee, date, amount: ${amount}, row, key: ${key} }));`,
-  );
+  const level = credit.sharing.kind === "as" ? "isRolledUp" : "";
+  const names = ["payee", "amount", level].filter((part) => part !== "").join(", ");
+  const fields = ["payee", "date", `amount: ${amount}`, level, "row", `key: ${key}`]
+    .filter((part) => part !== "")
+    .join(", ");
+  const all = `parts.map(({ ${names} }) => ({ ${fields} }))`;
+  if (credit.rollUp === undefined) body.push(`return ${all};`);
+  else {
+    body.push(`const credits = ${all};`);
+    body.push(
+      `return [...credits, ...${rollUp(e, credit.rollUp, at)}]; // ${e.locate(credit.rollUp.origin)}`,
+    );
+  }
   return `private ${name}(row: ${row}): ${e.type(`Credit<${row}, ${unit}>`)}[] {\n${body.join("\n")}\n}`;
+}
+
+function rollUp(e: Emitter, { above, levels, share }: ir.RollUp, at: Place): string {
+  const index = `this.${e.names.index(above.source)}`;
+  const isDated = e.source(above.source).validity !== undefined;
+  const row = isDated ? `${index}.findOn(person, date)` : `${index}.find(person)`;
+  const rule = [
+    ...(levels === undefined ? [] : [`levels: ${levels}`]),
+    ...(share === undefined ? [] : [`share: ${emit(e, share, at)}`]),
+  ];
+  const dot = access(above.field).startsWith(".") ? "?" : "?.";
+  return `${e.use("rolledUp")}(credits, (person) => ${row}${dot}${access(above.field)}, { ${rule.join(", ")} })`;
+}
+
+/** In the proportion of what each was credited with of the original to what that was worth. */
+function asOriginal(
+  e: Emitter,
+  { credit: name, original }: Extract<ir.Sharing, { kind: "as" }>,
+  at: Place,
+): string[] {
+  const credit = e.plan.credits.find((other) => other.name === name);
+  if (credit === undefined) throw new Error(`Attain lost the credit ${name}.`);
+  const key = emit(e, original, at);
+  const whole = emit(e, credit.worth, { row: "original" });
+  const record = `{ payee, amount: worth.times(amount.over(whole)), isRolledUp: isRolledUp === true }`;
+  return [
+    `const original = this.${e.names.index(credit.source)}.get(${key}); // ${e.locate(original.origin)}`,
+    `const whole = ${whole};`,
+    `const parts = whole.isZero() ? [] : this.${e.names.book(name)}.ofRow(${key}).map(({ payee, amount, isRolledUp }) => (${record}));`,
+  ];
 }
 
 function keyOfRow(e: Emitter, source: string): string {
@@ -76,6 +117,8 @@ function stepped(e: Emitter, value: string, steps: readonly ir.CreditStep[], at:
 function sharing(e: Emitter, credit: ir.Credit, at: Place, key: string, unit: string): string[] {
   const { sharing: how } = credit;
   const parts = `const parts: { readonly payee: string; readonly amount: ${e.type(`Quantity<${unit}>`)} }[]`;
+  if (how.kind === "company") return [`${parts} = [{ payee: "", amount: worth }];`];
+  if (how.kind === "as") return asOriginal(e, how, at);
   if (how.kind === "one") {
     const { payee, when } = how.recipient;
     const whole = `[{ payee: ${emit(e, payee, at)}, amount: worth }]`;

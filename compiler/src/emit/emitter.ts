@@ -1,4 +1,5 @@
 /** What emitting one plan knows and collects. */
+import type { PeriodKind } from "@attain/runtime";
 import type * as ir from "../ir/ir.ts";
 import { type Names, namesOf } from "./names.ts";
 
@@ -46,8 +47,10 @@ export class Emitter {
     return source;
   }
 
-  table(name: string): ir.Table {
-    const table = this.plan.tables.find((candidate) => candidate.name === name);
+  /** A table, as it is read for periods of a kind. */
+  table(name: string, kind?: PeriodKind): ir.Table {
+    const tables = this.plan.tables.filter((candidate) => candidate.name === name);
+    const table = tables.find(({ period }) => period === kind) ?? tables[0];
     if (table === undefined) throw new Error(`Attain lost the table ${name}.`);
     return table;
   }
@@ -69,9 +72,16 @@ function bare(name: string): string {
 /** Where an expression stands: the names under which payee, period, row and credit are known. */
 export interface Place {
   readonly payee?: string;
+  /** Who is paid, where the payee is one of many people. */
+  readonly reader?: string;
   readonly period?: string;
+  /** How long that period is. */
+  readonly kind?: PeriodKind;
   readonly row?: string;
   readonly credit?: string;
-  /** Which plan is `this`; in credits of rows it is at hand, too. */
-  readonly inClass: boolean;
+}
+
+/** Where a payee and a period are at hand. */
+export function placeIn(kind: PeriodKind): Place {
+  return { payee: "payee", period: "period", kind };
 }

@@ -1,8 +1,9 @@
 /** Expressions, as TypeScript. */
 import { assertNever } from "../base/assert.ts";
 import type * as ir from "../ir/ir.ts";
-import { aggregate, overPeriods } from "./aggregates.ts";
+import { aggregate, overPeriods, rank } from "./aggregates.ts";
 import { extreme, literal, product, quotient } from "./arithmetic.ts";
+import { portion, prize } from "./contests.ts";
 import type { Emitter, Place } from "./emitter.ts";
 import { emitMissing, field, keyAccess, keyed } from "./fields.ts";
 import { lookup, rates } from "./rates.ts";
@@ -24,6 +25,8 @@ export function emit(e: Emitter, node: ir.Expr, at: Place): string {
       return `${at.row ?? "row"}${keyAccess(e, node.source)}`;
     case "payee":
       return `${at.payee ?? "payee"}${keyAccess(e, node.source)}`;
+    case "reader":
+      return `${at.reader ?? "payee"}${keyAccess(e, node.source)}`;
     case "credited":
       return `${at.credit ?? "credit"}.amount`;
     case "field":
@@ -60,6 +63,7 @@ type Done =
   | "yes or no"
   | "row"
   | "payee"
+  | "reader"
   | "credited"
   | "field"
   | "keyed"
@@ -100,6 +104,12 @@ function emitRest(e: Emitter, node: Rest, at: Place): string {
     case "largest":
     case "smallest":
       return aggregate(e, node, at);
+    case "rank":
+      return rank(e, node, at);
+    case "portion":
+      return portion(e, node, at);
+    case "prize":
+      return prize(e, node, at);
     case "prorate":
       return prorate(e, node, at);
     case "edge":
@@ -118,7 +128,7 @@ function condition(
   e: Emitter,
   node: Extract<
     Rest,
-    { op: "compare" | "compare dates" | "same" | "and" | "or" | "not" | "present" }
+    { op: "compare" | "compare dates" | "same" | "and" | "or" | "not" | "present" | "rolled up" }
   >,
   at: Place,
 ): string {
@@ -129,6 +139,8 @@ function condition(
       return `(${emit(e, node.left, at)} || ${emit(e, node.right, at)})`;
     case "not":
       return `!${emit(e, node.of, at)}`;
+    case "rolled up":
+      return `(${at.credit ?? "credit"}.isRolledUp === true)`;
     case "present":
       return `(${emitMissing(e, node.of, at)} ${node.negated ? "===" : "!=="} undefined)`;
     case "same":
@@ -152,16 +164,6 @@ const COMPARISONS = {
   "=": "equals",
   "≠": "equals",
 } as const;
-
-// ── Reading data ────────────────────────────────────────────────────────────────────────────────────────────────
-
-// ── Arithmetic ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-// ── Credits ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-// ── Tables ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-// ── Time ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** A parameter; one that changes is read on a day, or averaged over days. */
 function parameter(e: Emitter, node: ir.Named, at: Place): string {

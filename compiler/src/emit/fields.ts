@@ -22,6 +22,7 @@ export function field(e: Emitter, node: ir.Field, at: Place): string {
 function rowOf(e: Emitter, node: ir.RowExpr, at: Place): string {
   if (node.op === "row") return at.row ?? "row";
   if (node.op === "payee") return at.payee ?? "payee";
+  if (node.op === "reader") return at.reader ?? "payee";
   const source =
     node.op === "row key"
       ? node.source
@@ -36,22 +37,26 @@ export function keyed(e: Emitter, node: ir.Keyed, at: Place): string {
   return node.reading?.how === "weighted" ? weighted(e, node, at) : value;
 }
 
+/** What a key must be. */
+export function keyValue(e: Emitter, key: ir.Key, at: Place): string {
+  switch (key.by) {
+    case "payee":
+      return `${at.payee ?? "payee"}${keyAccess(e, e.plan.people)}`;
+    case "period":
+      return key.period === at.kind
+        ? `${at.period ?? "period"}.name`
+        : `${e.use("containing")}(CALENDAR, ${JSON.stringify(key.period)}, ${at.period ?? "period"}).name`;
+    case "value":
+      return emit(e, key.value, at);
+  }
+}
+
 /** The key of the row that a keyed read singles out. */
 function keyText(e: Emitter, node: ir.Keyed, at: Place): string {
   const parts = e.source(node.source).keys.map((name) => {
     const key = node.keys.find(({ field: known }) => known === name);
-    switch (key?.by) {
-      case "payee":
-        return `${at.payee ?? "payee"}${keyAccess(e, e.plan.people)}`;
-      case "period":
-        return key.period === e.plan.pays && at.period === "period"
-          ? "period.name"
-          : `${e.use("containing")}(CALENDAR, ${JSON.stringify(key.period)}, ${at.period ?? "period"}).name`;
-      case "value":
-        return emit(e, key.value, at);
-      case undefined:
-        throw new Error(`Attain lost the key ${name}.`);
-    }
+    if (key === undefined) throw new Error(`Attain lost the key ${name}.`);
+    return keyValue(e, key, at);
   });
   return parts.length === 1
     ? (parts[0] ?? "")

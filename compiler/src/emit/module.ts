@@ -36,7 +36,10 @@ export function emitModule(program: ir.Program, plan: ir.Plan, locate: Locate): 
 
 function emitClass(e: Emitter, sources: readonly ir.Source[], payee: string): string {
   const { plan } = e;
-  const credits = plan.credits.map((credit) => emitCredit(e, credit, payee));
+  // What goes to those of another row reads the book of that row's credit.
+  const isAs = ({ sharing }: ir.Credit): boolean => sharing.kind === "as";
+  const ordered = [...plan.credits.filter((one) => !isAs(one)), ...plan.credits.filter(isAs)];
+  const credits = ordered.map((credit) => emitCredit(e, credit, payee));
   const methods = [
     emitEligible(e, payee),
     ...plan.parameters.map((node) => emitParameter(e, node)),
@@ -46,7 +49,10 @@ function emitClass(e: Emitter, sources: readonly ir.Source[], payee: string): st
     ...plan.components.map((node) => emitComponent(e, node, payee)),
     emitPayout(e, payee),
   ];
-  const text = methods.join("\n\n");
+  const all = methods.join("\n\n");
+  const text = all.includes(`this.${e.names.everyone}(`)
+    ? `${emitEveryone(e, payee)}\n\n${all}`
+    : all;
   const read = sources.filter(({ name }) => text.includes(`this.${e.names.index(name)}.`));
   const indexes = emitIndexes(e, read);
   const fields = `readonly data: Data;\n${indexes.fields}${credits.map(({ field }) => field).join("")}`;
@@ -56,8 +62,12 @@ function emitClass(e: Emitter, sources: readonly ir.Source[], payee: string): st
   return `/** ${title}. */\nexport class ${e.names.plan} {\n${fields}\nconstructor(data: Data) {\n${inits}}\n\n${text}\n}`;
 }
 
+function emitEveryone({ plan, names }: Emitter, payee: string): string {
+  return `/** All people, paid by this plan or not. */\n${names.everyone}(): readonly ${payee}[] {\nreturn this.data.${plan.people};\n}`;
+}
+
 function emitEligible(e: Emitter, payee: string): string {
-  const at: Place = { inClass: true, row: "row" };
+  const at: Place = { row: "row" };
   const { eligible, people, origin } = e.plan;
   const filter = eligible === undefined ? "" : `.filter((row) => ${emit(e, eligible, at)})`;
   return `/** Whom the plan is for — ${e.locate(eligible?.origin ?? origin)} */\neligible(): readonly ${payee}[] {\nreturn this.data.${people}${filter};\n}`;

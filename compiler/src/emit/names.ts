@@ -24,13 +24,15 @@ const TAKEN = [
 ];
 
 /** Members that every emitted class has. */
-const MEMBERS = ["constructor", "data", "eligible", "payout", "toString", "valueOf"];
+const MEMBERS = ["constructor", "data", "eligible", "everyone", "payout", "toString", "valueOf"];
 
 type Named = Pick<ir.Named, "name" | "period">;
 
 /** The names of one emitted module. */
 export class Names {
   readonly plan: string;
+  /** All people, paid by the plan or not. */
+  readonly everyone = "everyone";
   readonly #pays: ir.Plan["pays"];
   readonly #top: Distinct;
   readonly #members = new Distinct(MEMBERS);
@@ -107,8 +109,9 @@ export class Names {
   }
 
   /** The method that gives a table whose rows are not. */
-  table(table: string): string {
-    return this.#members.of(`table ${table}`, `${memberOf(lowerFirst(table))}Table`);
+  table({ name, period }: Named): string {
+    const each = period === this.#pays ? "" : `Each${period}`;
+    return this.#members.of(`table ${period} ${name}`, `${memberOf(lowerFirst(name))}Table${each}`);
   }
 }
 

@@ -13,7 +13,7 @@ export function tableRef(
 ): string {
   const whole = isConstant(table)
     ? e.names.constant(table.name)
-    : `this.${e.names.table(table.name)}(${at.payee ?? "payee"}, ${at.period ?? "period"})`;
+    : `this.${e.names.table(table)}(${at.payee ?? "payee"}, ${at.period ?? "period"})`;
   if (second === undefined || table.body.kind !== "matrix") return whole;
   const bySteps = table.body.columns.some(({ heading }) => heading.kind === "from");
   return `${e.use(bySteps ? "valueAt" : "caseAt")}(${whole}, ${second})`;
@@ -61,7 +61,7 @@ function bodyKind(table: ir.Table): "steps" | "lines" | "cases" {
 const READERS = { steps: "valueAt", lines: "interpolate", cases: "caseAt" } as const;
 
 export function lookup(e: Emitter, node: ir.Lookup, at: Place): string {
-  const table = e.table(node.table);
+  const table = e.table(node.table, at.kind);
   const [first, second] = node.at.map((axis) => emit(e, axis, at));
   return `${e.use(READERS[bodyKind(table)])}(${tableRef(e, table, at, second)}, ${first})`;
 }
@@ -77,7 +77,7 @@ export function rates(e: Emitter, node: ir.Rates, at: Place): string {
 }
 
 function ratesAt(e: Emitter, node: ir.Rates, at: Place): string {
-  const table = e.table(node.table);
+  const table = e.table(node.table, at.kind);
   const base = emit(e, node.base, at);
   const second = node.second === undefined ? undefined : emit(e, node.second, at);
   const ref = tableRef(e, table, at, second);

@@ -1,12 +1,12 @@
 /** Tables, as constants or methods of TypeScript. */
 import type * as ir from "../ir/ir.ts";
 import { payeeAndPeriod } from "./components.ts";
-import type { Emitter, Place } from "./emitter.ts";
+import { type Emitter, type Place, placeIn } from "./emitter.ts";
 import { emit } from "./expressions.ts";
 import { isConstant } from "./rates.ts";
 import { tsType } from "./value-type.ts";
 
-const NOWHERE: Place = { inClass: false };
+const NOWHERE: Place = {};
 
 /** Tables whose rows are the same for everybody. */
 export function emitTableConstants(e: Emitter): string[] {
@@ -20,12 +20,11 @@ export function emitTableConstants(e: Emitter): string[] {
 
 /** Tables with rows that depend on the payee or the period. */
 export function emitTableMethods(e: Emitter, payee: string): string[] {
-  const at: Place = { inClass: true, payee: "payee", period: "period" };
-  return distinct(e.plan.tables)
+  return e.plan.tables
     .filter((table) => !isConstant(table))
     .map((table) => {
-      const value = tableValue(e, table, at);
-      return `${comment(e, table)}${e.names.table(table.name)}(${payeeAndPeriod(e, value, payee)}): ${e.type(tableType(table))} {\nreturn ${value};\n}`;
+      const value = tableValue(e, table, placeIn(table.period));
+      return `${comment(e, table)}${e.names.table(table)}(${payeeAndPeriod(e, value, payee)}): ${e.type(tableType(table))} {\nreturn ${value};\n}`;
     });
 }
 

@@ -8,7 +8,7 @@ export function prorate(e: Emitter, node: ir.Prorate, at: Place): string {
   const value = emit(e, node.of, at);
   const period = at.period ?? "period";
   if (typeof node.by === "object") {
-    const table = e.table(node.by.lookup);
+    const table = e.table(node.by.lookup, at.kind);
     const part = `${e.use("partOfYear")}(CALENDAR, ${JSON.stringify(node.into)}, ${period})`;
     return `${value}.times(${e.use("caseAt")}(${tableRef(e, table, at, undefined)}, ${part}))`;
   }

@@ -1,11 +1,13 @@
 /** Totals, counts and averages of credits in a window. */
 import type { Period } from "@attain/runtime";
 import { known } from "../base/assert.ts";
+import type { DataRow } from "../ir/dataset.ts";
 import type * as ir from "../ir/ir.ts";
 import type { CreditRecord } from "./credits.ts";
 import type { Evaluator, Scope } from "./evaluator.ts";
 import { extreme } from "./expressions.ts";
 import { Fault } from "./fault.ts";
+import { keyValue } from "./fields.ts";
 import { Rational } from "./rational.ts";
 import type { Value } from "./trace.ts";
 
@@ -17,14 +19,97 @@ type AggregateNode = Extract<
 export function aggregate(e: Evaluator, node: AggregateNode, scope: Scope): Value {
   const set = node.op === "total" ? givenTotal(e, node, scope) : undefined;
   if (set !== undefined) return set;
-  const credits = creditsIn(e, node.of, scope);
-  e.tracer?.detail({ kind: "credits", credits });
-  const inside = credits.map((credit) => insideCredit(e, credit, scope));
+  const inside = gathered(e, node.of, scope);
   const { tracer } = e;
   e.tracer = undefined;
-  const value = aggregateOf(e, node, inside);
-  e.tracer = tracer;
-  return value;
+  try {
+    const value = aggregateOf(e, node, inside);
+    if (node.of.kind === "people" && tracer !== undefined && node.op !== "count") {
+      const values = inside.map((at) => ({
+        payee: at.payee ?? "",
+        value: e.value(node.value, at),
+      }));
+      tracer.detail({ kind: "people", values });
+    }
+    return value;
+  } finally {
+    e.tracer = tracer;
+  }
+}
+
+/** What is at hand for each of the things that an aggregate runs over. */
+function gathered(e: Evaluator, of: ir.Gathered, scope: Scope): Scope[] {
+  switch (of.kind) {
+    case "credits": {
+      const credits = creditsIn(e, of, scope);
+      e.tracer?.detail({ kind: "credits", credits });
+      return credits.map((credit) => insideCredit(e, credit, scope));
+    }
+    case "people":
+      return peopleIn(e, of, scope);
+    case "rows":
+      return rowsIn(e, of, scope);
+  }
+}
+
+/** Each of the people as if they were paid; who is paid is their reader. */
+export function peopleIn(e: Evaluator, of: ir.People, scope: Scope): Scope[] {
+  const { payee, reader = payee, period } = scope;
+  const keys = new Set(allRows(e, of.people, of.where).map(({ key }) => key));
+  const around: Scope = {
+    ...(reader === undefined ? {} : { reader }),
+    ...(period === undefined ? {} : { period }),
+  };
+  return [...keys]
+    .sort()
+    .map((key) => ({ ...around, payee: key }))
+    .filter(
+      (at) =>
+        of.where === undefined || untraced(e, () => e.condition(known(of.where, "a filter"), at)),
+    );
+}
+
+function rowsIn(e: Evaluator, of: ir.Rows, scope: Scope): Scope[] {
+  const { credit: _credit, ...around } = scope;
+  const wanted = of.keys.map((key) => ({ field: key.field, value: keyValue(e, key, scope) }));
+  return allRows(e, of.source, of.where)
+    .filter(({ cells }) => wanted.every(({ field, value }) => cells[field] === value))
+    .map((data) => ({ ...around, row: { source: of.source, data } }))
+    .filter(
+      (at) =>
+        of.where === undefined || untraced(e, () => e.condition(known(of.where, "a filter"), at)),
+    );
+}
+
+/** All rows of a source. A test must give them: without rows it would say nothing about them. */
+function allRows(e: Evaluator, source: string, at: ir.Node | undefined): readonly DataRow[] {
+  const table = e.data.get(source);
+  if (table === undefined && e.given.isTest)
+    throw new Fault("ATN9101", { what: `the rows of ${source}` }, at?.origin ?? e.plan.origin);
+  return table?.rows ?? [];
+}
+
+/** The place of the payee by a value, among those for whom it is better, and those before. */
+export function rank(e: Evaluator, node: ir.Rank, scope: Scope): Rational {
+  const own = untraced(e, () => e.number(node.value, scope));
+  const values = peopleIn(e, node.of, scope).map((at) => ({
+    payee: at.payee ?? "",
+    value: untraced(e, () => e.number(node.value, at)),
+  }));
+  e.tracer?.detail({ kind: "people", values });
+  const sign = node.first === "highest" ? 1 : -1;
+  const better = values.filter(({ value }) => value.compare(own) * sign > 0);
+  return Rational.of(BigInt(better.length + 1));
+}
+
+export function untraced<Result>(e: Evaluator, run: () => Result): Result {
+  const { tracer } = e;
+  e.tracer = undefined;
+  try {
+    return run();
+  } finally {
+    e.tracer = tracer;
+  }
 }
 
 function aggregateOf(e: Evaluator, node: AggregateNode, inside: readonly Scope[]): Value {
@@ -65,7 +150,12 @@ export function average(e: Evaluator, node: ir.Average, inside: readonly Scope[]
 function givenTotal(e: Evaluator, node: ir.Total, scope: Scope): Value {
   const { of } = node;
   const period = scope.period;
-  if (period === undefined || of.where !== undefined || of.window.deals !== undefined)
+  if (
+    of.kind !== "credits" ||
+    period === undefined ||
+    of.where !== undefined ||
+    of.window.deals !== undefined
+  )
     return undefined;
   const given = (part: Period): Rational | undefined => givenIn(e, of, scope, part);
   const inside = e.periodsOf(of.window, period);
@@ -73,7 +163,7 @@ function givenTotal(e: Evaluator, node: ir.Total, scope: Scope): Value {
   const periods = isWhole ? [period] : inside;
   if (periods.every((part) => given(part) === undefined)) return undefined;
   return periods.reduce(
-    (sum, part) => sum.plus(given(part) ?? totalIn(e, node, scope, part)),
+    (sum, part) => sum.plus(given(part) ?? totalIn(e, node, of, scope, part)),
     Rational.ZERO,
   );
 }
@@ -94,8 +184,14 @@ function coveredBy(e: Evaluator, window: ir.Window, period: Period): readonly Pe
 }
 
 /** The total of one period, which the test has not set. */
-function totalIn(e: Evaluator, node: ir.Total, scope: Scope, period: Period): Rational {
-  const of: ir.Credits = { ...node.of, window: { kind: "period", period: period.kind } };
+function totalIn(
+  e: Evaluator,
+  node: ir.Total,
+  ofCredits: ir.Credits,
+  scope: Scope,
+  period: Period,
+): Rational {
+  const of: ir.Credits = { ...ofCredits, window: { kind: "period", period: period.kind } };
   return e.number({ ...node, of }, { ...scope, period });
 }
 
@@ -123,8 +219,13 @@ function creditsIn(e: Evaluator, of: ir.Credits, scope: Scope): readonly CreditR
   );
 }
 
-export function insideCredit(e: Evaluator, credit: CreditRecord, { payee, period }: Scope): Scope {
+export function insideCredit(
+  e: Evaluator,
+  credit: CreditRecord,
+  { payee, reader, period }: Scope,
+): Scope {
   return {
+    ...(reader === undefined ? {} : { reader }),
     ...(payee === undefined ? {} : { payee }),
     ...(period === undefined ? {} : { period }),
     credit,

@@ -20,18 +20,27 @@ export interface StepTrace {
   readonly traces: readonly Trace[];
 }
 
-/** A column of steps, run once. */
+/** A gate that was tried. */
+export interface GateTrace {
+  readonly gate: ir.Gate;
+  readonly isOpen: boolean;
+  readonly traces: readonly Trace[];
+}
+
+/** A column of steps, run once; there are none if a gate was closed. */
 export interface Column {
   readonly amount: Rational;
+  /** In order, up to the first that was closed. */
+  readonly gates: readonly GateTrace[];
   readonly steps: readonly StepTrace[];
-  /** The gate that was closed, if one was. */
-  readonly closed?: { readonly origin: ir.Origin; readonly traces: readonly Trace[] };
 }
 
 export interface ComponentPay {
   readonly component: ir.Component;
   readonly amount: Rational;
   readonly parts: readonly PayPart[];
+  /** A test has set the amount. */
+  readonly given?: true;
 }
 
 /** What was paid for a whole period, or for one credit of it. */
@@ -98,8 +107,8 @@ function untraced<Result>(e: Evaluator, run: () => Result): Result {
 }
 
 function columnOf(e: Evaluator, component: ir.Component, scope: Scope): Column {
-  const closed = closedGate(e, component.gates, scope);
-  if (closed !== undefined) return { amount: Rational.ZERO, steps: [], closed };
+  const gates = tryGates(e, component.gates, scope);
+  if (isShut(gates)) return { amount: Rational.ZERO, gates, steps: [] };
   const { earns } = component;
   const applied = earns.when === undefined || e.condition(earns.when, scope);
   const earned = applied ? e.number(earns.value, scope) : Rational.ZERO;
@@ -110,21 +119,22 @@ function columnOf(e: Evaluator, component: ir.Component, scope: Scope): Column {
     applied,
     traces: e.tracer?.take() ?? [],
   };
-  return runSteps(e, component.steps, earned, scope, [first]);
+  return { gates, ...runSteps(e, component.steps, earned, scope, [first]) };
 }
 
-/** The first gate that is closed. */
-export function closedGate(
-  e: Evaluator,
-  gates: readonly ir.Gate[],
-  scope: Scope,
-): Column["closed"] {
-  for (const { condition, origin } of gates) {
-    const isOpen = e.condition(condition, scope);
-    const traces = e.tracer?.take() ?? [];
-    if (!isOpen) return { origin, traces };
+/** Tries gates, up to the first that is closed. */
+export function tryGates(e: Evaluator, gates: readonly ir.Gate[], scope: Scope): GateTrace[] {
+  const tried: GateTrace[] = [];
+  for (const gate of gates) {
+    const isOpen = e.condition(gate.condition, scope);
+    tried.push({ gate, isOpen, traces: e.tracer?.take() ?? [] });
+    if (!isOpen) break;
   }
-  return undefined;
+  return tried;
+}
+
+export function isShut(gates: readonly GateTrace[]): boolean {
+  return gates.some(({ isOpen }) => !isOpen);
 }
 
 /** Runs steps on `start`. */
@@ -134,7 +144,7 @@ export function runSteps(
   start: Rational,
   scope: Scope,
   done: readonly StepTrace[] = [],
-): Column {
+): Pick<Column, "amount" | "steps"> {
   const traced = [...done];
   let amount = start;
   for (const step of steps) {

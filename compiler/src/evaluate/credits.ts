@@ -3,16 +3,25 @@ import type { PlainDate } from "@attain/runtime";
 import type * as ir from "../ir/ir.ts";
 import type { DataRow } from "../ir/dataset.ts";
 import type { Evaluator, Scope } from "./evaluator.ts";
+import { personAbove } from "./fields.ts";
 import { Fault } from "./fault.ts";
 import { Rational } from "./rational.ts";
+
+/** Who is credited with what is nobody's in particular. */
+export const COMPANY = "";
 
 /** One person's credit for one row. */
 export interface CreditRecord {
   readonly credit: string;
+  /** The key of the person, or `COMPANY`. */
   readonly payee: string;
   readonly date: PlainDate;
   readonly amount: Rational;
-  readonly kind: "whole" | "share" | "overlay";
+  readonly kind: "whole" | "share" | "overlay" | "roll-up";
+  /** What the row is worth, what of it there is to share, and the part that this person gets. */
+  readonly worth: Rational;
+  readonly whole: Rational;
+  readonly share: Rational;
   readonly row: DataRow;
   readonly origin: ir.Origin;
 }
@@ -34,6 +43,7 @@ interface Share {
   readonly payee: string;
   readonly amount: Rational;
   readonly kind: CreditRecord["kind"];
+  readonly share: Rational;
   readonly origin: ir.Origin;
 }
 
@@ -41,20 +51,63 @@ function creditsOfRow(evaluator: Evaluator, rule: ir.Credit, row: DataRow): Cred
   const scope: Scope = { row: { source: rule.source, data: row } };
   if (!rule.where.every((test) => evaluator.condition(test, scope))) return [];
   const date = evaluator.date(rule.date, scope);
-  const worth = stepped(evaluator, rule.steps, evaluator.number(rule.worth, scope), scope);
+  const worth = evaluator.number(rule.worth, scope);
+  const whole = stepped(evaluator, rule.steps, worth, scope);
   const shares = [
-    ...shared(evaluator, rule, worth, scope),
-    ...overlaid(evaluator, rule, worth, scope),
+    ...shared(evaluator, rule, whole, scope),
+    ...overlaid(evaluator, rule, whole, scope),
   ];
-  return shares.map(({ payee, amount, kind, origin }) => ({
+  const credited = shares.map<CreditRecord>(({ payee, amount, kind, share, origin }) => ({
     credit: rule.name,
     payee,
     date,
     amount: stepped(evaluator, rule.shareSteps, amount, scope),
     kind,
+    worth,
+    whole,
+    share,
     row,
     origin,
   }));
+  return [...credited, ...rolledUp(evaluator, rule, credited, scope)];
+}
+
+/** Credits of those above whoever is credited, level by level. */
+function rolledUp(
+  e: Evaluator,
+  { rollUp }: ir.Credit,
+  credited: readonly CreditRecord[],
+  scope: Scope,
+): CreditRecord[] {
+  if (rollUp === undefined) return [];
+  const share = rollUp.share === undefined ? Rational.ONE : e.number(rollUp.share, scope);
+  return credited.flatMap((record) =>
+    chainAbove(e, rollUp, record).map<CreditRecord>((payee) => ({
+      ...record,
+      payee,
+      kind: "roll-up",
+      amount: record.amount.times(share),
+      share: record.share.times(share),
+      origin: rollUp.origin,
+    })),
+  );
+}
+
+/** The keys of those above somebody on the day of a credit, the nearest first. */
+function chainAbove(
+  e: Evaluator,
+  { above, levels = Infinity, origin }: ir.RollUp,
+  { payee, date }: CreditRecord,
+): string[] {
+  const chain: string[] = [];
+  let next = personAbove(e, above, payee, date, origin);
+  while (next !== undefined && chain.length < levels) {
+    if (next === payee || chain.includes(next))
+      throw new Fault("ATN9009", { people: [payee, ...chain, next].join(", ") }, origin);
+    chain.push(next);
+    next = personAbove(e, above, next, date, origin);
+  }
+  return chain;
 }
 
 function stepped(
@@ -77,10 +130,14 @@ function stepped(
 
 function shared(evaluator: Evaluator, rule: ir.Credit, worth: Rational, scope: Scope): Share[] {
   const { sharing, origin } = rule;
+  if (sharing.kind === "company")
+    return [{ payee: COMPANY, amount: worth, kind: "whole", share: Rational.ONE, origin }];
+  if (sharing.kind === "as") return asOriginal(evaluator, sharing, worth, scope, origin);
   if (sharing.kind === "one") {
     const { when, payee } = sharing.recipient;
     if (when !== undefined && !evaluator.condition(when, scope)) return [];
-    return [{ payee: evaluator.row(payee, scope).key, amount: worth, kind: "whole", origin }];
+    const { key } = evaluator.row(payee, scope);
+    return [{ payee: key, amount: worth, kind: "whole", share: Rational.ONE, origin }];
   }
   const live = sharing.shares.filter(
     ({ recipient: { when } }) => when === undefined || evaluator.condition(when, scope),
@@ -97,12 +154,30 @@ function shared(evaluator: Evaluator, rule: ir.Credit, worth: Rational, scope: S
   const payees = live.map(({ recipient }) => evaluator.row(recipient.payee, scope));
   const ranks = ranksOf(evaluator, payees, sharing.ties);
   const amounts = shareOut(worth, shares, sharing.increment, ranks);
-  return live.map((share, i) => ({
+  return live.map(({ origin: at }, i) => ({
     payee: payees[i]?.key ?? "",
     amount: amounts[i] ?? Rational.ZERO,
     kind: "share",
-    origin: share.origin,
+    share: shares[i] ?? Rational.ZERO,
+    origin: at,
   }));
+}
+
+/** To whoever was credited with the original, in the proportion of what they were credited with to what it was worth. */
+function asOriginal(
+  e: Evaluator,
+  { credit, original }: Extract<ir.Sharing, { kind: "as" }>,
+  worth: Rational,
+  scope: Scope,
+  origin: ir.Origin,
+): Share[] {
+  return e
+    .creditsOfRow(credit, e.row(original, scope).key)
+    .filter((record) => !record.worth.isZero())
+    .map(({ payee, kind, amount, worth: whole }) => {
+      const share = amount.over(whole);
+      return { payee, kind, amount: worth.times(share), share, origin };
+    });
 }
 
 /** The shares of a row make the whole, and none is negative. */
@@ -124,7 +199,7 @@ function checkWhole(
 }
 
 /** Who comes first among equals: the order of a field of the people, then of their keys. */
-function ranksOf(
+export function ranksOf(
   evaluator: Evaluator,
   payees: readonly { readonly source: string; readonly key: string }[],
   ties: string | undefined,
@@ -169,12 +244,13 @@ function magnitude(value: Rational): Rational {
 function overlaid(evaluator: Evaluator, rule: ir.Credit, worth: Rational, scope: Scope): Share[] {
   return rule.overlays.flatMap(({ share, recipient, origin }) => {
     if (recipient.when !== undefined && !evaluator.condition(recipient.when, scope)) return [];
-    const amount = worth.times(evaluator.number(share, scope));
+    const part = evaluator.number(share, scope);
     return [
       {
         payee: evaluator.row(recipient.payee, scope).key,
-        amount,
+        amount: worth.times(part),
         kind: "overlay" as const,
+        share: part,
         origin,
       },
     ];

@@ -20,7 +20,7 @@ import {
 import { known } from "../base/assert.ts";
 import type * as ir from "../ir/ir.ts";
 import type { DataRow, Dataset } from "../ir/dataset.ts";
-import { type CreditRecord, creditsOf } from "./credits.ts";
+import { COMPANY, type CreditRecord, creditsOf } from "./credits.ts";
 import { evaluate } from "./expressions.ts";
 import { overDays } from "./fields.ts";
 import { NOTHING_GIVEN, type Given } from "./given.ts";
@@ -31,6 +31,8 @@ import type { Tracer, Value } from "./trace.ts";
 /** What is at hand: a payee and a period, a row, a credit. */
 export interface Scope {
   readonly payee?: string;
+  /** Who is paid, where `payee` is one of the people that an aggregate runs over. */
+  readonly reader?: string;
   readonly period?: Period;
   readonly row?: { readonly source: string; readonly data: DataRow };
   readonly credit?: CreditRecord;
@@ -53,6 +55,7 @@ export class Evaluator {
   readonly #sources: ReadonlyMap<string, ir.Source>;
   readonly #rows = new Map<string, ReadonlyMap<string, readonly DataRow[]>>();
   readonly #credits = new Map<string, ReadonlyMap<string, readonly CreditRecord[]>>();
+  readonly #creditsByRow = new Map<string, ReadonlyMap<string, readonly CreditRecord[]>>();
   readonly #values = new Map<string, Value>();
 
   constructor(program: ir.Program, plan: ir.Plan, data: Dataset, given: Given = NOTHING_GIVEN) {
@@ -107,9 +110,20 @@ export class Evaluator {
   creditsOfPayee(name: string, payee: string): readonly CreditRecord[] {
     const byPayee =
       this.#credits.get(name) ??
-      groupByPayee(this.#untraced(() => creditsOf(this, this.rule(name))));
+      groupBy(
+        this.#untraced(() => creditsOf(this, this.rule(name))),
+        ({ payee: who }) => who,
+      );
     this.#credits.set(name, byPayee);
-    return byPayee.get(payee) ?? [];
+    return byPayee.get(this.rule(name).sharing.kind === "company" ? COMPANY : payee) ?? [];
+  }
+
+  /** The credits that a rule gives for the row with a key, whoever has them. */
+  creditsOfRow(name: string, key: string): readonly CreditRecord[] {
+    const byRow =
+      this.#creditsByRow.get(name) ?? groupBy(this.allCredits(name), ({ row }) => row.key);
+    this.#creditsByRow.set(name, byRow);
+    return byRow.get(key) ?? [];
   }
 
   /** All credits that a rule gives. */
@@ -163,7 +177,7 @@ export class Evaluator {
     };
     if (node.reading.how === "on") return on(this.date(node.reading.date, scope));
     const period = known(scope.period, "the period");
-    return overDays(this.calendar, period, node.reading.by, node.origin, on);
+    return overDays(this, period, node.reading.by, node.origin, on);
   }
 
   /** What a component pays in the period at hand. */
@@ -250,6 +264,7 @@ function sourceOf(node: ir.RowExpr): string {
   switch (node.op) {
     case "row":
     case "payee":
+    case "reader":
     case "row key":
       return node.source;
     case "if":
@@ -275,13 +290,14 @@ function indexRows(rows: readonly DataRow[]): ReadonlyMap<string, readonly DataR
   return index;
 }
 
-function groupByPayee(
+function groupBy(
   credits: readonly CreditRecord[],
+  keyOf: (credit: CreditRecord) => string,
 ): ReadonlyMap<string, readonly CreditRecord[]> {
   const groups = new Map<string, CreditRecord[]>();
   for (const credit of credits) {
-    const group = groups.get(credit.payee);
-    if (group === undefined) groups.set(credit.payee, [credit]);
+    const group = groups.get(keyOf(credit));
+    if (group === undefined) groups.set(keyOf(credit), [credit]);
     else group.push(credit);
   }
   return groups;

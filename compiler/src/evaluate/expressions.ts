@@ -1,7 +1,8 @@
 /** Expressions, each by its definition. */
 import { assertNever, known } from "../base/assert.ts";
 import type * as ir from "../ir/ir.ts";
-import { aggregate, overPeriods } from "./aggregates.ts";
+import { aggregate, overPeriods, rank } from "./aggregates.ts";
+import { portion, prize } from "./contests.ts";
 import type { Evaluator, Scope } from "./evaluator.ts";
 import { Fault } from "./fault.ts";
 import { field, keyed, otherwise } from "./fields.ts";
@@ -26,6 +27,8 @@ export function evaluate(e: Evaluator, node: ir.Expr, scope: Scope): Value {
       return known(scope.row, "the row at hand").data.key;
     case "payee":
       return scope.payee;
+    case "reader":
+      return scope.reader;
     case "credited":
       return known(scope.credit, "the credit at hand").amount;
     case "field":
@@ -65,6 +68,7 @@ type Rest = Exclude<
       | "row key"
       | "row"
       | "payee"
+      | "reader"
       | "credited"
       | "field"
       | "keyed"
@@ -107,6 +111,12 @@ function evaluateRest(e: Evaluator, node: Rest, scope: Scope): Value {
     case "largest":
     case "smallest":
       return aggregate(e, node, scope);
+    case "rank":
+      return rank(e, node, scope);
+    case "portion":
+      return portion(e, node, scope);
+    case "prize":
+      return prize(e, node, scope);
     case "prorate":
       return prorate(e, node, scope);
     case "edge":
@@ -123,7 +133,7 @@ function evaluateRest(e: Evaluator, node: Rest, scope: Scope): Value {
 
 type ConditionNode = Extract<
   Rest,
-  { op: "compare" | "compare dates" | "same" | "and" | "or" | "not" | "present" }
+  { op: "compare" | "compare dates" | "same" | "and" | "or" | "not" | "present" | "rolled up" }
 >;
 
 function conditionOf(e: Evaluator, node: ConditionNode, scope: Scope): boolean {
@@ -142,6 +152,8 @@ function conditionOf(e: Evaluator, node: ConditionNode, scope: Scope): boolean {
     }
     case "same":
       return same(e.value(node.left, scope), e.value(node.right, scope)) !== node.negated;
+    case "rolled up":
+      return scope.credit?.kind === "roll-up";
     case "present":
       return (e.value(node.of, scope) !== undefined) !== node.negated;
     default:
@@ -208,11 +220,3 @@ export function extreme(op: "greatest" | "least", values: readonly Value[]): Val
     return (op === "greatest" ? order > 0 : order < 0) ? next : best;
   });
 }
-
-// ── Reading data ────────────────────────────────────────────────────────────────────────────────────────────────
-
-// ── Credits ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-// ── Tables ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-// ── Time ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,12 +1,5 @@
 /** Fields of rows, by the row at hand or by its keys. */
-import {
-  addDays,
-  type Calendar,
-  containing,
-  type Period,
-  type PlainDate,
-  workingDays,
-} from "@attain/runtime";
+import { addDays, containing, type Period, type PlainDate, workingDays } from "@attain/runtime";
 import { known } from "../base/assert.ts";
 import { type Cell, type DataRow, keyOf } from "../ir/dataset.ts";
 import type * as ir from "../ir/ir.ts";
@@ -74,28 +67,25 @@ export function keyed(e: Evaluator, node: ir.Keyed, scope: Scope): Value {
   if (reading === undefined) {
     const [row] = rows;
     if (row === undefined) throw missing("");
+    e.tracer?.detail({ kind: "data", source: node.source, row: row.row });
     return cellValue(node.type, row.cells[node.field]);
   }
   if (reading.how === "on") {
     const date = e.date(reading.date, scope);
     const row = validOn(source, rows, date, node.origin);
     if (row === undefined) throw missing(` on ${date}`);
+    e.tracer?.detail({ kind: "data", source: node.source, row: row.row });
     return cellValue(node.type, row.cells[node.field]);
   }
-  return overDays(
-    e.calendar,
-    known(scope.period, "the period"),
-    reading.by,
-    node.origin,
-    (date) => {
-      const row = validOn(source, rows, date, node.origin);
-      if (row === undefined) throw missing(` on ${date}`);
-      return cellValue(node.type, row.cells[node.field]);
-    },
-  );
+  return overDays(e, known(scope.period, "the period"), reading.by, node.origin, (date) => {
+    const row = validOn(source, rows, date, node.origin);
+    if (row === undefined) throw missing(` on ${date}`);
+    return cellValue(node.type, row.cells[node.field]);
+  });
 }
 
-function keyValue(e: Evaluator, key: ir.Key, scope: Scope): Value {
+/** What a key must be. */
+export function keyValue(e: Evaluator, key: ir.Key, scope: Scope): Value {
   switch (key.by) {
     case "payee":
       return scope.payee;
@@ -104,6 +94,21 @@ function keyValue(e: Evaluator, key: ir.Key, scope: Scope): Value {
     case "value":
       return e.value(key.value, scope);
   }
+}
+
+/** Who is above somebody on a day; undefined at the top. */
+export function personAbove(
+  e: Evaluator,
+  { kind, source: name, field: fieldName }: ir.Above,
+  payee: string,
+  date: PlainDate,
+  origin: ir.Origin,
+): string | undefined {
+  const source = e.source(name);
+  const rows = e.rowsWithKey(name, payee);
+  if (e.given.isTest && (kind === "field" ? rows.length === 0 : !e.data.has(name)))
+    throw notGiven(`${name}.${fieldName}`, origin);
+  return validOn(source, rows, date, origin)?.cells[fieldName] as string | undefined;
 }
 
 /** The one row that is valid on a day. */
@@ -130,19 +135,25 @@ function validOn(
 
 /** The average over the days of the period; each day must have a value. */
 export function overDays(
-  calendar: Calendar,
+  { calendar, tracer }: Evaluator,
   period: Period,
   by: "days" | "working days",
   origin: ir.Origin,
   on: (date: PlainDate) => Value,
 ): Rational {
   let [sum, days] = [Rational.ZERO, 0n];
+  const spans: { value: Rational; days: number }[] = [];
   for (let date = period.start; date <= period.end; date = addDays(date, 1)) {
     if (by === "working days" && workingDays(calendar, date, date) === 0) continue;
-    sum = sum.plus(on(date) as Rational);
+    const value = on(date) as Rational;
+    sum = sum.plus(value);
     days += 1n;
+    const last = spans.at(-1);
+    if (last?.value.equals(value) === true) last.days += 1;
+    else spans.push({ value, days: 1 });
   }
   if (days === 0n) throw new Fault("ATN9007", { period: period.name }, origin);
+  tracer?.detail({ kind: "days", spans });
   return sum.over(Rational.of(days));
 }
 

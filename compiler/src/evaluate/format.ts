@@ -5,7 +5,7 @@ import type { Unit, ValueType } from "../ir/value.ts";
 import { Rational } from "./rational.ts";
 import type { Value } from "./trace.ts";
 
-/** `5,900.00 USD`, `111.11…%`, `Won`, `yes`, `2026-03-02`. */
+/** `5,900.00 USD`, `≈111.11%`, `Won`, `yes`, `2026-03-02`. */
 export function formatValue(type: ValueType, value: Value): string {
   if (value === undefined) return "nothing";
   if (value instanceof Rational)
@@ -14,25 +14,45 @@ export function formatValue(type: ValueType, value: Value): string {
 }
 
 export function formatNumber(value: Rational, unit: Unit): string {
-  if (unit === "ratio") return `${formatDigits(value.times(Rational.of(100n)), 0, 4)}%`;
+  if (unit === "ratio") return `${formatDigits(value.times(HUNDRED), 0, 4)}%`;
   if (unit === "count" || unit === "number") return formatDigits(value, 0, 6);
-  if (CURRENCIES.has(unit))
-    return `${formatDigits(value, minorUnits(unit), minorUnits(unit) + 4)} ${unit}`;
-  return `${formatDigits(value, 0, 6)} ${unit}`;
+  const [money = unit] = unit.split(" per ");
+  const digits = CURRENCIES.has(money) ? formatAmount(value, money) : formatDigits(value, 0, 6);
+  return `${digits} ${unit}`;
 }
 
-/** At least `least` digits after the point, at most `most`; an ellipsis where digits are left out. */
-function formatDigits(value: Rational, least: number, most: number): string {
-  const exact = value.toDecimal();
-  const digits = exact?.split(".")[1]?.length ?? 0;
-  if (exact !== undefined && digits <= most) return grouped(value.toFixed(Math.max(least, digits)));
-  const cut = value
-    .rounded("down", Rational.of(1n, 10n ** BigInt(least === 0 ? 2 : least)))
-    .toFixed(least === 0 ? 2 : least);
-  return `${grouped(cut)}…`;
-}
+const HUNDRED = Rational.of(100n);
 
 /** Money without its currency, for tables: `5,900.00`. */
 export function formatAmount(value: Rational, currency: string): string {
-  return grouped(value.toFixed(minorUnits(currency)));
+  const least = minorUnits(currency);
+  return formatDigits(value, least, least + 4);
+}
+
+/** A number for other programs: `5900.00`; all digits if there are more, or the fraction if they don't end. */
+export function exactAmount(value: Rational, unit: Unit): string {
+  const exact = value.toDecimal();
+  if (exact === undefined || !CURRENCIES.has(unit)) return value.toString();
+  return value.toFixed(Math.max(minorUnits(unit), placesOf(exact)));
+}
+
+/** At least `least` digits after the point, at most `most`; else rounded and marked `≈`. */
+function formatDigits(value: Rational, least: number, most: number): string {
+  const exact = value.toDecimal();
+  const digits = exact === undefined ? Infinity : placesOf(exact);
+  if (digits <= most) return grouped(value.toFixed(Math.max(least, digits)));
+  return `≈${grouped(nearlyOf(value, least === 0 ? 2 : least))}`;
+}
+
+const FINEST = 12;
+
+/** Rounded, and never to a whole number: 99.9999999% isn't shown as 100%. */
+function nearlyOf(value: Rational, places: number): string {
+  const rounded = value.rounded("half even", Rational.of(1n, 10n ** BigInt(places)));
+  const isWhole = rounded.denominator === 1n && places < FINEST;
+  return isWhole ? nearlyOf(value, places + 1) : rounded.toFixed(places);
+}
+
+function placesOf(digits: string): number {
+  return digits.split(".")[1]?.length ?? 0;
 }

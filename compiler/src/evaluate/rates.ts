@@ -12,8 +12,9 @@ export function lookup(e: Evaluator, node: ir.Lookup, scope: Scope): Value {
   if (set !== undefined) return set;
   const table = e.table(node.table, scope.period);
   const [at, second] = node.at.map((axis) => e.value(axis, scope));
-  const { value, origin } = valueAt(e, table, bodyAt(e, table, second, scope), at, scope);
-  e.tracer?.detail({ kind: "row", table, origin });
+  const body = bodyAt(e, table, second, scope);
+  const { value, origin } = valueAt(e, table, body, at, scope);
+  e.tracer?.detail({ kind: "row", table, body, origin });
   return value;
 }
 
@@ -27,7 +28,7 @@ export function rates(e: Evaluator, node: ir.Rates, scope: Scope): Value {
   const isFirst =
     before === undefined || isFirstOf(e.calendar, before.period, known(scope.period, "the period"));
   const paidSlices = isFirst ? reached : [...reached, ...takenAway(e, before, table, body, scope)];
-  e.tracer?.detail({ kind: "rates", table, slices: paidSlices });
+  e.tracer?.detail({ kind: "rates", table, body, slices: paidSlices });
   return paidSlices.reduce((sum, slice) => sum.plus(slice.amount), Rational.ZERO);
 }
 
@@ -43,6 +44,7 @@ function takenAway(
     ...slice,
     base: slice.base.negated(),
     amount: slice.amount.negated(),
+    earlier: true,
   }));
 }
 

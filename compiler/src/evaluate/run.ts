@@ -3,11 +3,12 @@ import type { Period } from "@attain/runtime";
 import type * as ir from "../ir/ir.ts";
 import type { Dataset } from "../ir/dataset.ts";
 import {
-  closedGate,
   type Column,
   type ComponentPay,
+  isShut,
   payComponent,
   runSteps,
+  tryGates,
 } from "./components.ts";
 import { Evaluator, type Scope } from "./evaluator.ts";
 import { Fault } from "./fault.ts";
@@ -34,16 +35,18 @@ export interface PlanResult {
   readonly evaluator: Evaluator;
 }
 
-/** Pays every eligible person of a plan for a period. */
+/** Pays every eligible person of a plan for a period, or those of them whom `isAsked` names. */
 export function runPlan(
   program: ir.Program,
   plan: ir.Plan,
   data: Dataset,
   period: Period,
+  isAsked: (payee: string) => boolean = () => true,
 ): PlanResult {
   const evaluator = new Evaluator(program, plan, data);
   const faults: PlanFault[] = [];
-  const payees = eligible(evaluator).flatMap((payee) => {
+  const asked = eligible(evaluator).filter(isAsked);
+  const payees = asked.flatMap((payee) => {
     try {
       return [payPayee(evaluator, payee, period)];
     } catch (error) {
@@ -52,11 +55,11 @@ export function runPlan(
       return [];
     }
   });
-  return { plan, period, payees, faults: merged(faults), evaluator };
+  return { plan, period, payees, faults: merged(faults, asked.length), evaluator };
 }
 
 /** A fault that everybody meets is nobody's in particular. */
-function merged(faults: readonly PlanFault[]): PlanFault[] {
+function merged(faults: readonly PlanFault[], everybody: number): PlanFault[] {
   const same = new Map<string, PlanFault[]>();
   for (const fault of faults) {
     const { code, facts, origin } = fault.fault;
@@ -65,7 +68,8 @@ function merged(faults: readonly PlanFault[]): PlanFault[] {
   }
   return [...same.values()].flatMap((alike) => {
     const [first] = alike;
-    return first !== undefined && alike.length > 1 ? [{ fault: first.fault }] : alike;
+    const isEverybodys = alike.length > 1 && alike.length === everybody;
+    return first !== undefined && isEverybodys ? [{ fault: first.fault }] : alike;
   });
 }
 
@@ -88,7 +92,7 @@ export function payPayee(evaluator: Evaluator, payee: string, period: Period): P
   const scope = { payee, period };
   const components = evaluator.plan.components.map((component) => {
     const set = evaluator.given.value("component", component.name, scope);
-    if (set instanceof Rational) return { component, amount: set, parts: [] };
+    if (set instanceof Rational) return { component, amount: set, parts: [], given: true as const };
     return payComponent(evaluator, component, scope);
   });
   const sum = components.reduce((total, { amount }) => total.plus(amount), Rational.ZERO);
@@ -97,11 +101,11 @@ export function payPayee(evaluator: Evaluator, payee: string, period: Period): P
 
 /** Gates and steps on the sum of the components. */
 function payoutOf(evaluator: Evaluator, sum: Rational, scope: Scope): Column {
-  const { gates, steps } = evaluator.plan.payout;
-  const closed = closedGate(evaluator, gates, scope);
-  return closed === undefined
-    ? runSteps(evaluator, steps, sum, scope)
-    : { amount: Rational.ZERO, steps: [], closed };
+  const { gates: all, steps } = evaluator.plan.payout;
+  const gates = tryGates(evaluator, all, scope);
+  return isShut(gates)
+    ? { amount: Rational.ZERO, gates, steps: [] }
+    : { gates, ...runSteps(evaluator, steps, sum, scope) };
 }
 
 /** The same, with every number traced. */

@@ -57,7 +57,7 @@ export function brokenPromise(evaluator: Evaluator, test: Test): Unclear | undef
       const place = rows[row.row - 1]?.origin ?? test.origin;
       const question =
         missing === undefined
-          ? `Row ${row.row} of ${name} breaks a check of its source${check?.message === undefined ? "" : `: ${check.message}`}.`
+          ? `Row ${row.row} of ${name} breaks a check of its source${check?.message === undefined ? "" : `: ${check.message.replace(/\.$/, "")}`}.`
           : `Row ${row.row} of ${name} has no \`${missing.name}\`, which its source promises for such a row.`;
       return { kind: "unclear", question, help: "Mend the row.", origin: place };
     }

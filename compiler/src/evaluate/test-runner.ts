@@ -6,6 +6,7 @@ import { type Cell, type DataRow, type DataTable, type Dataset, keyOf } from "..
 import type * as ir from "../ir/ir.ts";
 import type { Test, TestRows, TestValue } from "../ir/test.ts";
 import { payComponent } from "./components.ts";
+import { COMPANY } from "./credits.ts";
 import { Evaluator, type Scope } from "./evaluator.ts";
 import { Fault } from "./fault.ts";
 import { formatValue } from "./format.ts";
@@ -190,7 +191,9 @@ function onlyPayee(evaluator: Evaluator, test: Test): string | Failure {
     return [...named][0] ?? "somebody";
   const credited = new Set(
     evaluator.plan.credits.flatMap(({ name, source }) =>
-      evaluator.data.has(source) ? evaluator.allCredits(name).map(({ payee }) => payee) : [],
+      evaluator.data.has(source)
+        ? evaluator.allCredits(name).flatMap(({ payee }) => (payee === COMPANY ? [] : payee))
+        : [],
     ),
   );
   if (credited.size === 1) return [...credited][0] ?? "somebody";
@@ -319,7 +322,8 @@ export function actualValue(
       );
     case "credit": {
       const unit = evaluator.rule(target.name).unit;
-      const of = { credit: target.name, window: { kind: "period", period: kind } } as const;
+      const window = { kind: "period", period: kind } as const;
+      const of = { kind: "credits", credit: target.name, window } as const;
       return evaluator.value(
         { op: "total", of, value: { op: "credited", unit, origin }, unit, origin },
         scope,

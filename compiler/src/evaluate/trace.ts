@@ -17,10 +17,32 @@ export interface Trace {
 export type Detail =
   /** A total or an average, with the credits in it. */
   | { readonly kind: "credits"; readonly credits: readonly CreditRecord[] }
+  /** A value of each of the people that it was taken of. */
+  | {
+      readonly kind: "people";
+      readonly values: readonly { readonly payee: string; readonly value: Value }[];
+    }
   /** Rates on a base, with the slices that were paid. */
-  | { readonly kind: "rates"; readonly table: ir.Table; readonly slices: readonly SliceTrace[] }
+  | {
+      readonly kind: "rates";
+      readonly table: ir.Table;
+      readonly body: TableColumn;
+      readonly slices: readonly SliceTrace[];
+    }
   /** The row of a lookup. */
-  | { readonly kind: "row"; readonly table: ir.Table; readonly origin: ir.Origin };
+  | {
+      readonly kind: "row";
+      readonly table: ir.Table;
+      readonly body: TableColumn;
+      readonly origin: ir.Origin;
+    }
+  /** The row of data that a field was read from. */
+  | { readonly kind: "data"; readonly source: string; readonly row: number }
+  /** The values of a field that changes, each with how many days it holds. */
+  | { readonly kind: "days"; readonly spans: readonly { value: Value; days: number }[] };
+
+/** A table along its first axis: all of it, or the column of a matrix that was read. */
+export type TableColumn = ir.Steps | ir.Lines | ir.Cases;
 
 /** A part of a base, and what its row pays on it. */
 export interface SliceTrace {
@@ -30,6 +52,8 @@ export interface SliceTrace {
   readonly base: Rational;
   readonly rate: Rational;
   readonly amount: Rational;
+  /** What was earned in earlier periods, and is taken away. */
+  readonly earlier?: true;
   readonly origin: ir.Origin;
 }
 

@@ -1,20 +1,40 @@
 /** The files of a project's folder, for the compiler. */
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
 import type { Host } from "../workspace/host.ts";
 
-/** Reads files by their paths from `folder`. What can't be read, such as a folder, is no file. */
+/** Reads files by their paths from `folder`, each once: whatever asks for it sees the same text. */
 export function nodeHost(folder: string): Host {
+  const known = new Map<string, string | undefined>();
   return {
     read: (path) => {
-      try {
-        return readFileSync(resolve(folder, path), "utf8");
-      } catch (error) {
-        if (isFault(error)) return undefined;
-        throw error;
-      }
+      const whole = resolve(folder, path);
+      if (!known.has(whole)) known.set(whole, readExactly(whole));
+      return known.get(whole);
     },
+    names: (path) => namesIn(resolve(folder, path)),
   };
+}
+
+/** The text of a file, if one has this name in just these letters: some systems take others for the same. */
+function readExactly(path: string): string | undefined {
+  if (!namesIn(dirname(path)).includes(basename(path))) return undefined;
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (isFault(error) && error.code === "EISDIR") return undefined;
+    throw error;
+  }
+}
+
+/** The names in a folder; none if there is no such folder. */
+export function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (isFault(error) && (error.code === "ENOENT" || error.code === "ENOTDIR")) return [];
+    throw error;
+  }
 }
 
 /** Whether an error is the system's refusal of a file. */

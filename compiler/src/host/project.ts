@@ -5,13 +5,17 @@ import { glob } from "tinyglobby";
 import { listed } from "../base/text.ts";
 import { noPlanFiles } from "../diagnostics/catalogue/project.ts";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostic.ts";
-import { CONFIG_FILE, parseConfig, type ProjectConfig } from "../workspace/config.ts";
+import { CONFIG_FILE, emptyConfig, parseConfig, type ProjectConfig } from "../workspace/config.ts";
+import { withoutMark } from "../text/source-file.ts";
 import { keyAt } from "../workspace/config-names.ts";
+import { lostIn } from "../workspace/lost-text.ts";
 import { isFault } from "./node-host.ts";
 
 export interface Project {
   /** The folder that holds attain.json. */
   readonly root: string;
+  /** The text of attain.json as it was read. */
+  readonly raw: string;
   readonly config: ProjectConfig;
   /** The plan files, from the root with forward slashes, in order of their names. */
   readonly plans: readonly string[];
@@ -27,26 +31,38 @@ export async function findProject(folder: string): Promise<Project | undefined> 
   return above === folder ? undefined : findProject(above);
 }
 
-async function openProject(root: string, text: string): Promise<Project> {
-  const file = { path: CONFIG_FILE, text };
+async function openProject(root: string, raw: string): Promise<Project> {
+  const file = { path: CONFIG_FILE, text: withoutMark(raw) };
+  const lost = lostIn(file);
+  if (lost !== undefined)
+    return { root, raw, config: emptyConfig(file), plans: [], problems: [lost] };
   const { config, diagnostics } = parseConfig(file);
   const plans = await planFiles(root, config);
   // Patterns that couldn't be read are reported already.
   if (plans.length > 0 || diagnostics.length > 0)
-    return { root, config, plans, problems: diagnostics };
+    return { root, raw, config, plans, problems: diagnostics };
   const patterns = listed(
     config.plans.map((pattern) => `\`${pattern}\``),
     "or",
   );
   const help = 'Say under "plans" in attain.json where they are.';
   const none = diagnose(noPlanFiles, keyAt(file, ["plans"]), { patterns }, { help });
-  return { root, config, plans, problems: [none] };
+  return { root, raw, config, plans, problems: [none] };
 }
 
 /** Never those of installed packages or of the output. */
 async function planFiles(root: string, { plans, output }: ProjectConfig): Promise<string[]> {
-  const ignore = ["**/node_modules/**", `${output}/**`];
-  const paths = await glob([...plans], { cwd: root, ignore, expandDirectories: false });
+  return filesBelow(root, plans, [`${output}/**`]);
+}
+
+/** The files below a folder that match patterns, in order of their names; those of installed packages never do. */
+export async function filesBelow(
+  folder: string,
+  patterns: readonly string[],
+  ignored: readonly string[] = [],
+): Promise<string[]> {
+  const ignore = ["**/node_modules/**", ...ignored];
+  const paths = await glob([...patterns], { cwd: folder, ignore, expandDirectories: false });
   return paths.sort();
 }
 
@@ -54,7 +70,9 @@ function readIfThere(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    if (isFault(error) && error.code === "ENOENT") return undefined;
-    throw error;
+    if (!isFault(error)) throw error;
+    if (error.code === "ENOENT") return undefined;
+    // What is read of a folder fails without saying of which.
+    throw Object.assign(error, { path });
   }
 }

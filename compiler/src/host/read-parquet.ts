@@ -4,6 +4,7 @@ import { createReadStream } from "node:fs";
 import { sep } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { counted } from "../base/text.ts";
+import { withoutExponent } from "../data/numbers.ts";
 import { type DataNote, ProblemLog } from "../data/problem.ts";
 import {
   dividedColumns,
@@ -52,7 +53,9 @@ async function readTable(
     }
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    log.add(unreadableFile, { file: request.file, reason: reasonOf(error, path, request.file) });
+    const reason = reasonOf(error, path, request.file);
+    const help = "Export it again as Parquet, or as CSV; attain.json must name it as what it is.";
+    log.add(unreadableFile, { file: request.file, reason }, { help });
     return { table: lostTable(request), notes: [] };
   }
 }
@@ -89,34 +92,36 @@ async function readColumns(
   const nested = wanted.filter(({ type }) => NESTED.test(type));
   for (const { name, type } of nested) {
     const found = type.endsWith("]") ? "lists" : "objects";
-    log.add(nestedValue, { column: name, found }, { column: name });
+    const help = "Export one value in each row; if a part of it is meant, export that part as a column of its own.";
+    log.add(nestedValue, { column: name, found }, { column: name, help });
   }
   if (nested.length > 0) return { table: lostTable(request), notes: [] };
+  const binary = wanted.filter(({ type }) => type === "DOUBLE" || type === "FLOAT");
   const rows: RawRow[] = [];
   if (columns.length > 0) {
     const texts = columns.map((column) => `${quoted(column)}::VARCHAR`).join(", ");
+    const isBinary = columns.map((column) => binary.some(({ name }) => name === column));
     for await (const chunk of await connection.stream(`SELECT ${texts} ${from}`)) {
-      for (const row of chunk.getRows()) rows.push(row as RawCell[]);
+      for (const row of chunk.getRows()) {
+        const cells = row as RawCell[];
+        rows.push(
+          cells.map((cell, i) => (cell !== null && isBinary[i] ? withoutExponent(cell) : cell)),
+        );
+      }
       onRows(rows.length);
     }
   }
-  const notes = binaryNotes(request, wanted, rows.length);
-  return { table: { source: request.source, file: request.file, columns, unread, rows }, notes };
+  const { source, file } = request;
+  const notes = binary.map(({ name }) => binaryNote(request, name, rows.length));
+  return { table: { source, file, columns, unread, rows, first: 1 }, notes };
 }
 
 const NESTED = /\]$|^(?:STRUCT|MAP|UNION)\b/;
 
-/** Columns whose numbers were binary before they were decimal. */
-function binaryNotes(
-  { source, file }: TableRequest,
-  columns: readonly Column[],
-  rows: number,
-): DataNote[] {
-  const binary = columns.filter(({ type }) => type === "DOUBLE" || type === "FLOAT");
-  return binary.map(({ name: column }) => {
-    const message = `\`${column}\` of ${source} holds binary floating-point numbers; the shortest decimal that stands for each was read, in ${counted(rows, "row")}`;
-    return { message, source, file, column, rows };
-  });
+/** Of a column whose numbers were binary before they were decimal. */
+function binaryNote({ source, file }: TableRequest, column: string, rows: number): DataNote {
+  const message = `\`${column}\` of ${file} holds binary floating-point numbers; the shortest decimal that stands for each was read, in ${counted(rows, "row")}`;
+  return { message, source, file, column, rows };
 }
 
 function quoted(name: string): string {

@@ -43,7 +43,7 @@ export function readCell(format: CellFormat, text: string, calendar: Calendar): 
   }
 }
 
-const NUMBER = /^(-)?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/;
+const NUMBER = /^(-)?([1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.(\d+))?$/;
 
 function readNumber({ places, percent }: CellFormat, unit: string, text: string): CellReading {
   const isPercent = text.endsWith("%");
@@ -65,18 +65,19 @@ function placesOf(digits: string): number {
 }
 
 function refuseNumber(unit: string, text: string): CellReading {
-  const expected =
-    unit === "ratio"
-      ? "a ratio such as `35%` or `0.35`"
-      : unit === "count"
-        ? "a whole number"
-        : "a number such as `1250.50`";
   const help = /[$€£¥]/.test(text)
     ? "A cell holds the amount without a sign of a currency; the source says which it is."
     : /^\d{1,3}(\.\d{3})*,\d+$/.test(text)
       ? "The point separates decimals: `1250.50`."
       : undefined;
+  const expected = expectedNumber(unit);
   return { ok: false, kind: "type", expected, ...(help === undefined ? {} : { help }) };
+}
+
+/** What a cell of a unit looks like. */
+export function expectedNumber(unit: string): string {
+  if (unit === "ratio") return "a ratio such as `35%` or `0.35`";
+  return unit === "count" ? "a whole number" : "a number such as `1250.50`";
 }
 
 function escaped(text: string): string {
@@ -104,10 +105,8 @@ function readDate(text: string): CellReading {
   if (date !== undefined) return { ok: true, cell: date };
   const expected = "a date such as `2026-03-02`";
   const help = /^\d{4}-\d{2}-\d{2}[T ]/.test(text)
-    ? "A time of day belongs to a time zone, and the day depends on it: export the date alone."
-    : /^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$/.test(text)
-      ? 'Say in attain.json how the column writes dates: `"dates": "MM/DD/YYYY"`.'
-      : undefined;
+    ? "A time of day belongs to a time zone, and the day depends on it: write the date alone."
+    : undefined;
   return { ok: false, kind: "type", expected, ...(help === undefined ? {} : { help }) };
 }
 
@@ -126,7 +125,7 @@ function readMember(members: readonly string[], text: string): CellReading {
     ok: false,
     kind: "member",
     expected,
-    ...(meant === undefined ? {} : { help: `Did the export mean \`${meant}\`?` }),
+    ...(meant === undefined ? {} : { help: `Did you mean \`${meant}\`?` }),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Components, in the representation: what is earned, step by step. */
 import type { PeriodKind } from "@attain/runtime";
-import type { Condition, Node, NumberExpr } from "./expression.ts";
+import type { Condition, Node, NumberExpr, OverPeriods } from "./expression.ts";
 import type { Origin, Rounding, Unit } from "./value.ts";
 
 export interface Component {
@@ -32,6 +32,12 @@ export interface AmountStep {
   readonly origin: Origin;
 }
 
+/** Of what is carried: the amounts below `held below` are kept whole. */
+export interface Limit extends Node {
+  readonly op: "never above" | "never below" | "held below";
+  readonly limit: NumberExpr;
+}
+
 /** Each takes the result of the one above, of unit `unit` after it. */
 export type Step =
   | (AmountStep & { readonly op: "plus" | "less" | "times" })
@@ -39,6 +45,17 @@ export type Step =
   | (Node & {
       readonly op: "never above" | "never below";
       readonly limit: NumberExpr;
+      readonly when?: Condition;
       readonly unit: Unit;
     })
+  /** What came from the period before is added; what the limits cut off, or add, passes to the next. */
+  | (Node & { readonly op: "carried"; readonly limits: readonly Limit[]; readonly unit: Unit })
+  /** Less what the component paid before, since the year (quarter …) began. */
+  | (Node & {
+      readonly op: "trued up";
+      readonly paid: OverPeriods;
+      readonly mayBeNegative: boolean;
+      readonly unit: Unit;
+    })
+  | (Node & { readonly op: "settled"; readonly draw: string; readonly unit: Unit })
   | (Node & { readonly op: "rounded"; readonly rounding: Rounding; readonly unit: Unit });

@@ -22,10 +22,16 @@ export interface Credit {
   }[];
   /** On each share. */
   readonly shareSteps: readonly CreditStep[];
+  /** Those above whoever is credited. */
+  readonly rollUp?: RollUp;
   readonly origin: Origin;
 }
 
 export type Sharing =
+  /** In the proportion in which `credit` gave `original`. */
+  | { readonly kind: "as"; readonly credit: string; readonly original: RowExpr }
+  /** Nobody's in particular: the same total for everybody. */
+  | { readonly kind: "company" }
   | { readonly kind: "one"; readonly recipient: Recipient }
   | {
       readonly kind: "split";
@@ -39,6 +45,20 @@ export type Sharing =
       /** The field of the people by whose order an odd unit is given to one of equals. */
       readonly ties?: string;
     };
+
+export interface RollUp {
+  /** Of what the person below is credited with; all of it, if there is none. */
+  readonly share?: NumberExpr;
+  readonly above: Above;
+  /** All levels, if there is none. */
+  readonly levels?: number;
+  readonly origin: Origin;
+}
+
+/** Who is above somebody: a field of theirs, or of the row of a keyed source on the day of the credit. */
+export type Above =
+  | { readonly kind: "field"; readonly source: string; readonly field: string }
+  | { readonly kind: "keyed"; readonly source: string; readonly field: string };
 
 export interface Recipient {
   readonly payee: RowExpr;

@@ -10,7 +10,7 @@ export interface DataRow {
   /** The values of the key fields, joined: unique in its source unless rows have validity. */
   readonly key: string;
   readonly cells: Readonly<Record<string, Cell>>;
-  /** Where the row was read: counted from 1 without the heading. */
+  /** Where the row was read. A heading is row 1, as in a spreadsheet; where there is none, rows count from 1. */
   readonly row: number;
 }
 

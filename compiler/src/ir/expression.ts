@@ -1,5 +1,6 @@
 /** Expressions, in the representation: one union for each kind of value. */
 import type { PeriodKind, PlainDate } from "@attain/runtime";
+import type { AccountFact } from "./account.ts";
 import type { Origin, Rounding, Unit, ValueType } from "./value.ts";
 
 export interface Node {
@@ -63,10 +64,18 @@ export interface Pay extends Node {
   readonly unit: Unit;
 }
 
-/** A measure or a component's pay, added up over the pay periods of a window. */
+/** Of what passes from one pay period to the next under a name, or `payout`. */
+export interface Kept extends Node {
+  readonly op: "kept";
+  readonly name: string;
+  readonly fact: AccountFact;
+  readonly unit: Unit;
+}
+
+/** A measure, a component's pay or what a draw moved, added up over the pay periods of a window. */
 export interface OverPeriods extends Node {
   readonly op: "over periods";
-  readonly of: Named | Pay;
+  readonly of: Named | Pay | Kept;
   readonly window: Window;
   readonly unit: Unit;
 }
@@ -119,11 +128,30 @@ export interface Extreme<E> extends Node {
   readonly of: readonly E[];
 }
 
+/** What an aggregate runs over. */
+export type Gathered = Credits | People | Rows;
+
 /** The credits of a payee in a window, perhaps only some of them. */
 export interface Credits {
+  readonly kind: "credits";
   readonly credit: string;
   readonly where?: Condition;
   readonly window: Window;
+}
+
+/** People: what is taken of them is read for each as if they were the payee. */
+export interface People {
+  readonly kind: "people";
+  readonly people: string;
+  readonly where?: Condition;
+}
+
+/** Rows of a source: only those of the payee and the period, where keys say so. */
+export interface Rows {
+  readonly kind: "rows";
+  readonly source: string;
+  readonly keys: readonly Exclude<Key, { readonly by: "value" }>[];
+  readonly where?: Condition;
 }
 
 /**
@@ -140,14 +168,14 @@ export interface Window {
 
 export interface Total extends Node {
   readonly op: "total";
-  readonly of: Credits;
+  readonly of: Gathered;
   readonly value: NumberExpr;
   readonly unit: Unit;
 }
 
 export interface Count extends Node {
   readonly op: "count";
-  readonly of: Credits;
+  readonly of: Gathered;
   /** Counts the different values of this. */
   readonly distinct?: Expr;
 }
@@ -155,7 +183,7 @@ export interface Count extends Node {
 /** Missing if there are no rows. */
 export interface Average extends Node {
   readonly op: "average";
-  readonly of: Credits;
+  readonly of: Gathered;
   readonly value: NumberExpr;
   readonly weight?: NumberExpr;
   readonly unit: Unit;
@@ -164,8 +192,49 @@ export interface Average extends Node {
 /** The largest or smallest value of the rows; missing if there are none. */
 export interface Outermost<E> extends Node {
   readonly op: "largest" | "smallest";
-  readonly of: Credits;
+  readonly of: Gathered;
   readonly value: E;
+}
+
+/** The place of the payee among people by a value: 1 for the first; equals share the better place. */
+export interface Rank extends Node {
+  readonly op: "rank";
+  readonly of: People;
+  readonly value: NumberExpr;
+  readonly first: "highest" | "lowest";
+}
+
+/** The payee's part of an amount that is shared among people; nothing if the weights add up to nothing. */
+export interface Portion extends Node {
+  readonly op: "portion";
+  readonly whole: NumberExpr;
+  readonly of: People;
+  /** Never negative; equal parts, if there is none. */
+  readonly weight?: NumberExpr;
+  readonly fair: Fair;
+  readonly unit: Unit;
+}
+
+/** Parts in multiples of `increment` that make the whole, odd units by the order of a field of the people. */
+export interface Fair {
+  /** Decimal text, above zero. */
+  readonly increment: string;
+  readonly ties: string;
+}
+
+/** The payee's prize among people who are ranked by a value. */
+export interface Prize extends Node {
+  readonly op: "prize";
+  /** For the first, the second … */
+  readonly prizes: readonly NumberExpr[];
+  readonly of: People;
+  readonly value: NumberExpr;
+  readonly first: "highest" | "lowest";
+  readonly ties:
+    | { readonly kind: "higher" }
+    | { readonly kind: "share"; readonly fair: Fair }
+    | { readonly kind: "by"; readonly value: NumberExpr; readonly first: "highest" | "lowest" };
+  readonly unit: Unit;
 }
 
 /** An amount per `from`, as the part of it that falls into a period of kind `into`. */
@@ -215,6 +284,7 @@ export type NumberExpr =
   | Conditional<NumberExpr>
   | Otherwise<NumberExpr>
   | Pay
+  | Kept
   | OverPeriods
   | Credited
   | Arithmetic
@@ -226,6 +296,9 @@ export type NumberExpr =
   | Count
   | Average
   | Outermost<NumberExpr>
+  | Rank
+  | Portion
+  | Prize
   | Prorate
   | Between
   | Rates;
@@ -251,6 +324,8 @@ export type RowExpr =
   /** The row at hand. */
   | (Node & { readonly op: "row"; readonly source: string })
   | (Node & { readonly op: "payee"; readonly source: string })
+  /** Who is paid, beside each of the people that an aggregate runs over. */
+  | (Node & { readonly op: "reader"; readonly source: string })
   /** A row by its key. */
   | (Node & { readonly op: "row key"; readonly source: string; readonly key: string })
   | Read
@@ -298,6 +373,8 @@ export type Condition =
     })
   | (Node & { readonly op: "and" | "or"; readonly left: Condition; readonly right: Condition })
   | (Node & { readonly op: "not"; readonly of: Condition })
-  | (Node & { readonly op: "present"; readonly of: Field | Keyed; readonly negated: boolean });
+  | (Node & { readonly op: "present"; readonly of: Field | Keyed; readonly negated: boolean })
+  /** Whether the credit at hand comes from somebody below. */
+  | (Node & { readonly op: "rolled up" });
 
 export type Expr = NumberExpr | DateExpr | RowExpr | TextExpr | PeriodExpr | Condition;

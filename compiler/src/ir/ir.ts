@@ -6,6 +6,7 @@
  * rows of a table have no upper end, so there is no gap; a division says what holds if its divisor is zero, or
  * that it never is; a component starts with what it earns.
  */
+export type * from "./account.ts";
 export type * from "./component.ts";
 export type * from "./credit.ts";
 export type * from "./expression.ts";

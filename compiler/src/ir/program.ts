@@ -1,5 +1,6 @@
 /** Plans and programs, in the representation. */
 import type { Calendar, PeriodKind, PlainDate } from "@attain/runtime";
+import type { Balance, Draw } from "./account.ts";
 import type { Component, Gate, Step } from "./component.ts";
 import type { Credit } from "./credit.ts";
 import type { Condition, Expr } from "./expression.ts";
@@ -44,6 +45,8 @@ export interface Plan {
   readonly tables: readonly Table[];
   readonly measures: readonly Measure[];
   readonly components: readonly Component[];
+  readonly draws: readonly Draw[];
+  readonly balances: readonly Balance[];
   /** Steps on the sum of the components. */
   readonly payout: {
     readonly label?: string;

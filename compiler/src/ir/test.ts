@@ -1,4 +1,5 @@
 /** Tests as they are run: one for each line of a table of cases. */
+import type { AccountFact } from "./account.ts";
 import type { Expr } from "./expression.ts";
 import type { Origin, ValueType } from "./value.ts";
 
@@ -8,6 +9,8 @@ export type Target =
       readonly name: string;
     }
   | { readonly kind: "payout" }
+  /** Of what passes from one pay period to the next, under a name or `payout`. */
+  | { readonly kind: "account"; readonly name: string; readonly fact: AccountFact }
   | { readonly kind: "payee field"; readonly field: string }
   | { readonly kind: "keyed field"; readonly source: string; readonly field: string };
 

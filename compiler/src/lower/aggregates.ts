@@ -9,8 +9,7 @@ import { type Node, lower, lowerNumber, unexpected } from "./expressions.ts";
 import { lowerDate, lowerWindow } from "./time.ts";
 
 export function lowerAggregate(c: Context, node: Node<"Aggregate">): ir.NumberExpr | ir.DateExpr {
-  const of = creditsOf(c, node.of);
-  const inside = insideCredit(c, node.of);
+  const { of, inside } = gathered(c, node.of);
   const origin = originAt(c, node.span);
   if (node.how === "count") return { op: "count", of, origin };
   const value = known(node.value, "what an aggregate takes");
@@ -48,38 +47,84 @@ export function totalOf(c: Context, node: Expression, collection: Collection): i
   const origin = originAt(c, node.span);
   return {
     op: "total",
-    of: creditsOf(c, collection),
+    of: gathered(c, collection).of,
     value: { op: "credited", unit, origin },
     unit,
     origin,
   };
 }
 
-function creditsOf(c: Context, node: Collection): ir.Credits {
+/** What a collection runs over, and where what is taken of each of them stands. */
+function gathered(
+  c: Context,
+  node: Collection,
+): { readonly of: ir.Gathered; readonly inside: Context } {
+  const meaning = meaningAt(c, node);
+  const { row: _row, credit: _credit, ...around } = c;
+  switch (meaning?.kind) {
+    case "credit": {
+      const inside = { ...c, row: meaning.credit.source.name, credit: meaning.credit };
+      return { of: creditsOf(c, node, inside), inside };
+    }
+    case "people": {
+      const of = { kind: "people", people: meaning.source.name, ...filter(around, node) } as const;
+      return { of, inside: around };
+    }
+    case "rows": {
+      const { source, keys } = meaning;
+      const inside = { ...around, row: source.name };
+      const of = { kind: "rows", source: source.name, keys, ...filter(inside, node) } as const;
+      return { of, inside };
+    }
+    default:
+      throw unexpected(node);
+  }
+}
+
+function filter(inside: Context, { where }: Collection): { readonly where?: ir.Condition } {
+  return where === undefined ? {} : { where: lowerCondition(inside, where) };
+}
+
+function creditsOf(c: Context, node: Collection, inside: Context): ir.Credits {
   const window =
     node.window === undefined
       ? ({ kind: "period", period: periodAt(c) } as const)
       : lowerWindow(c, node.window);
-  const where =
-    node.where === undefined ? {} : { where: lowerCondition(insideCredit(c, node), node.where) };
-  return { credit: node.credit.text, ...where, window: retotaled(c, node.credit.text, window) };
+  const credit = node.credit.text;
+  return {
+    kind: "credits",
+    credit,
+    ...filter(inside, node),
+    window: retotaled(c, credit, window),
+  };
+}
+
+/** The people of a collection, and where what is taken of each of them stands. */
+export function lowerPeople(
+  c: Context,
+  node: Collection,
+): { readonly of: ir.People; readonly inside: Context } {
+  const { of, inside } = gathered(c, node);
+  if (of.kind !== "people") throw unexpected(node);
+  return { of, inside };
+}
+
+export function lowerRank(c: Context, node: Node<"Rank">): ir.Rank {
+  const { of, inside } = lowerPeople(c, node.of);
+  const value = lowerNumber(inside, node.value);
+  return { op: "rank", of, value, first: node.first, origin: originAt(c, node.span) };
 }
 
 /** The window of a credit's total, as the axis of a table that is applied wants it. */
 export function retotaled(c: Context, credit: string, window: ir.Window): ir.Window {
-  if (c.retotal?.credit !== credit) return window;
+  // A period that is over lies before all that is paid now, and before the deal at hand.
+  if (c.retotal?.credit !== credit || window.kind === "last") return window;
   const { earlier, deals, window: told = window } = c.retotal;
   return {
     ...told,
     ...(earlier === undefined || told.kind !== "to date" ? {} : { earlier }),
     ...(deals === undefined ? {} : { deals }),
   };
-}
-
-function insideCredit(c: Context, node: Collection): Context {
-  const meaning = meaningAt(c, node);
-  if (meaning?.kind !== "credit") throw unexpected(node);
-  return { ...c, row: meaning.credit.source.name, credit: meaning.credit };
 }
 
 export function lowerProrated(c: Context, node: Node<"Prorated">): ir.Prorate {

@@ -11,6 +11,8 @@ import { lowerDate, readingOf } from "./time.ts";
 export function lowerCondition(c: Context, node: Expression): ir.Condition {
   const origin = originAt(c, node.span);
   switch (node.kind) {
+    case "RolledUp":
+      return { op: "rolled up", origin: originAt(c, node.span) };
     case "YesNoLiteral":
       return { op: "yes or no", value: node.value, origin };
     case "Reference":

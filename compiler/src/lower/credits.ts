@@ -40,16 +40,14 @@ export function lowerCredit(plan: CheckedPlan | undefined, info: CreditInfo): ir
     worth: lowerNumber(c, known(lines("Worth")[0], "what a credit is worth").value),
     unit: irUnit(worth.unit),
     steps: stepsOf(false),
-    sharing:
-      splits.length > 0
-        ? split(c, info, splits, lines("Fairly")[0])
-        : one(c, known(lines("To")[0], "who is credited")),
+    sharing: splits.length > 0 ? split(c, info, splits, lines("Fairly")[0]) : unshared(c, node),
     overlays: lines("Overlay").map((line) => ({
       share: lowerNumber(c, line.share),
       recipient: recipient(c, line.recipient),
       origin: originAt(c, line.span),
     })),
     shareSteps: stepsOf(true),
+    ...rollUp(c, info, lines("RollUp")[0]),
     origin: originAt(c, node.span),
   };
 }
@@ -65,8 +63,26 @@ function creditStep(c: Context, { worth }: CreditInfo, line: CreditLine): ir.Cre
   return [{ op: "rounded", rounding: lowerRounding(line.rounding, currency), origin }];
 }
 
-function one(c: Context, line: Line<"To">): ir.Sharing {
-  return { kind: "one", recipient: recipient(c, line.recipient) };
+/** All of it goes to one person, to the company, or to whoever had the original. */
+function unshared(c: Context, { lines }: CreditInfo["declaration"]): ir.Sharing {
+  for (const line of lines) {
+    if (line.kind === "To") return { kind: "one", recipient: recipient(c, line.recipient) };
+    if (line.kind === "ToCompany") return { kind: "company" };
+    if (line.kind === "As")
+      return { kind: "as", credit: line.credit.text, original: lowerRow(c, line.original) };
+  }
+  throw new Error("Attain lowered a credit that credits nobody.");
+}
+
+function rollUp(
+  c: Context,
+  { above }: CreditInfo,
+  line: Line<"RollUp"> | undefined,
+): Pick<ir.Credit, "rollUp"> {
+  if (line === undefined || above === undefined) return {};
+  const share = line.share === undefined ? {} : { share: lowerNumber(c, line.share) };
+  const levels = typeof line.levels === "number" ? { levels: line.levels } : {};
+  return { rollUp: { above, ...share, ...levels, origin: originAt(c, line.span) } };
 }
 
 function split(

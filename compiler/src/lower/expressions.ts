@@ -4,7 +4,7 @@ import { known } from "../base/assert.ts";
 import { hundredth } from "../check/literals.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Expression } from "../syntax/ast/expression.ts";
-import { lowerAggregate, lowerProrated, totalOf } from "./aggregates.ts";
+import { lowerAggregate, lowerProrated, lowerRank, totalOf } from "./aggregates.ts";
 import { lowerCondition } from "./conditions.ts";
 import { type Context, meaningAt, originAt, typeAt, unitAt } from "./context.ts";
 import { lowerName, lowerRow } from "./names.ts";
@@ -51,6 +51,11 @@ export function lowerNumber(c: Context, node: Expression): ir.NumberExpr {
       return lowerApply(c, node);
     case "Aggregate":
       return lowerAggregate(c, node) as ir.NumberExpr;
+    case "Rank":
+      return lowerRank(c, node);
+    case "Portion":
+    case "Prize":
+      throw unexpected(node);
     case "Collection":
       return totalOf(c, node, node);
     case "Windowed":

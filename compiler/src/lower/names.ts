@@ -1,6 +1,8 @@
 /** Names and fields, from the checked tree to the representation. */
 import { known } from "../base/assert.ts";
 import type { KeyReading } from "../check/checker.ts";
+import { periodOfComponent } from "../check/components.ts";
+import { isCoarser } from "../check/periods.ts";
 import type { FieldInfo, SourceInfo } from "../check/sources.ts";
 import { valueType } from "../check/value-type.ts";
 import type * as ir from "../ir/ir.ts";
@@ -28,7 +30,8 @@ export function lowerName(c: Context, node: Expression): ir.Expr {
       return field(meaning.source, meaning.field, at, meaning.sure, origin);
     }
     case "payee":
-      return { op: "payee", source: known(c.plan, "the plan").people.name, origin };
+    case "reader":
+      return { op: meaning.kind, source: known(c.plan, "the plan").people.name, origin };
     case "credited":
       return { op: "credited", unit: unitAt(c, node), origin };
     case "credit":
@@ -40,16 +43,38 @@ export function lowerName(c: Context, node: Expression): ir.Expr {
     case "parameter":
       return named(c, node, "parameter", meaning.name, origin);
     case "component":
-      return { op: "pay", name: meaning.name, unit: unitAt(c, node), origin };
+      return pay(c, node, meaning.name, origin);
+    case "account":
+      return { op: "kept", name: meaning.name, fact: meaning.fact, unit: unitAt(c, node), origin };
     case "lookup":
       return lowerLookup(c, node as Extract<Expression, { kind: "Reference" }>);
     case "member":
       return { op: "text", value: meaning.name, origin };
     case "keyed":
       return keyed(c, node, meaning.source, meaning.field, meaning.keys, origin);
+    case "people":
+    case "rows":
     case undefined:
       throw unexpected(node);
   }
+}
+
+/** What a component pays in the period at hand: in a longer one than the pay period, all that is paid in it. */
+function pay(
+  c: Context,
+  node: Expression,
+  name: string,
+  origin: ir.Origin,
+): ir.Pay | ir.OverPeriods {
+  const unit = unitAt(c, node);
+  const of: ir.Pay = { op: "pay", name, unit, origin };
+  const { pays, symbols } = known(c.plan, "the plan");
+  const period = periodAt(c);
+  const symbol = symbols.get(name);
+  const own = symbol?.kind === "component" ? periodOfComponent(symbol.declaration, pays) : pays;
+  return isCoarser(period, pays) && period !== own
+    ? { op: "over periods", of, window: { kind: "period", period }, unit, origin }
+    : of;
 }
 
 /** Whether a measure is made with a credit's total, or with an amount to date. */
@@ -94,7 +119,7 @@ function creditTotal(c: Context, node: Expression, credit: string, origin: ir.Or
   const window = retotaled(c, credit, { kind: "period", period: periodAt(c) });
   return {
     op: "total",
-    of: { credit, window },
+    of: { kind: "credits", credit, window },
     value: { op: "credited", unit, origin },
     unit,
     origin,

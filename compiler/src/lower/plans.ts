@@ -1,6 +1,7 @@
 /** Plans, from the checked tree to the representation. */
 import type { PeriodKind } from "@attain/runtime";
 import { known } from "../base/assert.ts";
+import { isCarried } from "../check/carried.ts";
 import { newNotes } from "../check/checker.ts";
 import { periodOfComponent } from "../check/components.ts";
 import type { CheckedPlan } from "../check/plans.ts";
@@ -12,7 +13,9 @@ import type { Measure } from "../syntax/ast/plan.ts";
 import type { SourceFile } from "../text/source-file.ts";
 import { lowerCondition } from "./conditions.ts";
 import { type Context, originAt, typeAt, unitAt } from "./context.ts";
+import { lowerShared } from "./contests.ts";
 import { lowerCredit } from "./credits.ts";
+import { lowerBalance, lowerCarried, lowerDraw, lowerTruedUp } from "./draws.ts";
 import { lower, lowerNumber, plainDate } from "./expressions.ts";
 import { lowerRounding } from "./rounding.ts";
 import { lowerTable } from "./tables.ts";
@@ -43,6 +46,10 @@ export function lowerPlan(plan: CheckedPlan): ir.Plan {
     tables: distinctTables(plan).map(({ info, period }) => lowerTable(plan, info, period)),
     measures: plan.readings.map(({ name, period }) => lowerMeasure(plan, name, period)),
     components: components.map((component) => lowerComponent(plan, component)),
+    draws: node.members.flatMap((one) => (one.kind === "Draw" ? [lowerDraw(plan, one)] : [])),
+    balances: node.members.flatMap((one) =>
+      one.kind === "Balance" ? [lowerBalance(plan, one)] : [],
+    ),
     payout: {
       ...(payout?.label === undefined ? {} : { label: payout.label }),
       gates:
@@ -141,14 +148,22 @@ function lowerComponent(plan: CheckedPlan, node: Component): ir.Component {
   const rest = node.steps.filter((step) => step.kind !== "Gate" && step.kind !== "Earns");
   const first = known(earns, "what a component earns");
   const start = unitAt(c, first.value);
+  const shared = lowerShared(
+    c,
+    first.value,
+    node.steps.find((step) => step.kind === "Fairly"),
+  );
   return {
     name,
     ...words(node),
     scope: scopeOf(c, node),
     period,
     gates: gatesOf(c, node.steps),
-    earns: amount(c, first, start),
-    steps: stepsFrom(c, rest, start, plan.currency),
+    earns:
+      shared === undefined
+        ? amount(c, first, start)
+        : { value: shared, unit: start, origin: originAt(c, first.span) },
+    steps: stepsFrom(c, rest, start, { name, currency: plan.currency }),
     origin: originAt(c, node.span),
   };
 }
@@ -193,7 +208,8 @@ function lowerSteps(
   period: PeriodKind,
   unit: ir.Unit,
 ): ir.Step[] {
-  return stepsFrom(stepContext(plan, name, file, period), steps, unit, plan.currency);
+  const c = stepContext(plan, name, file, period);
+  return stepsFrom(c, steps, unit, { name, currency: plan.currency });
 }
 
 /** The steps after the first; each knows the unit of what it gives. */
@@ -201,14 +217,15 @@ function stepsFrom(
   c: Context,
   steps: readonly Step[],
   start: ir.Unit,
-  currency: string,
+  { name, currency }: { readonly name: string; readonly currency: string },
 ): ir.Step[] {
   let unit = start;
-  return steps.flatMap<ir.Step>((step) => {
+  return steps.flatMap<ir.Step>((step, i) => {
     const origin = originAt(c, step.span);
     switch (step.kind) {
       case "Gate":
       case "Earns":
+      case "Fairly":
         return [];
       case "Plus":
       case "Less":
@@ -218,15 +235,23 @@ function stepsFrom(
         return [{ op: "times", ...amount(c, step, unit) }];
       case "Weight":
         return [{ op: "weight", share: lowerNumber(c, step.share), unit, origin }];
+      case "Held":
+        return lowerCarried(c, steps, i, unit);
       case "Never":
+        if (isCarried(step)) return lowerCarried(c, steps, i, unit);
         return [
           {
             op: step.bound === "above" ? "never above" : "never below",
             limit: lowerNumber(c, step.limit),
+            ...(step.when === undefined ? {} : { when: lowerCondition(c, step.when) }),
             unit,
             origin,
           },
         ];
+      case "TruedUp":
+        return [lowerTruedUp(c, step, name, unit)];
+      case "Settled":
+        return [{ op: "settled", draw: step.draw.text, unit, origin }];
       case "Round":
         return [
           {

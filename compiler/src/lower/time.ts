@@ -28,7 +28,7 @@ export function lowerWindowed(c: Context, node: Node<"Windowed">): ir.NumberExpr
     const credit = meaning.credit.name;
     return {
       op: "total",
-      of: { credit, window: retotaled(c, credit, window) },
+      of: { kind: "credits", credit, window: retotaled(c, credit, window) },
       value: { op: "credited", unit, origin },
       unit,
       origin,
@@ -36,7 +36,7 @@ export function lowerWindowed(c: Context, node: Node<"Windowed">): ir.NumberExpr
   }
   const pays = known(c.plan, "the plan").pays;
   const of = lowerName({ ...withoutRetotal(c), period: pays }, node.of);
-  if (of.op !== "measure" && of.op !== "pay") throw unexpected(node);
+  if (of.op !== "measure" && of.op !== "pay" && of.op !== "kept") throw unexpected(node);
   const isEarlier = c.retotal?.earlier === true && c.retotal.window !== undefined;
   const earlier = isEarlier && window.kind === "to date" ? { earlier: true as const } : {};
   return { op: "over periods", of, window: { ...window, ...earlier }, unit, origin };

@@ -9,6 +9,8 @@ const PERIODS =
 
 /** The token that can't stand, and those around it. */
 interface Place {
+  /** The first token of the line. */
+  readonly line: IToken | undefined;
   readonly first: IToken | undefined;
   readonly before: IToken | undefined;
   readonly found: IToken;
@@ -20,6 +22,7 @@ type Advice = (place: Place) => string | undefined;
 /** By the name of the token that can't stand. */
 const ADVICE: Readonly<Record<string, Advice>> = {
   Where: () => "To keep only some of the rows, put brackets around: `(Bookings where …)`.",
+  When: () => "A step or a share has a `when`. A value chooses with `if … then … else …`.",
   PercentLiteral: ofPart,
   Percent: ofPart,
   Identifier: ofPart,
@@ -36,6 +39,10 @@ const ADVICE: Readonly<Record<string, Advice>> = {
       ? `The amount comes first: \`${found.image} ${before?.image ?? ""}\`.`
       : undefined,
   PeriodLiteral: () => PERIODS,
+  TextLiteral: ({ line }) =>
+    line?.tokenType.name === "FieldLine"
+      ? "Words about a column stand in a line above it, after `///`."
+      : undefined,
   Minus: () => PERIODS,
   To: ({ before }) =>
     before?.image === "rounded" ? "Say how: `rounded half even to cent`." : undefined,
@@ -50,7 +57,13 @@ export function adviceAt(
   const found = tokens[i];
   if (found === undefined) return undefined;
   const name = found.tokenType.name;
-  const place = { first: tokens[i - 2], before: tokens[i - 1], found, after: tokens[i + 1] };
+  const place = {
+    line: tokens[0],
+    first: tokens[i - 2],
+    before: tokens[i - 1],
+    found,
+    after: tokens[i + 1],
+  };
   const advice = Object.hasOwn(ADVICE, name) ? ADVICE[name]?.(place) : undefined;
   const isWord = expected === "a name" && /^[a-z]+$/.test(found.image);
   return isWord

@@ -28,6 +28,8 @@ export type MemberLineCstChildren = {
   table?: TableCstNode[];
   component?: ComponentCstNode[];
   payout?: PayoutCstNode[];
+  draw?: DrawCstNode[];
+  balance?: BalanceCstNode[];
 };
 
 export interface ImportFileCstNode extends CstNode {
@@ -327,10 +329,11 @@ export interface ParameterLineCstNode extends CstNode {
 }
 
 export type ParameterLineCstChildren = {
-  FromLine: IToken[];
-  DateLiteral: IToken[];
-  Means: IToken[];
-  expression: ExpressionCstNode[];
+  FromLine?: IToken[];
+  DateLiteral?: IToken[];
+  Means?: IToken[];
+  expression?: ExpressionCstNode[];
+  allow?: AllowCstNode[];
 };
 
 export interface MeasureCstNode extends CstNode {
@@ -380,9 +383,12 @@ export type CreditLineCstChildren = {
   DatedLine?: IToken[];
   WorthLine?: IToken[];
   ToLine?: IToken[];
+  TheCompany?: IToken[];
   recipient?: RecipientCstNode[];
   split?: SplitCstNode[];
   overlay?: OverlayCstNode[];
+  rollUp?: RollUpCstNode[];
+  creditedAs?: CreditedAsCstNode[];
   never?: NeverCstNode[];
   fairly?: FairlyCstNode[];
   roundedLine?: RoundedLineCstNode[];
@@ -422,6 +428,36 @@ export type OverlayCstChildren = {
   sum: SumCstNode[];
   To: IToken[];
   recipient: RecipientCstNode[];
+};
+
+export interface RollUpCstNode extends CstNode {
+  name: "rollUp";
+  children: RollUpCstChildren;
+}
+
+export type RollUpCstChildren = {
+  RollsLine: IToken[];
+  Up: IToken[];
+  sum?: SumCstNode[];
+  To: IToken[];
+  path: PathCstNode[];
+  Comma?: IToken[];
+  EveryLevel?: IToken[];
+  NumberLiteral?: IToken[];
+  Levels?: IToken[];
+};
+
+export interface CreditedAsCstNode extends CstNode {
+  name: "creditedAs";
+  children: CreditedAsCstChildren;
+}
+
+export type CreditedAsCstChildren = {
+  CreditedLine: IToken[];
+  As: IToken[];
+  postfix: PostfixCstNode[];
+  In: IToken[];
+  Name: IToken[];
 };
 
 export interface FairlyCstNode extends CstNode {
@@ -590,14 +626,70 @@ export type StepCstChildren = {
   gate?: GateCstNode[];
   EarnsLine?: IToken[];
   operand?: OperandCstNode[];
+  shares?: SharesCstNode[];
+  awards?: AwardsCstNode[];
+  fairly?: FairlyCstNode[];
   PlusLine?: IToken[];
   LessLine?: IToken[];
   TimesLine?: IToken[];
   WeightLine?: IToken[];
   expression?: ExpressionCstNode[];
+  held?: HeldCstNode[];
+  truedUp?: TruedUpCstNode[];
+  settled?: SettledCstNode[];
   never?: NeverCstNode[];
   roundedLine?: RoundedLineCstNode[];
   allow?: AllowCstNode[];
+};
+
+export interface SharesCstNode extends CstNode {
+  name: "shares";
+  children: SharesCstChildren;
+}
+
+export type SharesCstChildren = {
+  SharesLine: IToken[];
+  sum: SumCstNode[];
+  Among: IToken[];
+  collection: CollectionCstNode[];
+  Equally?: IToken[];
+  By?: IToken[];
+  inner?: InnerCstNode[];
+};
+
+export interface AwardsCstNode extends CstNode {
+  name: "awards";
+  children: AwardsCstChildren;
+}
+
+export type AwardsCstChildren = {
+  AwardsLine: IToken[];
+  sum: SumCstNode[];
+  Comma?: IToken[];
+  To: IToken[];
+  TheHighest?: IToken[];
+  TheLowest?: IToken[];
+  inner: InnerCstNode[];
+  Among: IToken[];
+  collection: CollectionCstNode[];
+  tieRule?: TieRuleCstNode[];
+};
+
+export interface TieRuleCstNode extends CstNode {
+  name: "tieRule";
+  children: TieRuleCstChildren;
+}
+
+export type TieRuleCstChildren = {
+  Ties: IToken[];
+  ShareThePrizes?: IToken[];
+  TakeTheHigherPrize?: IToken[];
+  GoBy?: IToken[];
+  inner?: InnerCstNode[];
+  Comma?: IToken[];
+  Highest?: IToken[];
+  Lowest?: IToken[];
+  First?: IToken[];
 };
 
 export interface OperandCstNode extends CstNode {
@@ -636,10 +728,149 @@ export type NeverCstChildren = {
   expression: ExpressionCstNode[];
   Each?: IToken[];
   Name?: IToken[];
+  when?: WhenCstNode[];
   Comma?: IToken[];
   Excess?: IToken[];
+  Shortfall?: IToken[];
   Is?: IToken[];
   Lost?: IToken[];
+  Carried?: IToken[];
+};
+
+export interface HeldCstNode extends CstNode {
+  name: "held";
+  children: HeldCstChildren;
+}
+
+export type HeldCstChildren = {
+  HeldLine: IToken[];
+  Below: IToken[];
+  expression: ExpressionCstNode[];
+};
+
+export interface TruedUpCstNode extends CstNode {
+  name: "truedUp";
+  children: TruedUpCstChildren;
+}
+
+export type TruedUpCstChildren = {
+  TruedLine: IToken[];
+  Up: IToken[];
+  ToDate: IToken[];
+  Comma?: IToken[];
+  MayBeNegative?: IToken[];
+  NeverNegative?: IToken[];
+};
+
+export interface SettledCstNode extends CstNode {
+  name: "settled";
+  children: SettledCstChildren;
+}
+
+export type SettledCstChildren = {
+  SettledLine: IToken[];
+  Against: IToken[];
+  Name: IToken[];
+};
+
+export interface DrawCstNode extends CstNode {
+  name: "draw";
+  children: DrawCstChildren;
+}
+
+export type DrawCstChildren = {
+  DrawLine: IToken[];
+  heading: HeadingCstNode[];
+};
+
+export interface DrawLineCstNode extends CstNode {
+  name: "drawLine";
+  children: DrawLineCstChildren;
+}
+
+export type DrawLineCstChildren = {
+  GuaranteesLine?: IToken[];
+  operand?: OperandCstNode[];
+  repaid?: RepaidCstNode[];
+  NeverLine?: IToken[];
+  Repaid?: IToken[];
+  opens?: OpensCstNode[];
+  forgiven?: ForgivenCstNode[];
+  roundedLine?: RoundedLineCstNode[];
+  allow?: AllowCstNode[];
+};
+
+export interface RepaidCstNode extends CstNode {
+  name: "repaid";
+  children: RepaidCstChildren;
+}
+
+export type RepaidCstChildren = {
+  RepaidLine: IToken[];
+  AtMost?: IToken[];
+  expression?: ExpressionCstNode[];
+  From?: IToken[];
+  fromPay?: FromPayCstNode[];
+  sum?: SumCstNode[];
+  Of?: IToken[];
+};
+
+export interface FromPayCstNode extends CstNode {
+  name: "fromPay";
+  children: FromPayCstChildren;
+}
+
+export type FromPayCstChildren = {
+  Pay?: IToken[];
+  Above?: IToken[];
+  expression?: ExpressionCstNode[];
+  All?: IToken[];
+};
+
+export interface OpensCstNode extends CstNode {
+  name: "opens";
+  children: OpensCstChildren;
+}
+
+export type OpensCstChildren = {
+  OpensLine: IToken[];
+  At: IToken[];
+  expression: ExpressionCstNode[];
+};
+
+export interface ForgivenCstNode extends CstNode {
+  name: "forgiven";
+  children: ForgivenCstChildren;
+}
+
+export type ForgivenCstChildren = {
+  ForgivenLine: IToken[];
+  After?: IToken[];
+  sum?: SumCstNode[];
+  when?: WhenCstNode[];
+};
+
+export interface BalanceCstNode extends CstNode {
+  name: "balance";
+  children: BalanceCstChildren;
+}
+
+export type BalanceCstChildren = {
+  BalanceLine: IToken[];
+  heading: HeadingCstNode[];
+};
+
+export interface BalanceLineCstNode extends CstNode {
+  name: "balanceLine";
+  children: BalanceLineCstChildren;
+}
+
+export type BalanceLineCstChildren = {
+  opens?: OpensCstNode[];
+  BecomesLine?: IToken[];
+  expression?: ExpressionCstNode[];
+  roundedLine?: RoundedLineCstNode[];
+  allow?: AllowCstNode[];
 };
 
 export interface RoundedLineCstNode extends CstNode {
@@ -983,8 +1214,10 @@ export type PrimaryCstChildren = {
   parenthesis?: ParenthesisCstNode[];
   conditional?: ConditionalCstNode[];
   aggregate?: AggregateCstNode[];
+  rank?: RankCstNode[];
   extreme?: ExtremeCstNode[];
   edge?: EdgeCstNode[];
+  RolledUp?: IToken[];
   reference?: ReferenceCstNode[];
 };
 
@@ -1047,6 +1280,23 @@ export type AggregateCstChildren = {
   collection: CollectionCstNode[];
   Weighted?: IToken[];
   By?: IToken[];
+};
+
+export interface RankCstNode extends CstNode {
+  name: "rank";
+  children: RankCstChildren;
+}
+
+export type RankCstChildren = {
+  Rank: IToken[];
+  Of: IToken[];
+  inner: InnerCstNode[];
+  Among: IToken[];
+  collection: CollectionCstNode[];
+  Comma?: IToken[];
+  Highest?: IToken[];
+  Lowest?: IToken[];
+  First?: IToken[];
 };
 
 export interface InnerCstNode extends CstNode {

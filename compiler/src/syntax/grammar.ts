@@ -39,6 +39,8 @@ export class Grammar extends CstParser {
       { ALT: () => this.SUBRULE(this.table) },
       { ALT: () => this.SUBRULE(this.component) },
       { ALT: () => this.SUBRULE(this.payout) },
+      { ALT: () => this.SUBRULE(this.draw) },
+      { ALT: () => this.SUBRULE(this.balance) },
     ]);
   });
 
@@ -252,10 +254,17 @@ export class Grammar extends CstParser {
   });
 
   parameterLine = this.RULE("parameterLine", () => {
-    this.CONSUME(t.FromLine);
-    this.CONSUME(t.DateLiteral);
-    this.CONSUME(t.Means);
-    this.SUBRULE(this.expression);
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(t.FromLine);
+          this.CONSUME(t.DateLiteral);
+          this.CONSUME(t.Means);
+          this.SUBRULE(this.expression);
+        },
+      },
+      { ALT: () => this.SUBRULE(this.allow) },
+    ]);
   });
 
   measure = this.RULE("measure", () => {
@@ -286,7 +295,7 @@ export class Grammar extends CstParser {
   });
 
   creditLine = this.RULE("creditLine", () => {
-    this.OR([
+    this.OR1([
       {
         ALT: () => {
           this.CONSUME(t.WhereLine);
@@ -308,11 +317,16 @@ export class Grammar extends CstParser {
       {
         ALT: () => {
           this.CONSUME(t.ToLine);
-          this.SUBRULE(this.recipient);
+          this.OR2([
+            { ALT: () => this.CONSUME(t.TheCompany) },
+            { ALT: () => this.SUBRULE(this.recipient) },
+          ]);
         },
       },
       { ALT: () => this.SUBRULE(this.split) },
       { ALT: () => this.SUBRULE(this.overlay) },
+      { ALT: () => this.SUBRULE(this.rollUp) },
+      { ALT: () => this.SUBRULE(this.creditedAs) },
       { ALT: () => this.SUBRULE(this.never) },
       { ALT: () => this.SUBRULE(this.fairly) },
       { ALT: () => this.SUBRULE(this.roundedLine) },
@@ -337,6 +351,40 @@ export class Grammar extends CstParser {
     this.SUBRULE(this.sum);
     this.CONSUME(t.To);
     this.SUBRULE(this.recipient);
+  });
+
+  /** `rolls up 50% to manager, every level`. */
+  rollUp = this.RULE("rollUp", () => {
+    this.CONSUME(t.RollsLine);
+    this.CONSUME(t.Up);
+    this.OPTION1({
+      // `to` could be a name, too.
+      GATE: () => this.LA(1).tokenType !== t.To,
+      DEF: () => this.SUBRULE(this.sum),
+    });
+    this.CONSUME(t.To);
+    this.SUBRULE(this.path);
+    this.OPTION2(() => {
+      this.CONSUME(t.Comma);
+      this.OR([
+        { ALT: () => this.CONSUME(t.EveryLevel) },
+        {
+          ALT: () => {
+            this.CONSUME(t.NumberLiteral);
+            this.CONSUME(t.Levels);
+          },
+        },
+      ]);
+    });
+  });
+
+  /** `credited as original in Sales`. */
+  creditedAs = this.RULE("creditedAs", () => {
+    this.CONSUME(t.CreditedLine);
+    this.CONSUME(t.As);
+    this.SUBRULE(this.postfix);
+    this.CONSUME(t.In);
+    this.CONSUME(t.Name);
   });
 
   /** Rounding of the shares, so that they make the whole. */
@@ -471,6 +519,9 @@ export class Grammar extends CstParser {
           this.SUBRULE1(this.operand);
         },
       },
+      { ALT: () => this.SUBRULE(this.shares) },
+      { ALT: () => this.SUBRULE(this.awards) },
+      { ALT: () => this.SUBRULE(this.fairly) },
       {
         ALT: () => {
           this.CONSUME(t.PlusLine);
@@ -495,9 +546,61 @@ export class Grammar extends CstParser {
           this.SUBRULE(this.expression);
         },
       },
+      { ALT: () => this.SUBRULE(this.held) },
+      { ALT: () => this.SUBRULE(this.truedUp) },
+      { ALT: () => this.SUBRULE(this.settled) },
       { ALT: () => this.SUBRULE(this.never) },
       { ALT: () => this.SUBRULE(this.roundedLine) },
       { ALT: () => this.SUBRULE(this.allow) },
+    ]);
+  });
+
+  /** `shares 2,000 USD among Reps by points`: an amount that is shared out. */
+  shares = this.RULE("shares", () => {
+    this.CONSUME(t.SharesLine);
+    this.SUBRULE(this.sum);
+    this.CONSUME(t.Among);
+    this.SUBRULE(this.collection);
+    this.OR([
+      { ALT: () => this.CONSUME(t.Equally) },
+      {
+        ALT: () => {
+          this.CONSUME(t.By);
+          this.SUBRULE(this.inner);
+        },
+      },
+    ]);
+  });
+
+  /** `awards 500 USD, 300 USD to the highest Sales among Reps, ties share the prizes`. */
+  awards = this.RULE("awards", () => {
+    this.CONSUME(t.AwardsLine);
+    this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.SUBRULE(this.sum) });
+    this.CONSUME(t.To);
+    this.OR([{ ALT: () => this.CONSUME(t.TheHighest) }, { ALT: () => this.CONSUME(t.TheLowest) }]);
+    this.SUBRULE(this.inner);
+    this.CONSUME(t.Among);
+    this.SUBRULE(this.collection);
+    this.OPTION(() => {
+      this.CONSUME(t.Comma);
+      this.SUBRULE(this.tieRule);
+    });
+  });
+
+  tieRule = this.RULE("tieRule", () => {
+    this.CONSUME(t.Ties);
+    this.OR1([
+      { ALT: () => this.CONSUME(t.ShareThePrizes) },
+      { ALT: () => this.CONSUME(t.TakeTheHigherPrize) },
+      {
+        ALT: () => {
+          this.CONSUME(t.GoBy);
+          this.SUBRULE(this.inner);
+          this.CONSUME(t.Comma);
+          this.OR2([{ ALT: () => this.CONSUME(t.Highest) }, { ALT: () => this.CONSUME(t.Lowest) }]);
+          this.CONSUME(t.First);
+        },
+      },
     ]);
   });
 
@@ -525,13 +628,153 @@ export class Grammar extends CstParser {
       this.CONSUME(t.Each);
       this.CONSUME1(t.Name);
     });
-    this.OPTION2(() => {
+    this.OPTION2(() => this.SUBRULE(this.when));
+    this.OPTION3(() => {
       this.CONSUME(t.Comma);
       this.CONSUME2(t.Name);
-      this.CONSUME(t.Excess);
+      this.OR2([{ ALT: () => this.CONSUME(t.Excess) }, { ALT: () => this.CONSUME(t.Shortfall) }]);
       this.CONSUME(t.Is);
-      this.CONSUME(t.Lost);
+      this.OR3([{ ALT: () => this.CONSUME(t.Lost) }, { ALT: () => this.CONSUME(t.Carried) }]);
     });
+  });
+
+  held = this.RULE("held", () => {
+    this.CONSUME(t.HeldLine);
+    this.CONSUME(t.Below);
+    this.SUBRULE(this.expression);
+  });
+
+  truedUp = this.RULE("truedUp", () => {
+    this.CONSUME(t.TruedLine);
+    this.CONSUME(t.Up);
+    this.CONSUME(t.ToDate);
+    this.OPTION(() => {
+      this.CONSUME(t.Comma);
+      this.OR([
+        { ALT: () => this.CONSUME(t.MayBeNegative) },
+        { ALT: () => this.CONSUME(t.NeverNegative) },
+      ]);
+    });
+  });
+
+  settled = this.RULE("settled", () => {
+    this.CONSUME(t.SettledLine);
+    this.CONSUME(t.Against);
+    this.CONSUME(t.Name);
+  });
+
+  // ── Draws and balances ────────────────────────────────────────────────────────────────────────────────────────
+
+  draw = this.RULE("draw", () => {
+    this.CONSUME(t.DrawLine);
+    this.SUBRULE(this.heading);
+  });
+
+  drawLine = this.RULE("drawLine", () => {
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(t.GuaranteesLine);
+          this.SUBRULE(this.operand);
+        },
+      },
+      { ALT: () => this.SUBRULE(this.repaid) },
+      {
+        ALT: () => {
+          this.CONSUME(t.NeverLine);
+          this.CONSUME(t.Repaid);
+        },
+      },
+      { ALT: () => this.SUBRULE(this.opens) },
+      { ALT: () => this.SUBRULE(this.forgiven) },
+      { ALT: () => this.SUBRULE(this.roundedLine) },
+      { ALT: () => this.SUBRULE(this.allow) },
+    ]);
+  });
+
+  repaid = this.RULE("repaid", () => {
+    this.CONSUME(t.RepaidLine);
+    this.OR1([
+      {
+        ALT: () => {
+          this.CONSUME(t.AtMost);
+          this.SUBRULE(this.expression);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.From);
+          this.OR2([
+            { ALT: () => this.SUBRULE1(this.fromPay) },
+            {
+              ALT: () => {
+                this.SUBRULE(this.sum);
+                this.OPTION(() => {
+                  this.CONSUME(t.Of);
+                  this.SUBRULE2(this.fromPay);
+                });
+              },
+            },
+          ]);
+        },
+      },
+    ]);
+  });
+
+  fromPay = this.RULE("fromPay", () => {
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME1(t.Pay);
+          this.CONSUME(t.Above);
+          this.SUBRULE(this.expression);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.All);
+          this.CONSUME2(t.Pay);
+        },
+      },
+    ]);
+  });
+
+  opens = this.RULE("opens", () => {
+    this.CONSUME(t.OpensLine);
+    this.CONSUME(t.At);
+    this.SUBRULE(this.expression);
+  });
+
+  forgiven = this.RULE("forgiven", () => {
+    this.CONSUME(t.ForgivenLine);
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(t.After);
+          this.SUBRULE(this.sum);
+        },
+      },
+      { ALT: () => this.SUBRULE(this.when) },
+    ]);
+  });
+
+  balance = this.RULE("balance", () => {
+    this.CONSUME(t.BalanceLine);
+    this.SUBRULE(this.heading);
+  });
+
+  balanceLine = this.RULE("balanceLine", () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.opens) },
+      {
+        ALT: () => {
+          this.CONSUME(t.BecomesLine);
+          this.SUBRULE(this.expression);
+        },
+      },
+      { ALT: () => this.SUBRULE(this.roundedLine) },
+      { ALT: () => this.SUBRULE(this.allow) },
+    ]);
   });
 
   roundedLine = this.RULE("roundedLine", () => {
@@ -733,9 +976,13 @@ export class Grammar extends CstParser {
 
   part = this.RULE("part", () => {
     this.SUBRULE1(this.limited);
-    this.MANY(() => {
-      this.CONSUME(t.Of);
-      this.SUBRULE2(this.limited);
+    this.MANY({
+      // `50% of pay above …` and `50% of all pay` belong to the repayment of a draw.
+      GATE: () => this.LA(this.LA(2).tokenType === t.All ? 3 : 2).tokenType !== t.Pay,
+      DEF: () => {
+        this.CONSUME(t.Of);
+        this.SUBRULE2(this.limited);
+      },
     });
   });
 
@@ -824,8 +1071,10 @@ export class Grammar extends CstParser {
       { ALT: () => this.SUBRULE(this.parenthesis) },
       { ALT: () => this.SUBRULE(this.conditional) },
       { ALT: () => this.SUBRULE(this.aggregate) },
+      { ALT: () => this.SUBRULE(this.rank) },
       { ALT: () => this.SUBRULE(this.extreme) },
       { ALT: () => this.SUBRULE(this.edge) },
+      { ALT: () => this.CONSUME(t.RolledUp) },
       { ALT: () => this.SUBRULE(this.reference) },
     ]);
   });
@@ -897,6 +1146,19 @@ export class Grammar extends CstParser {
       this.CONSUME(t.Weighted);
       this.CONSUME(t.By);
       this.SUBRULE2(this.inner);
+    });
+  });
+
+  rank = this.RULE("rank", () => {
+    this.CONSUME(t.Rank);
+    this.CONSUME(t.Of);
+    this.SUBRULE(this.inner);
+    this.CONSUME(t.Among);
+    this.SUBRULE(this.collection);
+    this.OPTION(() => {
+      this.CONSUME(t.Comma);
+      this.OR([{ ALT: () => this.CONSUME(t.Highest) }, { ALT: () => this.CONSUME(t.Lowest) }]);
+      this.CONSUME(t.First);
     });
   });
 

@@ -12,7 +12,7 @@ export interface Lexed {
   readonly strays: readonly StrayLine[];
   /** All comments in the order of the text, those that document something among them. */
   readonly comments: readonly IToken[];
-  /** The `///` comments, joined where they stand on consecutive lines, by the line that they end on. */
+  /** The `///` comments on lines of their own, joined where these are consecutive, by the line that they end on. */
   readonly docs: ReadonlyMap<number, string>;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -45,7 +45,8 @@ export function lex(file: SourceFile): Lexed {
       .filter(({ tokenType }) => tokenType === OpenText)
       .map((token) => diagnose(openText, { file, span: spanOfImage(token) }, {})),
   ];
-  return { lines, strays, comments, docs: joinDocs(docs), diagnostics };
+  const own = docs.filter((comment) => beginsLine(file, comment));
+  return { lines, strays, comments, docs: joinDocs(own), diagnostics };
 }
 
 /** The tokens of a piece of a file, at their places in the file. No line begins in it. */
@@ -88,6 +89,10 @@ function foreign(file: SourceFile, span: Span, sign: string): Diagnostic {
 
 function spanOfImage(token: IToken): Span {
   return { start: token.startOffset, end: token.startOffset + token.image.length };
+}
+
+function beginsLine(file: SourceFile, { startOffset, startColumn = 1 }: IToken): boolean {
+  return file.text.slice(startOffset - startColumn + 1, startOffset).trim() === "";
 }
 
 function joinDocs(docs: readonly IToken[]): Map<number, string> {

@@ -13,6 +13,8 @@ export type Block =
   | "table"
   | "component"
   | "payout"
+  | "draw"
+  | "balance"
   | "test";
 
 type Words = Readonly<Record<string, TokenType>>;
@@ -41,11 +43,16 @@ const MEMBERS: Words = {
   lookup: t.LookupLine,
   component: t.ComponentLine,
   payout: t.PayoutLine,
+  draw: t.DrawLine,
+  balance: t.BalanceLine,
 };
 
-/** What may stand after `shared`: pay belongs to a plan. */
+/** Pay belongs to a plan. */
+const OWN: ReadonlySet<string> = new Set(["component", "payout", "draw", "balance"]);
+
+/** What may stand after `shared`. */
 const SHAREABLE: Words = Object.fromEntries(
-  Object.entries(MEMBERS).filter(([word]) => word !== "component" && word !== "payout"),
+  Object.entries(MEMBERS).filter(([word]) => !OWN.has(word)),
 );
 
 /** The lines of each block. */
@@ -53,7 +60,7 @@ const STEPS: Readonly<Record<Block, Words>> = {
   file: {},
   source: { valid: t.ValidLine, check: t.CheckLine },
   plan: { for: t.ForLine, during: t.DuringLine, pays: t.PaysLine, allow: t.AllowLine },
-  parameter: { from: t.FromLine },
+  parameter: { from: t.FromLine, allow: t.AllowLine },
   credit: {
     where: t.WhereLine,
     dated: t.DatedLine,
@@ -61,6 +68,8 @@ const STEPS: Readonly<Record<Block, Words>> = {
     to: t.ToLine,
     split: t.SplitLine,
     overlay: t.OverlayLine,
+    rolls: t.RollsLine,
+    credited: t.CreditedLine,
     never: t.NeverLine,
     rounded: t.RoundedLine,
     allow: t.AllowLine,
@@ -77,11 +86,16 @@ const STEPS: Readonly<Record<Block, Words>> = {
   component: {
     only: t.OnlyLine,
     earns: t.EarnsLine,
+    shares: t.SharesLine,
+    awards: t.AwardsLine,
     plus: t.PlusLine,
     less: t.LessLine,
     times: t.TimesLine,
     weight: t.WeightLine,
     never: t.NeverLine,
+    held: t.HeldLine,
+    trued: t.TruedLine,
+    settled: t.SettledLine,
     rounded: t.RoundedLine,
     allow: t.AllowLine,
   },
@@ -91,6 +105,23 @@ const STEPS: Readonly<Record<Block, Words>> = {
     less: t.LessLine,
     times: t.TimesLine,
     never: t.NeverLine,
+    held: t.HeldLine,
+    settled: t.SettledLine,
+    rounded: t.RoundedLine,
+    allow: t.AllowLine,
+  },
+  draw: {
+    guarantees: t.GuaranteesLine,
+    repaid: t.RepaidLine,
+    never: t.NeverLine,
+    opens: t.OpensLine,
+    forgiven: t.ForgivenLine,
+    rounded: t.RoundedLine,
+    allow: t.AllowLine,
+  },
+  balance: {
+    opens: t.OpensLine,
+    becomes: t.BecomesLine,
     rounded: t.RoundedLine,
     allow: t.AllowLine,
   },
@@ -111,6 +142,8 @@ const BLOCK_OF: ReadonlyMap<TokenType, Block> = new Map<TokenType, Block>([
   [t.LookupLine, "table"],
   [t.ComponentLine, "component"],
   [t.PayoutLine, "payout"],
+  [t.DrawLine, "draw"],
+  [t.BalanceLine, "balance"],
 ]);
 
 const FILE_TYPES: ReadonlySet<TokenType> = new Set(Object.values(FILE));

@@ -14,6 +14,7 @@ const edge: Test = (before, after) => before?.tokenType === t.At || after?.token
 
 const MEANINGS: ReadonlyMap<TokenType, Test> = new Map<TokenType, Test>([
   [t.Count, beforeOf],
+  [t.Rank, beforeOf],
   [t.Greatest, beforeOf],
   [t.Least, beforeOf],
   [t.Total, beforeField],
@@ -32,14 +33,14 @@ const MEANINGS: ReadonlyMap<TokenType, Test> = new Map<TokenType, Test>([
 
 /**
  * Turns each such word into an identifier where its neighbours give it no other meaning, and reads `up to` after
- * `half` or `rounded` as two words.
+ * `half`, `rounded` or `rolls` as two words.
  */
 export function resolveWords(tokens: readonly IToken[]): IToken[] {
   return tokens.flatMap((token, i) => {
     const before = tokens[i - 1];
     if (
       token.tokenType === t.UpTo &&
-      (before?.tokenType === t.Half || before?.image === "rounded")
+      (before?.tokenType === t.Half || before?.image === "rounded" || before?.image === "rolls")
     ) {
       return splitUpTo(token);
     }

@@ -10,7 +10,7 @@ import { expression } from "./build/expressions.ts";
 import { type Builder, missing } from "./build/nodes.ts";
 import type { ExpressionCstNode } from "./cst.generated.ts";
 import { Grammar } from "./grammar.ts";
-import { lex, lexPiece } from "./lexer.ts";
+import { type Lexed, lex, lexPiece } from "./lexer.ts";
 import { type Block, type Line, wordsIn } from "./lines.ts";
 import { strayDiagnostic, syntaxDiagnostics } from "./mistakes.ts";
 
@@ -28,14 +28,14 @@ export interface Comment {
 let grammar: Grammar | undefined;
 
 /** One parser for all files: to analyse the grammar takes longer than to read a plan. */
-function theGrammar(): Grammar {
+export function theGrammar(): Grammar {
   grammar ??= new Grammar(true);
   return grammar;
 }
 
 export function parse(file: SourceFile): Parsed {
-  const lexed = lex(file);
-  const diagnostics: Diagnostic[] = [...lexed.diagnostics];
+  const { lexed, parts, diagnostics: unread } = readLines(file);
+  const diagnostics: Diagnostic[] = [...unread];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const b: Builder = {
     file,
@@ -43,7 +43,6 @@ export function parse(file: SourceFile): Parsed {
     report,
     readExpression: (span) => readExpression(b, span),
   };
-  const parts = lexed.lines.flatMap((line) => readLine(b, line) ?? []);
   const declarations: Declaration[] = assemble(b, parts);
   const strays = lexed.strays.map(({ tokens, expected }) => stray(tokens, expected));
   for (const line of lexed.strays) report(strayDiagnostic(file, line.tokens, line.expected));
@@ -54,25 +53,41 @@ export function parse(file: SourceFile): Parsed {
   return { tree: { declarations, strays }, comments, diagnostics: onePerLine(file, diagnostics) };
 }
 
-function readLine(b: Builder, line: Line): Part | undefined {
+/** The lines of a file, each read by itself. */
+export interface ReadLines {
+  readonly lexed: Lexed;
+  readonly parts: readonly Part[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function readLines(file: SourceFile): ReadLines {
+  const lexed = lex(file);
+  const diagnostics: Diagnostic[] = [...lexed.diagnostics];
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const parts = lexed.lines.flatMap((line) => readLine(file, line, report) ?? []);
+  return { lexed, parts, diagnostics };
+}
+
+function readLine(
+  file: SourceFile,
+  line: Line,
+  report: (diagnostic: Diagnostic) => void,
+): Part | undefined {
   if (line.shared && line.level === "file") {
-    b.report(diagnose(sharedNothing, { file: b.file, span: spanOfTokens(line.tokens) }, {}));
+    report(diagnose(sharedNothing, { file, span: spanOfTokens(line.tokens) }, {}));
     return undefined;
   }
   const parser = theGrammar();
   parser.input = line.tokens;
   const node = parser[ruleFor(line)]() as CstNode | undefined;
-  const span = spanOfTokens(line.tokens);
-  const lineWords = Object.keys(wordsIn(line.block, line.inPlan));
-  for (const diagnostic of syntaxDiagnostics(
-    { file: b.file, tokens: line.tokens, lineWords, span },
-    parser.errors,
-  )) {
-    b.report(diagnostic);
+  const isWhole = parser.errors.length === 0;
+  if (!isWhole) {
+    const lineWords = Object.keys(wordsIn(line.block, line.inPlan));
+    const reading = { file, tokens: line.tokens, lineWords, span: spanOfTokens(line.tokens) };
+    for (const diagnostic of syntaxDiagnostics(reading, parser.errors)) report(diagnostic);
   }
-  return node === undefined
-    ? undefined
-    : { line, node, span: spanOfTokens([...line.tokens, ...line.grid]) };
+  const span = spanOfTokens([...line.tokens, ...line.grid]);
+  return node === undefined ? undefined : { line, node, span, isWhole };
 }
 
 type LineRule =
@@ -85,6 +100,8 @@ type LineRule =
   | "measureLine"
   | "tableLine"
   | "step"
+  | "drawLine"
+  | "balanceLine"
   | "testLine";
 
 const RULES: Readonly<Record<Block, LineRule>> = {
@@ -97,11 +114,13 @@ const RULES: Readonly<Record<Block, LineRule>> = {
   table: "tableLine",
   component: "step",
   payout: "step",
+  draw: "drawLine",
+  balance: "balanceLine",
   test: "testLine",
 };
 
 /** The rule of the grammar that reads a line. */
-function ruleFor({ level, block }: Line): LineRule {
+export function ruleFor({ level, block }: Line): LineRule {
   return level === "step" ? RULES[block] : level === "file" ? "fileLine" : "memberLine";
 }
 

@@ -216,6 +216,42 @@ export const UpTo: TokenType = phrase(
   "up to",
   "The part of an amount up to another: `Sales up to quota`.",
 );
+export const TheCompany: TokenType = phrase(
+  "TheCompany",
+  "the company",
+  "Credited to nobody in particular: its total is the same for everybody.",
+);
+export const TheHighest: TokenType = phrase(
+  "TheHighest",
+  "the highest",
+  "Prizes go to those with the highest value.",
+);
+export const TheLowest: TokenType = phrase(
+  "TheLowest",
+  "the lowest",
+  "Prizes go to those with the lowest value.",
+);
+export const ShareThePrizes: TokenType = phrase(
+  "ShareThePrizes",
+  "share the prizes",
+  "Equals share the prizes of their places.",
+);
+export const TakeTheHigherPrize: TokenType = phrase(
+  "TakeTheHigherPrize",
+  "take the higher prize",
+  "Equals each take the prize of the best of their places.",
+);
+export const GoBy: TokenType = phrase("GoBy", "go by", "Another value decides among equals.");
+export const RolledUp: TokenType = phrase(
+  "RolledUp",
+  "rolled up",
+  "Whether a credit comes from somebody below.",
+);
+export const EveryLevel: TokenType = phrase(
+  "EveryLevel",
+  "every level",
+  "Everybody above, up to the top.",
+);
 export const TheRest: TokenType = phrase("TheRest", "the rest", "What the other shares leave.");
 export const AnythingElse: TokenType = phrase(
   "AnythingElse",
@@ -260,7 +296,17 @@ export const AtLeast: TokenType = phrase(
 export const AtMost: TokenType = phrase(
   "AtMost",
   "at most",
-  "The highest value that a row may hold.",
+  "The highest value that a row may hold; the most that is repaid in a pay period.",
+);
+export const MayBeNegative: TokenType = phrase(
+  "MayBeNegative",
+  "may be negative",
+  "Where more was paid than has been earned, this period pays less than nothing.",
+);
+export const NeverNegative: TokenType = phrase(
+  "NeverNegative",
+  "never negative",
+  "Where more was paid than has been earned, nothing is paid; later periods of the year make up for it.",
 );
 
 // Words that are names wherever they have no meaning
@@ -323,6 +369,15 @@ export const Least: TokenType = contextual(
   "least",
   "The least of several values: `least of (a, b)`.",
 );
+export const Rank: TokenType = contextual(
+  "rank",
+  "A place among people: `rank of Sales among (Reps where role is AE)`; 1 is the first.",
+);
+export const Equally: TokenType = soft("equally", "Each gets the same part.");
+export const Among: TokenType = soft("among", "The people of a rank.");
+export const Highest: TokenType = soft("highest", "The highest value is the first.");
+export const Lowest: TokenType = soft("lowest", "The lowest value is the first.");
+export const First: TokenType = soft("first", "Which value is the first.");
 export const Present: TokenType = contextual("present", "There is a value: `partner is present`.");
 export const Key: TokenType = soft(
   "key",
@@ -335,14 +390,15 @@ export const Marginal: TokenType = soft("marginal", "Each slice at its own rate.
 export const Whole: TokenType = soft("whole", "The rate that is reached pays everything.");
 export const Interpolated: TokenType = soft("interpolated", "Straight lines between the rows.");
 export const Continues: TokenType = soft("continues", "The last line is drawn on.");
-export const Nothing: TokenType = soft(
-  "nothing",
-  "The table has no value here: meeting it is an error.",
-);
 export const Never: TokenType = soft("never", "A limit: `never above`, `never below`.");
 export const Below: TokenType = soft("below", "The lower limit.");
 export const Excess: TokenType = soft("excess", "What a cap cuts off.");
+export const Shortfall: TokenType = soft("shortfall", "What a floor adds.");
 export const Lost: TokenType = soft("lost", "Nobody gets it.");
+export const Carried: TokenType = soft("carried", "It passes to the next pay period.");
+export const All: TokenType = soft("all", "`repaid from all pay`: nothing of it is kept.");
+export const Repaid: TokenType = soft("repaid", "`never repaid`: what was drawn isn't owed.");
+export const Against: TokenType = soft("against", "The draw that pay is settled against.");
 export const Rounded: TokenType = soft("rounded", "Rounds, by a named mode, to a named unit.");
 export const Half: TokenType = soft(
   "half",
@@ -354,6 +410,11 @@ export const Down: TokenType = soft("down", "Towards zero.");
 export const Floor: TokenType = soft("floor", "Towards the lower number.");
 export const Ceiling: TokenType = soft("ceiling", "Towards the higher number.");
 export const Cent: TokenType = soft("cent", "The smallest unit of the currency.");
+export const Levels: TokenType = define(
+  createToken({ name: "Levels", pattern: /levels?(?![\w\u00C0-\uD7FF])/, categories: [Name] }),
+  "How far credit rolls up.",
+);
+export const As: TokenType = soft("as", "Like what another row was credited.");
 export const Ties: TokenType = soft("ties", "Who comes first among equals.");
 export const Error_: TokenType = define(
   createToken({ name: "Error", pattern: wholeWord("error"), categories: [Name] }),
@@ -429,6 +490,14 @@ export const ComponentLine: TokenType = line(
   "A part of the pay: a column of steps, each taking the result of the one above.",
 );
 export const PayoutLine: TokenType = line("payout", "The sum of the components; steps may follow.");
+export const DrawLine: TokenType = line(
+  "draw",
+  "Pay that is guaranteed in advance, and repaid from later pay or not.",
+);
+export const BalanceLine: TokenType = line(
+  "balance",
+  "An amount that passes from one pay period to the next.",
+);
 export const AllowLine: TokenType = line(
   "allow",
   "Accepts a finding of the linter, with a reason.",
@@ -443,10 +512,18 @@ export const SplitLine: TokenType = line(
   "split",
   "A share of it to somebody; the shares make the whole.",
 );
+export const RollsLine: TokenType = line(
+  "rolls",
+  "Those above whoever is credited are credited too, as the hierarchy stood on the day of the credit.",
+);
+export const CreditedLine: TokenType = line(
+  "credited",
+  "Goes to those who were credited with another row, in the same proportion.",
+);
 export const OverlayLine: TokenType = line("overlay", "Credit on top of the whole.");
 export const NeverLine: TokenType = line(
   "never",
-  "A limit: `never above …, the excess is lost`, `never below …`.",
+  "A limit: `never above …, the excess is lost`, `never below …`; or, of a draw, `never repaid`.",
 );
 export const RoundedLine: TokenType = line("rounded", "Rounds, by a named mode, to a named unit.");
 
@@ -468,12 +545,49 @@ export const OnlyLine: TokenType = line(
   "A gate: nothing is paid unless the condition holds.",
 );
 export const EarnsLine: TokenType = line("earns", "What the component starts from.");
+export const SharesLine: TokenType = line(
+  "shares",
+  "An amount is shared among people; the payee gets a part of it.",
+);
+export const AwardsLine: TokenType = line("awards", "Prizes go to the first among people.");
 export const PlusLine: TokenType = line("plus", "Adds.");
 export const LessLine: TokenType = line("less", "Takes away.");
 export const TimesLine: TokenType = line("times", "Multiplies.");
 export const WeightLine: TokenType = line(
   "weight",
   "The part of the target that this component carries; multiplies.",
+);
+
+export const HeldLine: TokenType = line(
+  "held",
+  "Smaller amounts are kept until, together, they reach this one.",
+);
+export const TruedLine: TokenType = line(
+  "trued",
+  "The year to date, less what was paid of it before: `trued up year to date`.",
+);
+export const SettledLine: TokenType = line(
+  "settled",
+  "What is missing to the guarantee of a draw is drawn; what is owed of it is repaid.",
+);
+
+// Lines of a draw and of a balance
+export const GuaranteesLine: TokenType = line(
+  "guarantees",
+  "The pay that the draw makes up to, perhaps under a condition.",
+);
+export const RepaidLine: TokenType = line(
+  "repaid",
+  "From what the draw is repaid, since when, and how much at most.",
+);
+export const OpensLine: TokenType = line(
+  "opens",
+  "What there is before the first pay period of the plan.",
+);
+export const ForgivenLine: TokenType = line("forgiven", "When nothing is owed any more.");
+export const BecomesLine: TokenType = line(
+  "becomes",
+  "What a balance is after each pay period; its name is what it was before.",
 );
 
 // Lines of a test
@@ -509,12 +623,16 @@ const LINES: readonly TokenType[] = [
   LookupLine,
   ComponentLine,
   PayoutLine,
+  DrawLine,
+  BalanceLine,
   AllowLine,
   WhereLine,
   DatedLine,
   WorthLine,
   ToLine,
   SplitLine,
+  RollsLine,
+  CreditedLine,
   OverlayLine,
   NeverLine,
   RoundedLine,
@@ -524,10 +642,20 @@ const LINES: readonly TokenType[] = [
   AtLine,
   OnlyLine,
   EarnsLine,
+  SharesLine,
+  AwardsLine,
   PlusLine,
   LessLine,
   TimesLine,
   WeightLine,
+  HeldLine,
+  TruedLine,
+  SettledLine,
+  GuaranteesLine,
+  RepaidLine,
+  OpensLine,
+  ForgivenLine,
+  BecomesLine,
   GivenLine,
   ExpectLine,
   CasesLine,
@@ -562,6 +690,14 @@ export const ALL_TOKENS: TokenType[] = [
   Question,
   ToDate,
   UpTo,
+  TheCompany,
+  TheHighest,
+  TheLowest,
+  ShareThePrizes,
+  TakeTheHigherPrize,
+  GoBy,
+  RolledUp,
+  EveryLevel,
   TheRest,
   AnythingElse,
   FromTheFirstDollar,
@@ -572,6 +708,8 @@ export const ALL_TOKENS: TokenType[] = [
   OneOf,
   AtLeast,
   AtMost,
+  MayBeNegative,
+  NeverNegative,
   And,
   Or,
   Not,
@@ -617,6 +755,12 @@ export const ALL_TOKENS: TokenType[] = [
   Largest,
   Smallest,
   Distinct,
+  Rank,
+  Among,
+  Equally,
+  Highest,
+  Lowest,
+  First,
   Greatest,
   Least,
   Present,
@@ -628,11 +772,15 @@ export const ALL_TOKENS: TokenType[] = [
   Whole,
   Interpolated,
   Continues,
-  Nothing,
   Never,
   Below,
   Excess,
+  Shortfall,
   Lost,
+  Carried,
+  All,
+  Repaid,
+  Against,
   Rounded,
   Half,
   Even,
@@ -641,6 +789,8 @@ export const ALL_TOKENS: TokenType[] = [
   Floor,
   Ceiling,
   Cent,
+  Levels,
+  As,
   Ties,
   Error_,
   ...LINES,

@@ -18,6 +18,17 @@ export function childrenOf(node: Expression): readonly Expression[] {
       return [node.base];
     case "Aggregate":
       return [node.value, ...whereOf(node.of), node.weight].filter((part) => part !== undefined);
+    case "Rank":
+      return [node.value, ...whereOf(node.of)];
+    case "Portion":
+      return [node.whole, ...whereOf(node.of), node.weight].filter((part) => part !== undefined);
+    case "Prize":
+      return [
+        ...node.prizes,
+        node.value,
+        ...whereOf(node.of),
+        ...(node.ties?.kind === "by" ? [node.ties.value] : []),
+      ];
     case "Collection":
       return whereOf(node);
     case "ReadAt":

@@ -60,6 +60,11 @@ export function textAt({ file, span }: Location): string {
   return file.text.slice(span.start, span.end);
 }
 
+/** A text as it was read, without the byte-order mark that some editors begin a file with. */
+export function withoutMark(raw: string): string {
+  return raw.replace(/^\uFEFF/, "");
+}
+
 /** The smallest span that covers both. */
 export function cover(a: Span, b: Span): Span {
   return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };

@@ -37,16 +37,19 @@ export function withoutAllowed(
     return found === undefined;
   });
   const [first] = modules;
-  const idle =
-    first === undefined
-      ? []
-      : allowsOf(first.tree).filter(({ allow }) => !used.has(allow) && allow.rule.text !== "");
+  const all = first === undefined ? [] : allowsOf(first.tree);
+  const idle = all.filter(({ allow }) => !used.has(allow) && isWhole(allow));
   return [
     ...kept,
     ...idle
       .map(({ allow }) => idleAllow(first?.file, allow, names))
       .filter((diagnostic) => diagnostic !== undefined),
   ];
+}
+
+/** A line that lacks its rule or its reason is an error already. */
+function isWhole({ rule, reason }: Allow): boolean {
+  return rule.text !== "" && reason !== "";
 }
 
 function idleAllow(

@@ -1,10 +1,19 @@
 /** What attain.json says about the data of each source. */
 import { DATE_FORMAT } from "../data/date-format.ts";
+import { NUMBER_STYLES, type NumberStyle } from "../data/numbers.ts";
 import { DATA_FILE, DELIMITED_FILE, DELIMITER, type SourceSettings } from "../data/settings.ts";
 import { misplacedSetting } from "../diagnostics/catalogue/project.ts";
 import { type ConfigNode, type ConfigReader, quoted, textOf } from "./config-reader.ts";
 
-const SETTINGS = ["file", "columns", "values", "dates", "delimiter", "distinct"] as const;
+const SETTINGS = [
+  "file",
+  "columns",
+  "values",
+  "dates",
+  "numbers",
+  "delimiter",
+  "distinct",
+] as const;
 
 export function readData(reader: ConfigReader, node: ConfigNode): Map<string, SourceSettings> {
   return new Map(
@@ -18,6 +27,7 @@ function readSource(reader: ConfigReader, key: ConfigNode, node: ConfigNode): So
   const known = reader.diagnostics.length;
   const settings = reader.settings(node, quoted(key), SETTINGS);
   const { columns, values, dates, delimiter, distinct } = settings;
+  const numbers = settings.numbers && readNumbers(reader, settings.numbers);
   if (settings.file === undefined && reader.diagnostics.length === known) {
     const help = 'Write `"file": "data/….csv"`.';
     reader.missing(key, quoted(key), "which file holds its rows", help);
@@ -29,7 +39,8 @@ function readSource(reader: ConfigReader, key: ConfigNode, node: ConfigNode): So
     values: values === undefined ? new Map() : readValues(reader, values),
     distinct: (distinct && reader.flag(distinct, "`distinct`")) ?? false,
     ...(dates === undefined ? {} : { dates: readDates(reader, dates) }),
-    ...(delimiter === undefined ? {} : readDelimiter(reader, delimiter, file)),
+    ...(numbers === undefined ? {} : { numbers }),
+    ...(delimiter === undefined ? {} : readDelimiter(reader, delimiter, settings.file)),
   };
 }
 
@@ -81,16 +92,28 @@ function readFormat(reader: ConfigReader, node: ConfigNode, what: string): strin
   return reader.textLike(node, what, "a way to write dates", matching(DATE_FORMAT), help);
 }
 
+function readNumbers(reader: ConfigReader, node: ConfigNode): NumberStyle | undefined {
+  return reader.choice(node, "`numbers`", "a way to write numbers", NUMBER_STYLES);
+}
+
 function readDelimiter(
   reader: ConfigReader,
   node: ConfigNode,
-  file: string,
+  file: ConfigNode | undefined,
 ): { readonly delimiter?: string } {
   const expected = "a sign that separates cells";
-  const delimiter = reader.textLike(node, "`delimiter`", expected, matching(DELIMITER));
-  if (file !== "" && !matching(DELIMITED_FILE)(file)) {
-    reader.report(misplacedSetting, node, { name: "delimiter", place: "CSV and TSV files" });
-  }
+  const help = "One sign: `,`, `;`, `|`, or a tab, which is written `\\t`.";
+  const delimiter = reader.textLike(node, "`delimiter`", expected, matching(DELIMITER), help);
+  if (file?.type === "string" && !matching(DELIMITED_FILE)(textOf(file)))
+    reader.report(
+      misplacedSetting,
+      node,
+      { name: "delimiter", place: "CSV and TSV files" },
+      {
+        help: "Remove it, or name the CSV or TSV file that it is meant for.",
+        related: [reader.note(file, "a file of another kind")],
+      },
+    );
   return delimiter === undefined ? {} : { delimiter };
 }
 

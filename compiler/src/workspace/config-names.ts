@@ -1,7 +1,7 @@
 /** Holds the names in attain.json against the sources of the plans. */
-import { findNodeAtLocation, parseTree } from "jsonc-parser";
+import { findNodeAtLocation, type Node, parseTree } from "jsonc-parser";
 import { listed, nearest } from "../base/text.ts";
-import type { SourceInfo } from "../check/sources.ts";
+import type { FieldInfo, SourceInfo } from "../check/sources.ts";
 import type { SourceSettings } from "../data/settings.ts";
 import {
   datesOfNoDate,
@@ -29,9 +29,8 @@ export function checkConfigNames(
   const known = new Set(rules);
   const unknown = Object.keys(lint).filter((name) => !known.has(name));
   const ofRules = unknown.map((name) => {
-    const meant = nearest(name, known);
-    const details = meant === undefined ? {} : { help: `Did you mean \`${meant}\`?` };
-    return diagnose(unknownRule, keyAt(file, ["lint", name]), { name }, details);
+    const help = suggestion(name, [...known], "The findings are");
+    return diagnose(unknownRule, keyAt(file, ["lint", name]), { name }, { help });
   });
   return [...ofSources, ...ofRules];
 }
@@ -50,12 +49,24 @@ function checkFields(file: SourceFile, source: SourceInfo, settings: SourceSetti
       const field = fields.get(name);
       if (field === undefined) {
         const help = suggestion(name, [...fields.keys()], "Its fields are");
-        return [diagnose(unknownSourceField, at, { source: source.name, name }, { help })];
+        const related = [{ at: source.at, message: "the source" }];
+        return [diagnose(unknownSourceField, at, { source: source.name, name }, { help, related })];
       }
       const isMisread = setting === "dates" && field.type.kind !== "date";
-      return isMisread ? [diagnose(datesOfNoDate, at, { source: source.name, name })] : [];
+      return isMisread ? [diagnoseMisread(at, source, field)] : [];
     }),
   );
+}
+
+function diagnoseMisread(at: Location, { name, fields }: SourceInfo, field: FieldInfo): Diagnostic {
+  const dates = [...fields.values()].filter(({ type }) => type.kind === "date");
+  const named = dates.map((one) => `\`${one.name}\``);
+  const help =
+    dates.length === 0
+      ? "The source has no dates: remove the line."
+      : `Its dates are ${listed(named, "and")}.`;
+  const related = [{ at: field.at, message: "the field" }];
+  return diagnose(datesOfNoDate, at, { source: name, name: field.name }, { help, related });
 }
 
 function suggestion(name: string, known: readonly string[], all: string): string {
@@ -69,8 +80,17 @@ function suggestion(name: string, known: readonly string[], all: string): string
 
 /** Where the last name of a path of settings stands; the start of the file if it isn't set. */
 export function keyAt(file: SourceFile, path: readonly string[]): Location {
-  const tree = parseTree(file.text, [], { allowTrailingComma: true });
-  const value = tree && findNodeAtLocation(tree, [...path]);
-  const { offset, length } = value?.parent?.children?.[0] ?? { offset: 0, length: 0 };
+  const { offset, length } = settingAt(file, path)?.parent?.children?.[0] ?? { offset: 0, length: 0 };
   return { file, span: { start: offset, end: offset + length } };
+}
+
+/** Where the value of a setting stands; undefined if it isn't set. */
+export function valueAt(file: SourceFile, path: readonly string[]): Location | undefined {
+  const value = settingAt(file, path);
+  return value && { file, span: { start: value.offset, end: value.offset + value.length } };
+}
+
+function settingAt(file: SourceFile, path: readonly string[]): Node | undefined {
+  const tree = parseTree(file.text, [], { allowTrailingComma: true });
+  return tree && findNodeAtLocation(tree, [...path]);
 }

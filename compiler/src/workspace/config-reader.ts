@@ -1,5 +1,5 @@
 /** Reads settings out of JSON with comments, and says what is wrong with them in their own place. */
-import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { type Node, type ParseError, parseTree } from "jsonc-parser";
 import { listed, nearest } from "../base/text.ts";
 import {
   brokenConfig,
@@ -9,8 +9,16 @@ import {
   wrongChoice,
   wrongSetting,
 } from "../diagnostics/catalogue/project.ts";
-import { type Details, diagnose, type Diagnostic, type Rule } from "../diagnostics/diagnostic.ts";
+import {
+  type Details,
+  diagnose,
+  type Diagnostic,
+  type Note,
+  type Rule,
+} from "../diagnostics/diagnostic.ts";
 import type { SourceFile } from "../text/source-file.ts";
+import { exampleFor } from "./config-examples.ts";
+import { brokenSyntax } from "./config-syntax.ts";
 
 export type ConfigNode = Node;
 
@@ -29,11 +37,9 @@ export class ConfigReader {
     const tree = parseTree(this.#file.text, errors, { allowTrailingComma: true });
     const [error] = errors;
     if (error === undefined && tree !== undefined) return tree;
-    const place = error ?? { offset: 0, length: 0 };
-    const written = this.#file.text.slice(place.offset, place.offset + place.length);
-    const fault =
-      (error && FAULTS[printParseErrorCode(error.error)]) ?? `\`${written}\` can't stand`;
-    this.report(brokenConfig, place, { fault });
+    const { at, fault, help, other } = brokenSyntax(this.#file.text, error);
+    const related = other === undefined ? [] : [this.note(other, other.message)];
+    this.report(brokenConfig, at, { fault }, { help, related });
     return undefined;
   }
 
@@ -63,8 +69,8 @@ export class ConfigReader {
       if (key === undefined || value === undefined) return [];
       const earlier = first.get(textOf(key));
       if (earlier !== undefined) {
-        const related = [{ at: this.#at(earlier), message: "set here first" }];
-        this.report(repeatedSetting, key, { name: textOf(key) }, { related });
+        const related = [this.note(earlier, "set here first")];
+        this.report(repeatedSetting, key, { name: textOf(key) }, { help: KEEP_ONE, related });
       }
       first.set(textOf(key), key);
       return [[key, value] as const];
@@ -87,7 +93,8 @@ export class ConfigReader {
   ): string | undefined {
     const text = this.text(node, what, expected);
     if (text === undefined || isLike(text)) return text;
-    this.report(wrongChoice, node, { value: text, expected }, help === undefined ? {} : { help });
+    const details = { help: help ?? exampleFor(node) };
+    this.report(wrongChoice, node, { value: text, expected }, details);
     return undefined;
   }
 
@@ -125,16 +132,22 @@ export class ConfigReader {
   }
 
   reportWrong(node: ConfigNode, what: string, expected: string): void {
-    this.report(wrongSetting, node, { what, expected, found: kindOf(node) });
+    const help = exampleFor(node);
+    this.report(wrongSetting, node, { what, expected, found: kindOf(node) }, { help });
   }
 
   report<Hole extends string>(
     rule: Rule<Hole>,
     node: Pick<ConfigNode, "offset" | "length">,
     facts: Readonly<Record<Hole, string>>,
-    details?: Details,
+    details: Details & { readonly help: string },
   ): void {
     this.diagnostics.push(diagnose(rule, this.#at(node), facts, details));
+  }
+
+  /** Another place of the file, and what it has to do with the matter. */
+  note(node: Pick<ConfigNode, "offset" | "length">, message: string): Note {
+    return { at: this.#at(node), message };
   }
 
   #at({ offset, length }: Pick<ConfigNode, "offset" | "length">): Diagnostic["at"] {
@@ -152,6 +165,9 @@ export class ConfigReader {
     this.report(unknownSetting, key, { owner, name }, { help });
   }
 }
+
+const KEEP_ONE =
+  "Keep one of the two; a source is read from one file, so rows of two are put together.";
 
 /** The text of a node that holds one. */
 export function textOf(node: ConfigNode): string {
@@ -177,16 +193,3 @@ function kindOf(node: ConfigNode): string {
       return `\`${String(node.value)}\``;
   }
 }
-
-const FAULTS: Readonly<Record<string, string>> = {
-  PropertyNameExpected: "The name of a setting, in double quotes, is missing",
-  ValueExpected: "A value is missing",
-  ColonExpected: "A colon is missing",
-  CommaExpected: "A comma is missing",
-  CloseBraceExpected: "A closing brace `}` is missing",
-  CloseBracketExpected: "A closing bracket `]` is missing",
-  EndOfFileExpected: "The settings end before this; nothing may stand",
-  UnexpectedEndOfString: "A text without a closing quote begins",
-  UnexpectedEndOfComment: "A comment without an end begins",
-  InvalidEscapeCharacter: "A backslash must be doubled",
-};

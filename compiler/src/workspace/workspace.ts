@@ -1,5 +1,6 @@
 /** The plan files of a project, each read and parsed once for each text that it has had. */
 import type { Calendar } from "@attain/runtime";
+import { nearest } from "../base/text.ts";
 import { bind, type Module } from "../bind/scope.ts";
 import { type CheckedProgram, checkProgram } from "../check/program.ts";
 import { ALLOWABLE } from "../diagnostics/catalogue/index.ts";
@@ -9,15 +10,22 @@ import { type Diagnostic, inReadingOrder } from "../diagnostics/diagnostic.ts";
 import type { File } from "../syntax/ast/file.ts";
 import { type Parsed, parse } from "../syntax/parser.ts";
 import { withoutAllowed } from "./allows.ts";
-import type { SourceFile, Span } from "../text/source-file.ts";
-import { type Host, resolvePath } from "./host.ts";
+import { type SourceFile, type Span, withoutMark } from "../text/source-file.ts";
+import { folderOf, foldersAbove, type Host, nameOf, resolvePath } from "./host.ts";
+import { lostIn } from "./lost-text.ts";
 
-interface ParsedFile extends Module {
+export interface ParsedFile extends Module {
   readonly parsed: Parsed;
+  /** As it was read: `file` has no byte-order mark. */
+  readonly raw: string;
+  /** Where it can't be read as text. */
+  readonly lost: Diagnostic | undefined;
 }
 
 export interface Checked {
   readonly file: SourceFile;
+  /** The file and all that its imports lead to, by path; undefined for an import that leads nowhere. */
+  readonly modules: ReadonlyMap<string, ParsedFile | undefined>;
   readonly program: CheckedProgram;
   /** What is wrong with the file and with those that it imports, in reading order. */
   readonly diagnostics: readonly Diagnostic[];
@@ -26,23 +34,25 @@ export interface Checked {
 export class Workspace {
   readonly #host: Host;
   readonly #calendar: Calendar | undefined;
-  readonly #files = new Map<string, ParsedFile>();
+  readonly #files: Map<string, ParsedFile>;
+  readonly #checked = new Map<string, Checked>();
 
-  /** `calendar` is the one of the project's configuration. */
-  constructor(host: Host, calendar?: Calendar) {
+  /** `calendar` is the one of the project's configuration; `known` has parsed files of the same texts before. */
+  constructor(host: Host, calendar?: Calendar, known?: Workspace) {
     this.#host = host;
     this.#calendar = calendar;
+    this.#files = new Map(known === undefined ? [] : known.#files);
   }
 
   /** The file and its tree; the same objects as before if its text is the same. */
   module(path: string): ParsedFile | undefined {
-    const text = this.#host.read(path);
-    if (text === undefined) return undefined;
+    const raw = this.#host.read(path);
+    if (raw === undefined) return undefined;
     const known = this.#files.get(path);
-    if (known?.file.text === text) return known;
-    const file: SourceFile = { path, text };
+    if (known?.raw === raw) return known;
+    const file: SourceFile = { path, text: withoutMark(raw) };
     const parsed = parse(file);
-    const module: ParsedFile = { file, tree: parsed.tree, parsed };
+    const module = { file, tree: parsed.tree, parsed, raw, lost: lostIn(file) };
     this.#files.set(path, module);
     return module;
   }
@@ -52,23 +62,56 @@ export class Workspace {
     return [...this.#files.keys()].sort();
   }
 
-  /** Checks a file with all that it imports; undefined if there is no such file. */
+  /**
+   * Checks a file with all that it imports; undefined if there is no such file. The same object as before if none of
+   * them has another text.
+   */
   check(path: string): Checked | undefined {
     const module = this.module(path);
     if (module === undefined) return undefined;
+    const known = this.#checked.get(path);
+    if (known !== undefined && this.#isCurrent(known)) return known;
+    const checked = this.#check(module);
+    this.#checked.set(path, checked);
+    return checked;
+  }
+
+  #isCurrent({ modules }: Checked): boolean {
+    return [...modules].every(([path, module]) => this.module(path) === module);
+  }
+
+  #check(module: ParsedFile): Checked {
     const found: Diagnostic[] = [];
-    const seen = new Set<ParsedFile>([module]);
+    const modules = new Map<string, ParsedFile | undefined>([[module.file.path, module]]);
     const resolve = (imported: string, from: SourceFile): ParsedFile | undefined => {
-      const target = this.module(resolvePath(imported, from.path));
-      if (target !== undefined) seen.add(target);
+      const path = resolvePath(imported, from.path);
+      const target = this.module(path);
+      modules.set(path, target);
       return target;
     };
     const report = (diagnostic: Diagnostic): void => void found.push(diagnostic);
-    const scope = bind(module, resolve, report);
+    const meant = (path: string, from: SourceFile): string | undefined => this.#meant(path, from);
+    const scope = bind(module, { resolve, meant }, report);
     const program = checkProgram(scope, this.#calendar, report);
-    const syntax = [...seen].flatMap(({ parsed }) => parsed.diagnostics);
-    const all = withoutRepeats([...syntax, ...causes([...seen], syntax, found)]);
-    return { file: module.file, program, diagnostics: withoutAllowed([...seen], all, ALLOWABLE) };
+    const seen = [...modules.values()].filter((one) => one !== undefined);
+    const syntax = seen.flatMap(({ parsed }) => parsed.diagnostics);
+    const all = withoutRepeats([...syntax, ...causes(seen, syntax, found)]);
+    const lost = seen.flatMap((one) => one.lost ?? []);
+    const diagnostics = lost.length > 0 ? lost : withoutAllowed(seen, all, ALLOWABLE);
+    return { file: module.file, modules, program, diagnostics };
+  }
+
+  /** A plan file with nearly the name of `imported` where it leads to, or with just its name further up. */
+  #meant(imported: string, { path: own }: SourceFile): string | undefined {
+    const path = resolvePath(imported, own);
+    const name = nameOf(path);
+    const beside = this.#host
+      .names(folderOf(path))
+      .filter((other) => other.endsWith(".plan") && resolvePath(other, path) !== own);
+    const near = nearest(name, beside);
+    if (near !== undefined) return imported.replace(/[^/]*$/, near);
+    const up = foldersAbove(own).findIndex((folder) => this.#host.names(folder).includes(name));
+    return up === -1 ? undefined : "../".repeat(up) + name;
   }
 }
 

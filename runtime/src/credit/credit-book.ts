@@ -9,6 +9,8 @@ export interface Credit<Row, Unit extends string> {
   readonly date: PlainDate;
   readonly amount: Quantity<Unit>;
   readonly row: Row;
+  /** Whether it comes from the credit of somebody below. */
+  readonly isRolledUp?: boolean;
   /** The key of the row: with the date, it makes the order of credits total. */
   readonly key: string;
 }
@@ -21,16 +23,19 @@ export interface Days {
 
 /** All credits that a rule gives. */
 export class CreditBook<Row, Unit extends string> {
-  readonly #byPayee = new Map<string, Credit<Row, Unit>[]>();
+  readonly #byPayee: ReadonlyMap<string, Credit<Row, Unit>[]>;
+  #byRow: ReadonlyMap<string, readonly Credit<Row, Unit>[]> | undefined;
 
   constructor(credits: Iterable<Credit<Row, Unit>>) {
-    for (const credit of credits) {
-      const own = this.#byPayee.get(credit.payee);
-      if (own === undefined) this.#byPayee.set(credit.payee, [credit]);
-      else own.push(credit);
-    }
+    this.#byPayee = grouped(credits, ({ payee }) => payee);
     for (const own of this.#byPayee.values())
       own.sort((a, b) => order(a.date, b.date) || order(a.key, b.key));
+  }
+
+  /** All credits for the row with a key, whoever has them. */
+  ofRow(key: string): readonly Credit<Row, Unit>[] {
+    this.#byRow ??= grouped([...this.#byPayee.values()].flat(), (credit) => credit.key);
+    return this.#byRow.get(key) ?? [];
   }
 
   /** A payee's credits dated in a span of days, in order. */
@@ -48,6 +53,19 @@ export function upTo<Row, Unit extends string>(
   const place = credits.indexOf(credit);
   if (place === -1) throw new RangeError(`The credit ${credit.key} is not in the list.`);
   return credits.slice(0, side === "before" ? place : place + 1);
+}
+
+function grouped<Item>(
+  items: Iterable<Item>,
+  keyOf: (item: Item) => string,
+): ReadonlyMap<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 function order(a: string, b: string): number {

@@ -1,13 +1,8 @@
-/** Totals, counts and averages over the credits of a payee. */
-import { nearest } from "../../base/text.ts";
-import { describe } from "../../bind/scope.ts";
-import { unknownName, wrongKind } from "../../diagnostics/catalogue/names.ts";
-import { missingWords, notANumber } from "../../diagnostics/catalogue/types.ts";
-import { suggestion } from "../../diagnostics/suggest.ts";
+/** Totals, counts, averages and ranks: over the credits of a payee, over people, over rows of a source. */
+import { missingWords, notANumber, wrongType } from "../../diagnostics/catalogue/types.ts";
 import type { Collection, Expression } from "../../syntax/ast/expression.ts";
 import { withWindow } from "../algebra.ts";
-import { type Env, type PlanEnv, report } from "../checker.ts";
-import type { CreditInfo } from "../credits.ts";
+import { type Env, report } from "../checker.ts";
 import {
   COUNT,
   type NumberType,
@@ -17,10 +12,12 @@ import {
   numberOf,
   typeName,
 } from "../types.ts";
-import { condition, numberValue, reportNobody, value } from "./demand.ts";
-import { windowOver } from "./time.ts";
+import { peopleOf } from "./contests.ts";
+import { numberValue, value } from "./demand.ts";
+import { type Gathered, gathered } from "./gathered.ts";
 
 type Aggregate = Extract<Expression, { kind: "Aggregate" }>;
+type Rank = Extract<Expression, { kind: "Rank" }>;
 
 /** What a credit's bare name gives: its total over the period at hand. */
 export function creditTotal(env: Env, node: Expression, name: string): Type {
@@ -32,26 +29,33 @@ export function creditTotal(env: Env, node: Expression, name: string): Type {
 
 /** Some of a credit's rows, as a value: their total. */
 export function collection(env: Env, node: Collection): Type {
-  const rows = rowsOf(env, node);
-  return rows === undefined ? UNKNOWN : totalOf(rows.credit.worth, rows.window);
+  const over = gathered(env, node);
+  if (over?.kind === "credits") return totalOf(over.credit.worth, over.window);
+  if (over === undefined) return UNKNOWN;
+  const rows = `(${node.credit.text} where …)`;
+  const help = `Say what of them is meant: \`count of ${rows}\`, \`total … of ${rows}\`.`;
+  report(env, wrongType, node.span, { expected: "A value", found: "many rows" }, { help });
+  return UNKNOWN;
 }
 
 export function aggregate(env: Env, node: Aggregate): Type {
-  const rows = rowsOf(env, node.of);
-  if (rows === undefined) return UNKNOWN;
-  const inside = envOfCredit(env, rows.credit);
-  const { window } = rows;
-  if (node.how === "count") return numberOf(COUNT, { sign: "not negative", window });
+  const over = gathered(env, node.of);
+  if (over === undefined) return UNKNOWN;
+  const counted = numberOf(COUNT, {
+    sign: "not negative",
+    ...(over.kind === "credits" ? { window: over.window } : {}),
+  });
+  if (node.how === "count") return counted;
   if (node.value === undefined) return UNKNOWN;
   if (node.how === "distinct") {
-    value(inside, node.value);
-    return numberOf(COUNT, { sign: "not negative", window });
+    value(over.inside, node.value);
+    return counted;
   }
-  return ofValues(env, inside, node, node.value, window);
+  return ofValues(env, over, node, node.value);
 }
 
-function ofValues(env: Env, inside: Env, node: Aggregate, of: Expression, window: Window): Type {
-  const type = value(inside, of);
+function ofValues(env: Env, over: Gathered, node: Aggregate, of: Expression): Type {
+  const type = value(over.inside, of);
   const none = { kind: "no rows", how: node.how } as const;
   if (type.kind === "date" && (node.how === "largest" || node.how === "smallest")) {
     return { kind: "optional", of: type, because: none };
@@ -60,31 +64,37 @@ function ofValues(env: Env, inside: Env, node: Aggregate, of: Expression, window
     if (type.kind !== "unknown") report(env, notANumber, of.span, { found: typeName(type) });
     return UNKNOWN;
   }
-  if (node.how === "total") return totalOf(type, window);
-  if (node.how === "average") checkWeight(env, inside, node, type);
+  if (node.how === "total")
+    return totalOf(type, over.kind === "credits" ? over.window : type.window);
+  if (node.how === "average") checkWeight(env, over, node, type);
   return {
     kind: "optional",
-    of: withWindow({ ...type, sign: type.sign }, undefined),
+    of: over.kind === "credits" ? withWindow(type, undefined) : type,
     because: none,
   };
 }
 
+/** A place among people: 1, 2, 3 … */
+export function rank(env: Env, node: Rank): Type {
+  const over = peopleOf(env, node);
+  if (over === undefined) return UNKNOWN;
+  numberValue(over.inside, node.value);
+  return numberOf(COUNT, { sign: "positive" });
+}
+
 /** An average of ratios by deal and one by dollar are different numbers, so the author chooses. */
-function checkWeight(env: Env, inside: Env, node: Aggregate, type: NumberType): void {
-  if (node.weight === undefined) {
-    if (type.unit.kind !== "ratio") return;
-    report(
-      env,
-      missingWords,
-      node.span,
-      { question: "Does each deal count the same in this average, or each dollar?" },
-      {
-        help: "Write `weighted by count` or `weighted by credited`.",
-      },
-    );
+function checkWeight(env: Env, over: Gathered, node: Aggregate, type: NumberType): void {
+  if (node.weight !== undefined) {
+    if (!isByCount(node.weight)) numberValue(over.inside, node.weight);
     return;
   }
-  if (!isByCount(node.weight)) numberValue(inside, node.weight);
+  if (type.unit.kind !== "ratio") return;
+  const [question, weight] =
+    over.kind === "credits"
+      ? ["Does each deal count the same in this average, or each dollar?", "`weighted by credited`"]
+      : ["Does each of them count the same in this average?", "`weighted by` an amount"];
+  const help = `Write \`weighted by count\` or ${weight}.`;
+  report(env, missingWords, node.span, { question }, { help });
 }
 
 /** `weighted by count`: every row weighs the same. */
@@ -92,64 +102,7 @@ export function isByCount(weight: Expression): boolean {
   return weight.kind === "Reference" && weight.name.text === "count";
 }
 
-/** The credit of a collection and the window it is read over; its filter is checked on the way. */
-function rowsOf(
-  env: Env,
-  node: Collection,
-): { readonly credit: CreditInfo; readonly window: Window } | undefined {
-  const { plan } = env;
-  const name = node.credit.text;
-  if (name === "") return undefined;
-  if (plan === undefined) {
-    reportNobody(env, node.span, "A total");
-    return undefined;
-  }
-  const credit = creditNamed(env, plan, node);
-  if (credit === undefined) return undefined;
-  env.notes.meanings.set(node, { kind: "credit", credit });
-  if (node.where !== undefined) condition(envOfCredit(env, credit), node.where);
-  const window =
-    node.window === undefined
-      ? ({ kind: "each", period: plan.period } as const)
-      : windowOver(env, node.window);
-  return window === undefined ? undefined : { credit, window };
-}
-
-function creditNamed(env: Env, plan: PlanEnv, node: Collection): CreditInfo | undefined {
-  const { text: name, span } = node.credit;
-  const symbol = env.checker.symbols.get(name);
-  if (symbol?.kind === "credit") {
-    plan.used.add(name);
-    return plan.credit(name);
-  }
-  if (symbol === undefined) {
-    const credits = [...env.checker.symbols.values()]
-      .filter(({ kind }) => kind === "credit")
-      .map((known) => known.name);
-    const meant = nearest(name, credits);
-    report(env, unknownName, span, { name }, suggestion(span, meant));
-    return undefined;
-  }
-  const help =
-    symbol.kind === "source"
-      ? `Rows of data become countable for a payee by a credit: \`credit … from ${name}\`, with \`dated\`, \`worth\` and \`to\`.`
-      : "Only a credit can be counted and totalled.";
-  report(
-    env,
-    wrongKind,
-    span,
-    { name, kind: describe(symbol), expected: "a credit" },
-    { help, related: [{ at: symbol.at, message: "declared here" }] },
-  );
-  return undefined;
-}
-
-/** Where the rows of a credit are at hand one by one. */
-export function envOfCredit(env: Env, credit: CreditInfo): Env {
-  return { ...env, row: credit.source, credit, present: credit.present, nonZero: new Set() };
-}
-
-function totalOf(type: NumberType, window: Window): NumberType {
+function totalOf(type: NumberType, window: Window | undefined): NumberType {
   return withWindow(
     { ...type, sign: type.sign === "positive" ? "not negative" : type.sign },
     window,

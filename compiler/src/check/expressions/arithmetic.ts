@@ -256,7 +256,8 @@ export function extreme(env: Env, node: Node<"Extreme">): Type {
   }, start);
 }
 
-function extremeSign(
+/** What is known of the greater, or the lesser, of two. */
+export function extremeSign(
   which: "greatest" | "least",
   a: NumberType,
   b: NumberType,

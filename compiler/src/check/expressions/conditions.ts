@@ -4,7 +4,7 @@ import { neverMissing, wrongType } from "../../diagnostics/catalogue/types.ts";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
 import type { Expression } from "../../syntax/ast/expression.ts";
 import { childrenOf, mentions } from "../../syntax/walk.ts";
-import { added } from "../algebra.ts";
+import { added, productSign } from "../algebra.ts";
 import { type Env, report } from "../checker.ts";
 import { type NumberType, type Type, UNKNOWN, YES_NO, fits, isBare, typeName } from "../types.ts";
 import { assuming } from "./assume.ts";
@@ -48,6 +48,14 @@ export function membership(env: Env, node: Node<"Membership">): Type {
   const of = value(env, node.of);
   for (const item of node.among) demand(env, item, of);
   return YES_NO;
+}
+
+/** `rolled up`, where a credit is at hand. */
+export function rolledUp(env: Env, node: Extract<Expression, { kind: "RolledUp" }>): Type {
+  if (env.credit !== undefined) return YES_NO;
+  const facts = { thing: "`rolled up`", place: "in `where` beside a credit, or `for each` credit" };
+  report(env, outOfPlace, node.span, facts);
+  return UNKNOWN;
 }
 
 export function not(env: Env, node: Node<"Not">): Type {
@@ -112,9 +120,10 @@ export function joined(env: Env, second: Expression, a: Type, b: Type): Type {
 
 function joinedNumber(a: NumberType, b: NumberType): NumberType | undefined {
   const isPlain = [a, b].every(({ unit }) => isBare(unit) && unit.kind !== "ratio");
-  if (isPlain && isWhole(a) !== isWhole(b)) return { ...a, unit: { kind: "number" } };
+  const sign = productSign(a.sign, b.sign);
+  if (isPlain && isWhole(a) !== isWhole(b)) return { ...a, unit: { kind: "number" }, sign };
   const type = added(a, b);
-  return typeof type === "string" ? undefined : type;
+  return typeof type === "string" ? undefined : { ...type, sign };
 }
 
 function reportJoined(env: Env, second: Expression, a: Type, b: Type): void {

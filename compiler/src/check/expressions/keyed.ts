@@ -53,12 +53,7 @@ function keyReadings(
     missing.map((key) => key.name),
     "and",
   );
-  const isDay = first !== undefined && first.name === source.validity?.from;
-  const help = isDay
-    ? `\`valid from\` already tells rows of different days apart: remove \`key\` from \`${first.name}\`.`
-    : source.keys.length === 1 && first?.type.kind === "text"
-      ? `Its rows are single ones. Make it an amount by a credit: \`credit … from ${source.name}\`; or say which: \`(${source.name} where ${first.name} is …).${node.field.text}\`.`
-      : `Say which: \`(${source.name} where ${first?.name ?? "key"} is …).${node.field.text}\`.`;
+  const help = helpFor(plan, node, source, first);
   const related = missing.map((key) => ({
     at: key.at,
     message: `a key: ${typeName(key.type)}`,
@@ -73,8 +68,28 @@ function keyReadings(
   return undefined;
 }
 
+function helpFor(
+  plan: PlanEnv,
+  node: Access,
+  { name, keys, validity }: SourceInfo,
+  missing: FieldInfo | undefined,
+): string {
+  const key = missing?.name ?? "key";
+  const choice = `\`(${name} where ${key} is …).${node.field.text}\``;
+  if (key === validity?.from)
+    return `\`valid from\` already tells rows of different days apart: remove \`key\` from \`${key}\`.`;
+  if (missing?.type.kind === "period" && isCoarser(plan.period, missing.type.period))
+    return `A ${plan.period} has several ${missing.type.period}s: keep the ${plan.period}'s own amount in a source whose key is a ${plan.period}.`;
+  if (keys.length === 1 && missing?.type.kind === "text")
+    return `Its rows are single ones. Make it an amount by a credit: \`credit … from ${name}\`; or say which: ${choice}.`;
+  return `Say which: ${choice}.`;
+}
+
 /** Keys that need no words: the payee, and the period at hand or one that contains it. */
-function implied(plan: PlanEnv, { name, type }: FieldInfo): KeyReading | undefined {
+export function implied(
+  plan: PlanEnv,
+  { name, type }: FieldInfo,
+): Exclude<KeyReading, { readonly by: "value" }> | undefined {
   if (type.kind === "row" && type.source === plan.people.name) return { field: name, by: "payee" };
   if (type.kind !== "period") return undefined;
   const known = type.period === plan.period || isCoarser(type.period, plan.period);

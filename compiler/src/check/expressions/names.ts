@@ -1,18 +1,21 @@
 /** Names and fields: what each stands for in its place. */
 import { listed, nearest } from "../../base/text.ts";
-import { describe } from "../../bind/scope.ts";
+import { type Symbol_, describe } from "../../bind/scope.ts";
 import {
   ambiguousName,
   unknownMember,
   unknownName,
   wrongKind,
 } from "../../diagnostics/catalogue/names.ts";
-import { mayBeMissing, wrongType } from "../../diagnostics/catalogue/types.ts";
+import { finerThanPayPeriod, mayBeMissing, wrongType } from "../../diagnostics/catalogue/types.ts";
 import { suggestion } from "../../diagnostics/suggest.ts";
 import type { Expression } from "../../syntax/ast/expression.ts";
 import type { Name } from "../../syntax/ast/node.ts";
 import type { Span } from "../../text/source-file.ts";
-import { type Env, type Meaning, report } from "../checker.ts";
+import { accountRead, balanceByName } from "../accounts.ts";
+import { type Env, type Meaning, type PlanEnv, report } from "../checker.ts";
+import { periodOfComponent } from "../components.ts";
+import { isCoarser } from "../periods.ts";
 import { type FieldInfo, type SourceInfo, unknownFieldOf } from "../sources.ts";
 import { type EnumType, type Type, UNKNOWN, typeName } from "../types.ts";
 import { creditTotal } from "./aggregates.ts";
@@ -88,7 +91,12 @@ function atHand(env: Env, node: Reference, name: "payee" | "credited"): Type | u
   }
   const people = env.plan?.people.name;
   if (people !== undefined)
-    return note(env, node, { kind: "payee" }, { kind: "row", source: people });
+    return note(
+      env,
+      node,
+      { kind: env.amongPeople === true ? "reader" : "payee" },
+      { kind: "row", source: people },
+    );
   reportNobody(env, node.span, "`payee`");
   return UNKNOWN;
 }
@@ -100,7 +108,9 @@ function isDefinition(env: Env, name: string): boolean {
     kind === "measure" ||
     kind === "credit" ||
     kind === "table" ||
-    kind === "component"
+    kind === "component" ||
+    kind === "draw" ||
+    kind === "balance"
   );
 }
 
@@ -114,14 +124,17 @@ function member(env: Env, node: Reference, expected: Type | undefined): Type | u
     symbol.kind === "source" ||
     symbol.kind === "unit" ||
     symbol.kind === "type" ||
-    symbol.kind === "plan"
+    symbol.kind === "plan" ||
+    symbol.kind === "draw"
   ) {
     const what =
       expected === undefined || expected.kind === "unknown" ? "a value" : typeName(expected);
     const help =
       symbol.kind === "source"
         ? `Read one of its fields: \`${name}.${firstField(env, name)}\`.`
-        : undefined;
+        : symbol.kind === "draw"
+          ? `Read what is owed, drawn or repaid: \`${name}.owed\`, \`${name}.drawn\`, \`${name}.repaid\`.`
+          : undefined;
     report(
       env,
       wrongKind,
@@ -148,12 +161,30 @@ function member(env: Env, node: Reference, expected: Type | undefined): Type | u
   }
   plan.used.add(name);
   switch (symbol.kind) {
-    case "measure":
     case "component":
-      return note(env, node, { kind: symbol.kind, name }, plan.typeOf(name, plan.period));
+      checkPaidIn(env, node, plan, symbol);
+      return note(env, node, { kind: "component", name }, plan.typeOf(name, plan.period));
+    case "measure":
+      return note(env, node, { kind: "measure", name }, plan.typeOf(name, plan.period));
     case "credit":
       return creditTotal(env, node, name);
+    case "balance":
+      return balanceByName(env, node, name);
   }
+}
+
+/** What is paid each quarter isn't known month by month, unless it is made so. */
+function checkPaidIn(
+  env: Env,
+  node: Reference,
+  { pays, period }: PlanEnv,
+  { declaration }: Extract<Symbol_, { kind: "component" }>,
+): void {
+  if (!isCoarser(pays, period) || periodOfComponent(declaration, pays) === period) return;
+  const name = node.name.text;
+  const facts = { pays, periods: `${period}s` };
+  const help = `\`${name}\` is paid each ${pays}: read it in a component of the ${pays}, or pay it \`each ${period}\`, too.`;
+  report(env, finerThanPayPeriod, node.span, facts, { help });
 }
 
 function firstField(env: Env, source: string): string {
@@ -201,6 +232,20 @@ function helpFor(env: Env, name: string, expected: Type | undefined): string | u
   if (name === "start" || name === "end") return `Write \`${name} of Month\`, or another period.`;
   if (/^(sum|avg|mean|min|max)$/.test(name))
     return "Write `total … of`, `average … of`, `least of (…)` or `greatest of (…)`.";
+  return throughReference(env, name) ?? throughCredit(env, name);
+}
+
+/** A field of a row that the row at hand refers to. */
+function throughReference({ checker, row }: Env, name: string): string | undefined {
+  for (const { name: link, type } of row?.fields.values() ?? []) {
+    if (type.kind === "row" && checker.sources.get(type.source)?.fields.has(name) === true)
+      return `\`${name}\` is a field of \`${type.source}\`: write \`${link}.${name}\`.`;
+  }
+  return undefined;
+}
+
+/** A field of the rows of some source: credits have them at hand. */
+function throughCredit(env: Env, name: string): string | undefined {
   const source = [...env.checker.sources.values()].find(({ fields }) => fields.has(name));
   if (source === undefined || source === env.row || env.plan === undefined) return undefined;
   const credit = [...env.checker.symbols.values()].find(
@@ -216,6 +261,8 @@ export function access(env: Env, node: Access): Type {
     env.checker.typeOf(env, node.of);
     return UNKNOWN;
   }
+  const kept = accountRead(env, node);
+  if (kept !== undefined) return kept;
   const keyed = sourceNamed(env, node.of);
   if (keyed !== undefined && keyed === env.row && node.of.kind === "Reference")
     return fieldAtHand(env, node, keyed);

@@ -14,6 +14,7 @@ import type { Name } from "../../syntax/ast/node.ts";
 import { multiplied } from "../algebra.ts";
 import { type Env, report } from "../checker.ts";
 import { type Identity, identity } from "../identity.ts";
+import { TO_DATE, isCoarser } from "../periods.ts";
 import { warnBelowAt } from "../steps.ts";
 import type { TableInfo } from "../tables.ts";
 import { type NumberType, type Type, UNKNOWN, sameUnit, typeName } from "../types.ts";
@@ -45,7 +46,9 @@ export function apply(env: Env, node: Apply): Type {
   if (base === undefined || table.value.kind !== "number") return UNKNOWN;
   checkAxis(env, node, table, base);
   const paid = multiplied(base, table.value);
-  if (typeof paid !== "string") return paid;
+  // What is paid again may be less than what had been earned before.
+  const isAgain = table.declaration.earlier === "again";
+  if (typeof paid !== "string") return isAgain ? { ...paid, sign: "any" } : paid;
   const facts = {
     expected: `Something that ${typeName(table.value)} can be paid on`,
     found: typeName(base),
@@ -134,6 +137,11 @@ function checkAxis(env: Env, node: Apply, table: TableInfo, base: NumberType): v
   if (!slices || axis.each !== undefined) return;
   const along = identity(env, axis.expression, table.file);
   const { name } = table;
+  if (isElsewhere(env, table, along)) {
+    const facts = { table: name, axis: `\`${along.text}\``, base: "credits of another time" };
+    const help = `The ${along.text} of the period at hand has no place for them: take this period's credits.`;
+    return report(env, axisIsNotBase, node.span, facts, { help });
+  }
   if (node.along !== undefined) {
     const told: Expression = { kind: "Reference", name: node.along, span: node.along.span };
     numberValue(env, told);
@@ -153,6 +161,18 @@ function checkAxis(env: Env, node: Apply, table: TableInfo, base: NumberType): v
     help,
     related: [{ at: table.at, message: `\`${name}\` runs along \`${along.text}\`` }],
   });
+}
+
+/** Whether the credit at hand, which an axis goes through one by one, may lie outside of it. */
+function isElsewhere(
+  { plan, credit, window }: Env,
+  { toDate }: TableInfo,
+  along: Identity,
+): boolean {
+  if (window === undefined || plan === undefined || along.creditKey !== credit?.name) return false;
+  if (window.kind === "last") return true;
+  const period = TO_DATE[window.period];
+  return isCoarser(period, toDate ?? plan.period);
 }
 
 function nameToSpreadAlong(axis: Expression): string | undefined {

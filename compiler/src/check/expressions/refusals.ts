@@ -16,27 +16,26 @@ import type { Binary } from "./arithmetic.ts";
 import { reportBare, textOf } from "./demand.ts";
 
 export function reportNotComparable(env: Env, node: Binary, left: Type, right: Type): void {
-  const isSpan = [left, right].some((type) => type.kind === "duration");
-  const isDay = [left, right].some((type) => type.kind === "date");
-  const isCount = [left, right].some(
-    (type) => type.kind === "number" && type.unit.kind === "count",
-  );
-  const isList = [left, right].some((type) => type.kind === "enum");
-  const help =
-    isSpan && isDay
-      ? { help: "Write a day: `90 Days after …`." }
-      : isSpan && isCount
-        ? { help: "Days between two dates are a count: write the number alone." }
-        : isList
-          ? { help: "The values of a list have no order: ask `is`, or `in (A, B)`." }
-          : {};
+  const help = comparisonHelp([left, right]);
   report(
     env,
     notComparable,
     node.span,
     { left: typeName(left), right: typeName(right) },
-    { ...help, related: origins(env, node, left, right) },
+    { ...(help === undefined ? {} : { help }), related: origins(env, node, left, right) },
   );
+}
+
+function comparisonHelp(sides: readonly Type[]): string | undefined {
+  const has = (kind: Type["kind"]): boolean => sides.some((type) => type.kind === kind);
+  const isCount = sides.some((type) => type.kind === "number" && type.unit.kind === "count");
+  if (has("duration") && has("date")) return "Write a day: `90 Days after …`.";
+  if (has("duration") && isCount)
+    return "Days between two dates are a count: write the number alone.";
+  if (has("enum")) return "The values of a list have no order: ask `is`, or `in (A, B)`.";
+  if (has("points"))
+    return "Points are compared with a difference, `a - b > 5pp`; a percentage with another, `5%`.";
+  return undefined;
 }
 
 export function joinable(

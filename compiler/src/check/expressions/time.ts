@@ -17,26 +17,36 @@ import { suggestion } from "../../diagnostics/suggest.ts";
 import type { Expression, Window as WindowNode } from "../../syntax/ast/expression.ts";
 import type { Name } from "../../syntax/ast/node.ts";
 import type { Span } from "../../text/source-file.ts";
-import { withWindow } from "../algebra.ts";
-import { type Env, report } from "../checker.ts";
+import { maybeZero, productSign, withWindow } from "../algebra.ts";
+import { type Env, type Meaning, report } from "../checker.ts";
 import { literalNumber, percentSum } from "../literals.ts";
 import { TO_DATE, isCoarser, monthsIn, positionsIn } from "../periods.ts";
 import type { TableInfo } from "../tables.ts";
 import { isPeriodKind } from "../type-names.ts";
-import { DATE, type NumberType, type Type, UNKNOWN, type Window, typeName } from "../types.ts";
+import {
+  DATE,
+  fits,
+  numberOf,
+  type NumberType,
+  RATIO,
+  type Sign,
+  type Type,
+  UNKNOWN,
+  type Window,
+  typeName,
+} from "../types.ts";
 import { demand, numberValue, reportNobody, textOf, value } from "./demand.ts";
 
 type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
 
 /** `Bookings year to date`, `quota last Quarter`: the amounts of several periods, added up. */
 export function windowed(env: Env, node: Node<"Windowed">): Type {
-  const of = value(env, node.of);
+  const of = value(isPay(env, node.of) ? inPayPeriod(env) : env, node.of);
   const window = windowOver(env, node.window);
   if (of.kind === "unknown" || window === undefined) return UNKNOWN;
   const meaning = env.notes.meanings.get(node.of)?.kind;
   const additive = of.kind === "number" && of.window?.kind === "each";
-  if (additive && (meaning === "credit" || meaning === "measure" || meaning === "component"))
-    return withWindow(of, window);
+  if (additive && meaning !== undefined && ADDED_UP.has(meaning)) return withWindow(of, window);
   const help =
     "Only a credit, or a measure or component that is an amount of the pay period, can be added up: put the window on the parts of it.";
   report(
@@ -48,6 +58,26 @@ export function windowed(env: Env, node: Node<"Windowed">): Type {
   );
   return UNKNOWN;
 }
+
+function isPay({ checker }: Pick<Env, "checker">, of: Expression): boolean {
+  if (of.kind === "Access") return isPay({ checker }, of.of);
+  const kind = of.kind === "Reference" ? checker.symbols.get(of.name.text)?.kind : undefined;
+  return kind === "component" || kind === "draw";
+}
+
+/** What components pay is added up over pay periods, whatever the period at hand. */
+function inPayPeriod(env: Env): Env {
+  const { plan } = env;
+  return plan === undefined ? env : { ...env, plan: { ...plan, period: plan.pays } };
+}
+
+/** What can be added up over pay periods, where it is an amount of each. */
+const ADDED_UP: ReadonlySet<Meaning["kind"]> = new Set([
+  "credit",
+  "measure",
+  "component",
+  "account",
+]);
 
 /** The window that a node writes, seen from the period at hand. */
 export function windowOver(env: Env, node: WindowNode): Window | undefined {
@@ -132,7 +162,15 @@ export function prorated(env: Env, node: Node<"Prorated">): Type {
     report(env, finerThanPayPeriod, node.into.span, facts, { help });
     return UNKNOWN;
   }
-  return withoutGrid(withWindow(of, { kind: "each", period: into }));
+  const sign = proratedSign(env, node, of);
+  return withoutGrid(withWindow({ ...of, sign }, { kind: "each", period: into }));
+}
+
+/** A period may have no working days, and a lookup may give it nothing. */
+function proratedSign(env: Env, node: Node<"Prorated">, { sign }: NumberType): Sign {
+  if (node.by.kind === "working days") return maybeZero(sign);
+  const part = seasonality(env, node)?.value;
+  return part?.kind === "number" ? productSign(sign, part.sign) : sign;
 }
 
 function checkMethod(
@@ -165,22 +203,27 @@ function checkMethod(
   return checkSeasonality(env, node, into);
 }
 
+/** The table that an amount is prorated by, if one is named. */
+function seasonality(env: Env, { by }: Node<"Prorated">): TableInfo | undefined {
+  if (by.kind !== "named") return undefined;
+  const isTable = env.checker.symbols.get(by.name.text)?.kind === "table";
+  return isTable ? env.plan?.table(by.name.text, env) : undefined;
+}
+
 /** A lookup by quarter (or month, or half) that gives each its part of the year. */
 function checkSeasonality(env: Env, node: Node<"Prorated">, into: PeriodKind): boolean {
   if (node.by.kind !== "named") return false;
   const { name } = node.by;
   const symbol = env.checker.symbols.get(name.text);
-  const table = symbol?.kind === "table" ? env.plan?.table(name.text, env) : undefined;
-  const [axis] = table?.axes ?? [];
-  const fits =
-    table?.role === "lookup" &&
-    axis?.by === "type" &&
-    axis.type.kind === "period" &&
-    axis.type.period === into;
+  const table = seasonality(env, node);
   env.plan?.used.add(name.text);
-  if (fits) {
+  if (table !== undefined && isSeasonal(table, into)) {
     warnParts(env, table);
-    return true;
+    if (table.value.kind === "unknown" || fits(table.value, numberOf(RATIO))) return true;
+    const facts = { expected: "A percentage of the year", found: typeName(table.value) };
+    const related = [{ at: table.at, message: `\`${table.name}\` gives this` }];
+    report(env, wrongType, name.span, facts, { related });
+    return false;
   }
   if (symbol !== undefined && symbol.kind !== "table") {
     report(env, wrongKind, name.span, {
@@ -193,6 +236,12 @@ function checkSeasonality(env: Env, node: Node<"Prorated">, into: PeriodKind): b
   const help = `Write \`days\`, \`working days\`, \`months\`, or the name of a lookup by ${into}.`;
   report(env, unknownName, name.span, { name: name.text }, { help });
   return false;
+}
+
+function isSeasonal({ role, axes }: TableInfo, into: PeriodKind): boolean {
+  const [axis, second] = axes;
+  const isPart = axis?.by === "type" && axis.type.kind === "period" && axis.type.period === into;
+  return role === "lookup" && isPart && second === undefined;
 }
 
 /** The parts of a year that are written as numbers make the year. */
@@ -229,7 +278,7 @@ export function shift(env: Env, node: Node<"Shift">): Type {
     return DATE;
   }
   const needsWord = by.unit === "Months" || by.unit === "Years";
-  if (needsWord && node.monthEnd === undefined && !isFirstOfMonth(node.date)) {
+  if (needsWord && node.monthEnd === undefined && !isFirstOfMonth(env, node.date)) {
     const help =
       "After the 31st: `clamp` takes the last day of a shorter month, `overflow` runs on into the next.";
     report(env, monthEnd, node.span, { amount: textOf(env, node.by) }, { help });
@@ -237,9 +286,11 @@ export function shift(env: Env, node: Node<"Shift">): Type {
   return DATE;
 }
 
-function isFirstOfMonth(date: Expression): boolean {
+/** A year of weeks starts on any day of a month. */
+function isFirstOfMonth({ checker: { calendar } }: Env, date: Expression): boolean {
   if (date.kind === "DateLiteral") return Number(date.value.slice(8)) <= 28;
   return (
+    !("which" in calendar.yearStarts) &&
     date.kind === "Edge" &&
     date.edge === "start" &&
     date.period !== undefined &&

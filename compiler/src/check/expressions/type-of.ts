@@ -21,19 +21,28 @@ import {
   numberOf,
   unitName,
 } from "../types.ts";
-import { aggregate, collection } from "./aggregates.ts";
+import { aggregate, collection, rank } from "./aggregates.ts";
 import { binary, extreme, negate } from "./arithmetic.ts";
 import { call } from "./calls.ts";
-import { conditional, membership, not, otherwise, presence } from "./conditions.ts";
+import { conditional, membership, not, otherwise, presence, rolledUp } from "./conditions.ts";
+import { portion, prize } from "./contests.ts";
 import { access, reference } from "./names.ts";
 import { apply } from "./rates.ts";
 import { edge, prorated, readAt, shift, weighted, windowed } from "./time.ts";
 
 /** The type of `node`, which may be optional or a timeline. `expected` helps with names of values, such as `Won`. */
 export function typeOf(env: Env, node: Expression, expected?: Type): Type {
+  notePlace(env, node, expected);
   const type = infer(env, node, expected);
   env.notes.types.set(node, type);
   return type;
+}
+
+/** A definition is typed for each length of period that it is read over: the pay period's place is kept. */
+function notePlace(env: Env, node: Expression, expected: Type | undefined): void {
+  const { places } = env.checker;
+  if (places.has(node) && (env.plan === undefined || env.plan.period !== env.plan.pays)) return;
+  places.set(node, expected === undefined ? { env } : { env, expected });
 }
 
 function infer(env: Env, node: Expression, expected: Type | undefined): Type {
@@ -50,6 +59,8 @@ function infer(env: Env, node: Expression, expected: Type | undefined): Type {
       return dateLiteral(env, node);
     case "PeriodLiteral":
       return periodLiteral(env, node);
+    case "RolledUp":
+      return rolledUp(env, node);
     case "YesNoLiteral":
       return YES_NO;
     case "Reference":
@@ -62,6 +73,12 @@ function infer(env: Env, node: Expression, expected: Type | undefined): Type {
       return apply(env, node);
     case "Aggregate":
       return aggregate(env, node);
+    case "Rank":
+      return rank(env, node);
+    case "Portion":
+      return portion(env, node);
+    case "Prize":
+      return prize(env, node);
     case "Collection":
       return collection(env, node);
     case "Windowed":

@@ -2,64 +2,75 @@
 import { execFile } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { counted } from "../../base/text.ts";
-import { type Command, FORMAT, formatOf } from "../command.ts";
-import { hasErrors, refuse } from "../diagnostics.ts";
-import { INTERNAL, OK } from "../exit-codes.ts";
-import type { Io } from "../io.ts";
-import { codeOf, plansOf } from "../programs.ts";
-import { checkAll, openSession } from "../session.ts";
+import type { Command } from "../command.ts";
+import { refuseErrors } from "../diagnostics.ts";
+import { OK } from "../exit-codes.ts";
+import { shownPath } from "../places.ts";
+import { codeOf, type Planned, plansOf } from "../programs.ts";
+import { checkAll, openSession, type Session } from "../session.ts";
 
 export const buildCommand: Command = {
   name: "build",
   summary: "Writes plans as TypeScript, JavaScript and declarations.",
-  operands: "[FILE …]",
+  operands: "[FILE or FOLDER …]",
   options: [
     { name: "out", short: "o", value: "DIR", help: "Where the modules go; `build` unless told." },
-    FORMAT,
   ],
   examples: [
     ["attain build", "Writes a module for each plan of the project to build/."],
-    ["attain build plans/ae.plan --out src/plans", "One plan, to a folder of your own."],
+    [
+      "attain build plans/account-executive.plan --out src/plans",
+      "The plans of one file, to a folder of your own.",
+    ],
   ],
   run: async (io, args) => {
     const session = await openSession(io, args.operands);
+    const { places } = session;
     const { checked, diagnostics } = checkAll(session);
-    const format = formatOf(args);
-    if (hasErrors(diagnostics)) return refuse(io, format, diagnostics, "Nothing was written");
-    const folder = join(session.root, args.value("out") ?? "build");
-    mkdirSync(folder, { recursive: true });
-    const files: string[] = [];
-    for (const planned of plansOf(checked)) {
-      const path = join(folder, `${planned.plan.name}.ts`);
-      const text = await formatted(codeOf(session, planned));
-      writeFileSync(path, text);
-      writeFileSync(path.replace(/\.ts$/, ".js"), await javascript(text));
-      files.push(path);
-    }
-    const wrong = await declarations(folder, files);
-    if (wrong !== undefined) {
-      io.err(
-        `Attain itself is at fault: the code that it wrote doesn't compile. Please report this.\n${wrong}\n`,
-      );
-      return INTERNAL;
-    }
-    report(io, format, files);
-    return OK;
+    refuseErrors(diagnostics, places, "Nothing was written");
+    const out = args.value("out");
+    const folder = out === undefined ? join(session.root, "build") : resolve(io.cwd, out);
+    const paths = await writeModules(folder, session, plansOf(checked));
+    const files = paths
+      .flatMap((path) => [path, withEnding(path, ".js"), withEnding(path, ".d.ts")])
+      .map((path) => shownPath(io, path));
+    return {
+      exit: OK,
+      found: { places, diagnostics },
+      result: () => ({ files }),
+      print: (to) => {
+        to.out(files.map((name) => `  ${name}\n`).join(""));
+        to.out(`${counted(paths.length, "plan")} built\n`);
+      },
+    };
   },
 };
 
-function report(io: Io, format: "pretty" | "json", files: readonly string[]): void {
-  const names = files
-    .flatMap((path) => [path, path.replace(/\.ts$/, ".js"), path.replace(/\.ts$/, ".d.ts")])
-    .map((path) => relative(io.cwd, path));
-  if (format === "json") io.out(`${JSON.stringify({ files: names }, null, 2)}\n`);
-  else
-    io.out(
-      `${names.map((name) => `  ${name}`).join("\n")}\n${counted(files.length, "plan")} built\n`,
-    );
+/** Writes a module for each plan; the paths of those in TypeScript. */
+async function writeModules(
+  folder: string,
+  session: Session,
+  plans: readonly Planned[],
+): Promise<string[]> {
+  mkdirSync(folder, { recursive: true });
+  const paths: string[] = [];
+  for (const planned of plans) {
+    const path = join(folder, `${planned.plan.name}.ts`);
+    const text = await formatted(codeOf(session, planned));
+    writeFileSync(path, text);
+    writeFileSync(withEnding(path, ".js"), await javascript(text));
+    paths.push(path);
+  }
+  const wrong = await declarations(folder, paths);
+  if (wrong === undefined) return paths;
+  throw new Error(`the code that it wrote doesn't compile.\n${wrong}`);
+}
+
+function withEnding(path: string, ending: string): string {
+  return path.replace(/\.ts$/, ending);
 }
 
 async function formatted(text: string): Promise<string> {

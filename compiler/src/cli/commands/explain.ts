@@ -1,30 +1,42 @@
 /** `attain explain`: every cent of one payee, or the page of a diagnostic. */
+import type { Period } from "@attain/runtime";
 import { nearest } from "../../base/text.ts";
 import { CATALOGUE } from "../../diagnostics/catalogue/index.ts";
-import { explain, type Explanation, type Line } from "../../explain/explain.ts";
-import { explanationText } from "../../explain/text.ts";
-import { eligible, explainPayee } from "../../evaluate/run.ts";
+import { explain } from "../../explain/explain.ts";
+import type { Explanation } from "../../explain/explanation.ts";
+import { explanationText, type Look } from "../../explain/text.ts";
 import { Evaluator } from "../../evaluate/evaluator.ts";
 import { Fault } from "../../evaluate/fault.ts";
-import { renderDiagnostic } from "../../diagnostics/render.ts";
-import { type Command, FORMAT, formatOf, UsageError } from "../command.ts";
-import { AT_FAULT, OK } from "../exit-codes.ts";
-import { faultDiagnostic } from "../faults.ts";
+import { explainPayee, type PlanFault } from "../../evaluate/run.ts";
+import type * as ir from "../../ir/ir.ts";
+import type { Answer } from "../answer.ts";
+import { type Arguments, UsageError } from "../arguments.ts";
+import type { Command } from "../command.ts";
+import { OK } from "../exit-codes.ts";
+import { explanationJson } from "../explanation-json.ts";
+import { refuseFaults } from "../faults.ts";
 import { type Io, paintOf } from "../io.ts";
 import { pageOf } from "../pages.ts";
-import { periodsOf } from "../pay.ts";
-import { nameOfPayee } from "../payees.ts";
-import { locateIn, type Planned, quoteIn } from "../programs.ts";
+import { findPeople, type Person } from "../payees.ts";
+import { textIn } from "../programs.ts";
 import { makeReady, type Ready } from "../ready.ts";
 
 export const explainCommand: Command = {
   name: "explain",
   summary: "Explains every cent of one payee, or the code of a diagnostic.",
   operands: "PAYEE --period PERIOD | CODE",
-  options: [{ name: "period", short: "p", value: "PERIOD", help: "FY2026-Q1, 2026-03 …" }, FORMAT],
+  options: [
+    { name: "period", short: "p", value: "PERIOD", help: "FY2026-Q1, 2026-03 …" },
+    { name: "all-deals", help: "Lists every deal, however many there are." },
+    {
+      name: "plan-lines",
+      value: "on|off",
+      help: "Whether each amount has its line of the plan beside it; on unless told.",
+    },
+  ],
   examples: [
     [
-      `attain explain "Anna Snelling" --period FY2026-Q1`,
+      'attain explain "Marcus Bell" --period FY2026-Q1',
       "By name or by key: each step, each row of a table, each deal.",
     ],
     ["attain explain ATN3107", "What a code means, why it matters, and what to do."],
@@ -33,108 +45,94 @@ export const explainCommand: Command = {
     const [what, ...rest] = args.operands;
     if (what === undefined || rest.length > 0)
       throw new UsageError("Whom or what? Name one payee, or one code.");
-    if (/^ATN\d+$/i.test(what)) return explainCode(io, what.toUpperCase());
-    const ready = await makeReady(io, args, []);
-    return ready === undefined ? AT_FAULT : explainPerson(io, ready, what, formatOf(args));
+    if (/^ATN\d+$/i.test(what)) return explainCode(what.toUpperCase());
+    const choice = choiceOf(args);
+    return explainPerson(await makeReady(io, args, []), what, choice);
   },
 };
 
-function explainCode(io: Io, code: string): number {
+function explainCode(code: string): Answer {
   const page = pageOf(code);
-  if (page !== undefined) {
-    io.out(page.endsWith("\n") ? page : `${page}\n`);
-    return OK;
+  const rule = CATALOGUE.get(code);
+  if (page === undefined || rule === undefined) {
+    const meant = nearest(code, CATALOGUE.keys());
+    const help = meant === undefined ? "" : ` Did you mean ${meant}?`;
+    throw new UsageError(`There is no code ${code}.${help}`);
   }
-  const meant = nearest(code, CATALOGUE.keys());
-  throw new UsageError(
-    `There is no code ${code}.${meant === undefined ? "" : ` Did you mean ${meant}?`}`,
-  );
+  const { name, severity } = rule;
+  return {
+    exit: OK,
+    result: () => ({ page: { code, name, severity, text: page } }),
+    print: (io) => io.out(page),
+  };
 }
 
-interface Found {
-  readonly planned: Planned;
-  readonly payee: string;
+interface Explained {
+  readonly person: Person;
+  readonly period: Period;
+  readonly explanation: Explanation;
 }
 
-function explainPerson(io: Io, ready: Ready, who: string, format: "pretty" | "json"): number {
-  const people = ready.planned.flatMap((planned) => {
-    const evaluator = new Evaluator(planned.program, planned.plan, ready.data(planned));
-    return eligible(evaluator).map((payee) => ({
-      planned,
-      payee,
-      name: nameOfPayee(planned, ready.data(planned), payee),
-    }));
-  });
-  const found = people.filter(({ payee, name }) => payee === who || name === who);
-  if (found.length === 0) {
-    const meant = nearest(
-      who,
-      people.flatMap(({ payee, name }) => [payee, name]),
-    );
-    throw new UsageError(
-      `No plan of ${ready.period.name} pays ${who}.${meant === undefined ? "" : ` Did you mean ${meant}?`}`,
-    );
-  }
-  const explained = found.flatMap((one) =>
-    periodsOf(one.planned, ready.period).map((period) => ({ one, period })),
-  );
-  const json: unknown[] = [];
-  for (const { one, period } of explained) {
-    const evaluator = new Evaluator(one.planned.program, one.planned.plan, ready.data(one.planned));
+/** What is shown of an explanation. */
+type Choice = Pick<Look, "deals"> & { readonly hasPlanLines: boolean };
+
+/** How many deals of a list are shown unless all are asked for. */
+const DEALS = 10;
+
+function choiceOf(args: Arguments): Choice {
+  const lines = args.value("plan-lines") ?? "on";
+  if (lines !== "on" && lines !== "off")
+    throw new UsageError(`--plan-lines is on or off, not ${lines}.`);
+  return { hasPlanLines: lines === "on", ...(args.flag("all-deals") ? {} : { deals: DEALS }) };
+}
+
+function explainPerson(ready: Ready, who: string, choice: Choice): Answer {
+  const people = findPeople(ready, who);
+  const { places } = ready.session;
+  const faults: PlanFault[] = [];
+  const explained = people.flatMap((person) => explainedFor(ready, person, faults));
+  refuseFaults(ready.session, faults);
+  return {
+    exit: OK,
+    found: { places, diagnostics: ready.warnings, notes: ready.notes },
+    result: () => ({
+      explanations: explained.map(({ person, period, explanation }) =>
+        explanationJson(explanation, person.name, period, places),
+      ),
+    }),
+    print: (io) => {
+      for (const one of explained) print(io, ready, one, choice);
+    },
+  };
+}
+
+/** A person's explanations for each pay period; faults are collected. */
+function explainedFor(ready: Ready, person: Person, faults: PlanFault[]): Explained[] {
+  const { planned, key } = person;
+  const { program, plan } = planned;
+  const parts = ready.due.find((one) => one.planned === planned)?.parts ?? [];
+  return parts.flatMap((period) => {
+    const evaluator = new Evaluator(program, plan, ready.data(planned));
     try {
-      const explanation = explain(
-        one.planned.plan,
-        explainPayee(evaluator, one.payee, period),
-        quoteIn(ready.session),
-      );
-      if (format === "json") json.push(explanationJson(explanation, period.name));
-      else print(io, ready, one, explanation, period.name);
+      const result = explainPayee(evaluator, key, period);
+      return [{ person, period, explanation: explain(plan, result, textIn(ready.session)) }];
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      return reportFault(io, ready, error, one.payee);
+      faults.push({ fault: error, payee: key });
+      return [];
     }
-  }
-  if (format === "json") io.out(`${JSON.stringify(json, null, 2)}\n`);
-  return OK;
+  });
 }
 
 function print(
   io: Io,
-  ready: Ready,
-  { planned, payee }: Found,
-  explanation: Explanation,
-  period: string,
+  { session: { places } }: Ready,
+  { person, period, explanation }: Explained,
+  { hasPlanLines, deals }: Choice,
 ): void {
   const paint = paintOf(io);
-  const name = nameOfPayee(planned, ready.data(planned), payee);
-  io.out(`${paint.strong(`${name}, ${planned.plan.label ?? planned.plan.name}, ${period}`)}\n\n`);
-  io.out(`${explanationText(explanation, locateIn(ready.session), paint)}\n\n`);
-}
-
-function reportFault(io: Io, { session }: Ready, fault: Fault, payee: string): number {
-  const module = session.workspace.module(fault.origin.path);
-  if (module !== undefined)
-    io.out(`${renderDiagnostic(faultDiagnostic(fault, module.file, payee), paintOf(io))}\n`);
-  return AT_FAULT;
-}
-
-function explanationJson({ payee, plan, total, lines }: Explanation, period: string): unknown {
-  return {
-    payee,
-    plan: plan.name,
-    period,
-    currency: plan.currency,
-    total: total.toString(),
-    lines: lines.map(lineJson),
-  };
-}
-
-function lineJson({ text, amount, unit, origin, row, parts }: Line): unknown {
-  return {
-    text,
-    ...(amount === undefined ? {} : { amount: amount.toString(), unit }),
-    ...(origin === undefined ? {} : { origin }),
-    ...(row === undefined ? {} : { row }),
-    ...(parts.length === 0 ? {} : { parts: parts.map(lineJson) }),
-  };
+  const { plan } = explanation;
+  const title = `${person.name}, ${plan.label ?? plan.name}, ${period.name}`;
+  const locate = hasPlanLines ? (origin: ir.Origin): string => places.line(origin) : undefined;
+  io.out(`${paint.strong(title)}\n\n${explanationText(explanation, { paint, locate, deals })}\n\n`);
 }

@@ -1,11 +1,16 @@
 /** `attain new`: a project that works, to start from. */
-import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { listed, nearest } from "../../base/text.ts";
-import { type Command, UsageError } from "../command.ts";
+import type { Answer } from "../answer.ts";
+import { UsageError } from "../arguments.ts";
+import type { Command } from "../command.ts";
 import { OK } from "../exit-codes.ts";
-import { shownPath } from "../io.ts";
+import type { Io } from "../io.ts";
+import { shownPath } from "../places.ts";
+import { allTemplates, filesOf, type Template } from "../templates.ts";
+
+const DEFAULT = "saas-account-executive";
 
 export const newCommand: Command = {
   name: "new",
@@ -16,7 +21,7 @@ export const newCommand: Command = {
       name: "template",
       short: "t",
       value: "NAME",
-      help: "What it starts from; saas-account-executive unless told.",
+      help: `What it starts from; ${DEFAULT} unless told.`,
     },
     { name: "list", help: "Lists the templates." },
   ],
@@ -25,60 +30,71 @@ export const newCommand: Command = {
     ["attain new plans-2026 --template sdr-meetings", "Another structure to start from."],
     ["attain new --list", "What there is."],
   ],
-  run: async (io, args) => {
-    const templates = templatesFolder();
-    const names = readdirSync(templates, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => name)
-      .sort();
-    if (args.flag("list")) {
-      const width = Math.max(...names.map((name) => name.length));
-      for (const name of names)
-        io.out(`  ${name.padEnd(width)}  ${summaryOf(join(templates, name))}\n`);
-      return OK;
-    }
+  run: (io, args) => {
+    const templates = allTemplates();
+    if (args.flag("list")) return Promise.resolve(listOf(templates));
     const [folder, ...rest] = args.operands;
     if (folder === undefined || rest.length > 0)
       throw new UsageError("Where? Name one folder: attain new plans-2026.");
-    const template = args.value("template") ?? "saas-account-executive";
-    if (!names.includes(template)) {
-      const meant = nearest(template, names);
-      throw new UsageError(
-        `There is no template ${template}. ${meant === undefined ? `The templates are ${listed(names, "and")}.` : `Did you mean ${meant}?`}`,
-      );
-    }
+    const template = named(templates, args.value("template") ?? DEFAULT);
     const target = resolve(io.cwd, folder);
-    if (existsSync(target) && readdirSync(target).length > 0)
-      throw new UsageError(`${folder} isn't empty.`);
-    cpSync(join(templates, template), target, {
-      recursive: true,
-      filter: (path) => !/[\\/](out|build|expected)$/.test(path),
-    });
-    const shown = shownPath(io, target);
-    io.out(
-      `${shown} is ready.\n\n  cd ${shown}\n  attain test\n  ${runLine(join(templates, template))}\n`,
-    );
-    return OK;
+    checkEmpty(target, folder);
+    return Promise.resolve(made(io, template, target));
   },
 };
 
-/** Beside the bundle; in the repository, the examples themselves. */
-function templatesFolder(): string {
-  const shipped = fileURLToPath(new URL("./templates", import.meta.url));
-  return existsSync(shipped)
-    ? shipped
-    : fileURLToPath(new URL("../../../../examples", import.meta.url));
+function listOf(templates: readonly Template[]): Answer {
+  const width = Math.max(...templates.map(({ name }) => name.length));
+  return {
+    exit: OK,
+    result: () => ({ templates: templates.map(({ name, summary }) => ({ name, summary })) }),
+    print: (io) => {
+      for (const { name, summary } of templates)
+        io.out(`  ${name.padEnd(width)}  ${summary}`.trimEnd() + "\n");
+    },
+  };
 }
 
-/** The first sentence of a template's README. */
-function summaryOf(folder: string): string {
-  const text = readFileSync(join(folder, "README.md"), "utf8");
-  const paragraph = text.split(/\n\s*\n/)[1] ?? "";
-  return (/^.*?[.!](?=\s|$)/.exec(paragraph.replaceAll("\n", " ")) ?? [paragraph])[0] ?? "";
+function named(templates: readonly Template[], name: string): Template {
+  const names = templates.map((template) => template.name);
+  const template = templates.find((one) => one.name === name);
+  if (template !== undefined) return template;
+  const meant = nearest(name, names);
+  const help =
+    meant === undefined ? `The templates are ${listed(names, "and")}.` : `Did you mean ${meant}?`;
+  throw new UsageError(`There is no template ${name}. ${help}`);
 }
 
-/** The command line that the README says pays the example. */
-function runLine(folder: string): string {
-  const text = readFileSync(join(folder, "README.md"), "utf8");
-  return /attain run[^\n`]*/.exec(text)?.[0] ?? "attain run --period FY2026-Q1";
+/** Nothing that is there is written over. A folder may be under version control already. */
+function checkEmpty(target: string, folder: string): void {
+  const found = statSync(target, { throwIfNoEntry: false });
+  if (found === undefined) return;
+  if (!found.isDirectory()) throw new UsageError(`${folder} is a file.`);
+  if (readdirSync(target).some((name) => name !== ".git"))
+    throw new UsageError(`${folder} isn't empty.`);
+}
+
+function made(io: Io, template: Template, target: string): Answer {
+  cpSync(template.folder, target, {
+    recursive: true,
+    filter: (path) => !/[\\/](?:out|build|expected)$/.test(path),
+  });
+  const files = filesOf(template);
+  for (const [name, text] of files) writeFileSync(join(target, name), text);
+  const shown = shownPath(io, target);
+  const next = [...(shown === "." ? [] : [`cd ${quoted(shown)}`]), "attain test", template.run];
+  return {
+    exit: OK,
+    result: () => ({ folder: shown, template: template.name, next }),
+    print: (to) => {
+      to.out(`${shown} is ready.\n\n`);
+      to.out(next.map((line) => `  ${line}\n`).join(""));
+      to.out("\nThe plans are in plans/, their data in data/. attain check says what is wrong.\n");
+    },
+  };
+}
+
+/** As a shell reads it. */
+function quoted(path: string): string {
+  return /\s/.test(path) ? `"${path}"` : path;
 }

@@ -1,24 +1,22 @@
 /** `attain run`: pays a period, and writes payouts, statements and a receipt; nothing if anything is at fault. */
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseDate, type PlainDate } from "@attain/runtime";
-import { counted, grouped, listed } from "../../base/text.ts";
-import { renderDiagnostic } from "../../diagnostics/render.ts";
-import { explain } from "../../explain/explain.ts";
-import { explainPayee } from "../../evaluate/run.ts";
-import { formatNumber } from "../../evaluate/format.ts";
-import { Rational } from "../../evaluate/rational.ts";
-import { type Arguments, type Command, FORMAT, formatOf, UsageError } from "../command.ts";
-import { AT_FAULT, INTERNAL, OK } from "../exit-codes.ts";
-import { faultDiagnostic } from "../faults.ts";
-import { type Io, paintOf, shownPath } from "../io.ts";
+import { Refusal } from "../answer.ts";
+import { type Arguments, UsageError } from "../arguments.ts";
+import type { Command } from "../command.ts";
+import { sharedPeriod } from "../due.ts";
+import { INTERNAL } from "../exit-codes.ts";
+import { refuseFaults } from "../faults.ts";
+import type { Io } from "../io.ts";
+import { replaceFolder } from "../output-folder.ts";
 import { pay, type Run } from "../pay.ts";
-import { nameOfPayee } from "../payees.ts";
-import { payoutRows, payoutsCsv, payoutTable } from "../payouts.ts";
-import { locateIn, quoteIn } from "../programs.ts";
+import { findPeople } from "../payees.ts";
+import { payoutRows, payoutsCsv } from "../payouts.ts";
+import { shownPath } from "../places.ts";
 import { makeReady, type Ready } from "../ready.ts";
-import { receiptOf } from "../receipt.ts";
-import { fileNameOf, statement } from "../statements.ts";
+import { receiptOf, sha256 } from "../receipt.ts";
+import { runAnswer } from "../run-answer.ts";
+import { statementFiles } from "../statement-files.ts";
 
 export const runCommand: Command = {
   name: "run",
@@ -31,6 +29,7 @@ export const runCommand: Command = {
       value: "PERIOD",
       help: "What is paid: FY2026-Q1, 2026-03, FY2026 …",
     },
+    { name: "payee", value: "NAME", help: "Pays one person only, by name or by key." },
     {
       name: "as-of",
       value: "DATE",
@@ -43,53 +42,74 @@ export const runCommand: Command = {
       help: "Where the files go; `output` of attain.json unless told.",
     },
     { name: "dry-run", help: "Shows the payouts and writes nothing." },
-    FORMAT,
   ],
   examples: [
     ["attain run --period FY2026-Q1", "Pays every plan of the project for the quarter."],
-    ["attain run AccountExecutive --period FY2026-Q1 --dry-run", "Shows what one plan pays."],
     [
-      "attain run --period 2026-03 --format json > march.json",
+      'attain run AccountExecutive --payee "Marcus Bell" --period FY2026-Q1',
+      "Shows what one plan pays one person. Part of a run writes no files unless --out is given.",
+    ],
+    ["attain run --period FY2026-Q1 --dry-run", "Shows what everybody would be paid."],
+    [
+      "attain run --period FY2026-Q1 --format json > payouts.json",
       "For other programs: one JSON document.",
     ],
   ],
   run: async (io, args) => {
-    const format = formatOf(args);
     const ready = await makeReady(io, args, args.operands);
-    if (ready === undefined) return AT_FAULT;
-    const asOf = asOfDate(args) ?? ready.period.end;
-    const run = await pay(io, ready.session, ready.planned, ready.period, ready.data);
-    if (run.disagreements.length > 0) return reportDisagreements(io, run);
-    if (run.faults.length > 0) return reportFaults(io, ready, run);
+    const period = sharedPeriod(ready.due);
+    const asOf = asOfDate(args) ?? period.end;
+    const who = args.value("payee");
+    const run = await payAsked(io, ready, who);
+    const isWhole = ready.isWhole && who === undefined;
+    const folder = folderOf(io, args, ready, isWhole);
     const rows = payoutRows(run.paid, ({ planned }) => ready.data(planned));
-    const receipt = receiptOf(
-      ready.session,
-      ready.period,
-      asOf,
-      run.paid,
-      ready.files,
-      payoutsCsv(rows),
-    );
-    if (format === "json") io.out(`${JSON.stringify({ receipt, payouts: rows }, null, 2)}\n`);
-    else printPayouts(io, ready, run);
-    if (args.flag("dry-run")) return OK;
-    const folder = join(
-      ready.session.root,
-      args.value("out") ?? ready.session.config.output,
-      ready.period.name,
-    );
-    const written = writeAll(folder, ready, run, {
-      csv: payoutsCsv(rows),
-      json: `${JSON.stringify(rows, null, 2)}\n`,
-      receipt: `${JSON.stringify(receipt, null, 2)}\n`,
+    const [csv, json] = [payoutsCsv(rows), `${JSON.stringify(rows, null, 2)}\n`];
+    const facts = { period: period.name, asOf, isWhole, files: ready.files, payouts: csv };
+    const receipt = receiptOf(ready.session, { ...facts, paid: run.paid });
+    const target = folder === undefined ? undefined : join(folder, period.name);
+    const files = new Map<string, string>();
+    if (target !== undefined) {
+      const receiptText = `${JSON.stringify(receipt, null, 2)}\n`;
+      files.set("payouts.csv", csv).set("payouts.json", json).set("receipt.json", receiptText);
+      const head = { asOf, receipt: sha256(receiptText) };
+      for (const [path, text] of statementFiles(io, ready, run, head)) files.set(path, text);
+      replaceFolder(target, files, shownPath(io, target));
+    }
+    return runAnswer({
+      ready,
+      run,
+      rows,
+      receipt,
+      ofAll: who === undefined,
+      written:
+        target === undefined
+          ? undefined
+          : { folder: shownPath(io, target), files: [...files.keys()] },
+      isAsked: target !== undefined || args.flag("dry-run"),
     });
-    if (format === "pretty")
-      io.out(
-        `${shownPath(io, folder)}: payouts.csv, payouts.json, receipt.json, ${counted(written, "statement")}\n`,
-      );
-    return OK;
   },
 };
+
+/** Pays those who are asked for, or everybody. */
+async function payAsked(io: Io, ready: Ready, who: string | undefined): Promise<Run> {
+  const { session, data } = ready;
+  const people = who === undefined ? undefined : findPeople(ready, who);
+  const due = ready.due.filter(
+    ({ planned }) => people === undefined || people.some((one) => one.planned === planned),
+  );
+  const run = await pay(
+    io,
+    session,
+    due,
+    data,
+    (planned, payee) =>
+      people === undefined || people.some((one) => one.planned === planned && one.key === payee),
+  );
+  refuseDisagreements(run);
+  refuseFaults(session, run.faults);
+  return run;
+}
 
 function asOfDate(args: Arguments): PlainDate | undefined {
   const text = args.value("as-of");
@@ -99,101 +119,38 @@ function asOfDate(args: Arguments): PlainDate | undefined {
   return date;
 }
 
-function reportDisagreements(io: Io, { disagreements }: Run): number {
-  for (const { planned, payee, what, reference, compiled } of disagreements.slice(0, 10)) {
-    io.err(
-      `Attain itself is at fault: for ${payee}, ${planned.plan.name} ${what} is ${reference} by one evaluator and ${compiled} by the other.\n`,
-    );
-  }
-  io.err("Nothing was paid. Please report this, with the plan if you can.\n");
-  return INTERNAL;
-}
-
-function reportFaults(io: Io, { session }: Ready, { faults }: Run): number {
-  const paint = paintOf(io);
-  for (const { fault, payee } of faults) {
-    const module = session.workspace.module(fault.origin.path);
-    if (module !== undefined)
-      io.out(`${renderDiagnostic(faultDiagnostic(fault, module.file, payee), paint)}\n\n`);
-  }
-  io.err(
-    `Nothing was paid: ${counted(faults.length, "fault")}, for ${listed([...new Set(faults.map(({ payee }) => payee ?? "all"))].slice(0, 5), "and")}${faults.length > 5 ? " and others" : ""}.\n`,
-  );
-  return AT_FAULT;
-}
-
-function printPayouts(io: Io, ready: Ready, { paid }: Run): void {
-  const paint = paintOf(io);
-  for (const note of ready.notes) io.out(`${paint.dim("note")}  ${note.message}\n`);
-  for (const one of paid) {
-    const { plan, payees, period, evaluator } = one.result;
-    const credits = plan.credits.map(({ name, unit }) => {
-      const records = evaluator
-        .allCredits(name)
-        .filter(({ date }) => period.start <= date && date <= period.end);
-      const sum = records.reduce((total, { amount }) => total.plus(amount), Rational.ZERO);
-      return `${counted(records.length, "credit")} of ${name}, ${formatNumber(sum, unit)} in all`;
-    });
-    io.out(
-      `\n${paint.strong(plan.label ?? plan.name)}  ${period.name}, ${period.start} to ${period.end}\n`,
-    );
-    io.out(`${counted(payees.length, "payee")} · ${credits.join(" · ")}\n\n`);
-    io.out(`${payoutTable(one, ready.data(one.planned)).join("\n")}\n`);
-    const unpaid = uncovered(one);
-    if (unpaid > 0)
-      io.out(
-        `${paint.severity("warning", "note")}  ${grouped(String(unpaid))} credits went to people whom the plan isn't for.\n`,
-      );
-  }
-  io.out("\n");
-}
-
-/** Credits of the period to people whom the plan doesn't pay. */
-function uncovered({ result: { plan, payees, period, evaluator } }: Run["paid"][number]): number {
-  const covered = new Set(payees.map(({ payee }) => payee));
-  return plan.credits.reduce(
-    (count, { name }) =>
-      count +
-      evaluator
-        .allCredits(name)
-        .filter(
-          ({ payee, date }) => !covered.has(payee) && period.start <= date && date <= period.end,
-        ).length,
-    0,
+/** Where the files of a run go. Part of a run goes nowhere by itself, and never where whole runs do. */
+function folderOf(
+  io: Io,
+  args: Arguments,
+  { session }: Ready,
+  isWhole: boolean,
+): string | undefined {
+  if (args.flag("dry-run")) return undefined;
+  const own = resolve(session.root, session.config.output);
+  const named = args.value("out");
+  if (named === undefined) return isWhole ? own : undefined;
+  const folder = resolve(io.cwd, named);
+  if (isWhole || folder !== own) return folder;
+  throw new UsageError(
+    `${named} is where whole runs go, and this is part of one: name another folder.`,
   );
 }
 
-/** Writes everything; the number of statements. */
-function writeAll(
-  folder: string,
-  ready: Ready,
-  run: Run,
-  files: { readonly csv: string; readonly json: string; readonly receipt: string },
-): number {
-  const write = (name: string, text: string): void => {
-    const path = join(folder, name);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  };
-  let statements = 0;
-  const [quote, locate] = [quoteIn(ready.session), locateIn(ready.session)];
-  for (const { planned, result } of run.paid) {
-    for (const { payee } of result.payees) {
-      const explained = explain(
-        result.plan,
-        explainPayee(result.evaluator, payee, result.period),
-        quote,
-      );
-      const name = nameOfPayee(planned, ready.data(planned), payee);
-      write(
-        join("statements", result.plan.name, result.period.name, `${fileNameOf(payee)}.md`),
-        statement(explained, name, result.period, locate),
-      );
-      statements += 1;
-    }
-  }
-  write("payouts.csv", files.csv);
-  write("payouts.json", files.json);
-  write("receipt.json", files.receipt);
-  return statements;
+function refuseDisagreements({ disagreements }: Run): void {
+  if (disagreements.length === 0) return;
+  const lines = disagreements
+    .slice(0, 10)
+    .map(
+      ({ planned, payee, what, reference, compiled }) =>
+        `for ${payee}, ${planned.plan.name} ${what} is ${reference} by one evaluator and ${compiled} by the other`,
+    );
+  throw new Refusal({
+    exit: INTERNAL,
+    error: { kind: "attain", message: lines.join("; ") },
+    print: (io) => {
+      for (const line of lines) io.err(`Attain itself is at fault: ${line}.\n`);
+      io.err("Nothing was paid. Please report this, with the plan if you can.\n");
+    },
+  });
 }

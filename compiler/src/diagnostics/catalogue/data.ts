@@ -90,14 +90,14 @@ export const missingColumn = rule(
   "ATN7201",
   "missing-column",
   "error",
-  message`\`${"file"}\` has no column \`${"column"}\`.`,
+  message`\`${"file"}\` has no ${"missing"}.`,
 );
 
 export const wrongDelimiter = rule(
   "ATN7202",
   "wrong-delimiter",
   "error",
-  message`\`${"file"}\` has one column, \`${"column"}\`: its cells seem to be separated by ${"delimiter"}.`,
+  message`The cells of \`${"file"}\` seem to be separated by ${"found"}, not by ${"delimiter"}.`,
 );
 
 export const wrongCell = rule(
@@ -133,6 +133,13 @@ export const missingValue = rule(
   "missing-value",
   "error",
   message`\`${"field"}\` is missing.`,
+);
+
+export const totalRow = rule(
+  "ATN7208",
+  "total-row",
+  "error",
+  message`The row looks like a total, not like a row of \`${"source"}\`: ${"found"}.`,
 );
 
 export const unknownRow = rule(

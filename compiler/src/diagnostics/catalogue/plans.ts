@@ -155,7 +155,7 @@ export const partsOfYear = rule(
   "ATN4412",
   "parts-of-year",
   "warning",
-  message`The parts of the year in \`${"name"}\` make ${"total"}.`,
+  message`The parts of the year in \`${"name"}\` make ${"total"}, not 100%.`,
 );
 
 export const daysOutOfOrder = rule(

@@ -80,3 +80,10 @@ export const noPlanFiles = rule(
   "error",
   message`No file matches ${"patterns"}.`,
 );
+
+export const repeatedPlan = rule(
+  "ATN8206",
+  "repeated-plan",
+  "error",
+  message`Two plans are called \`${"name"}\`.`,
+);

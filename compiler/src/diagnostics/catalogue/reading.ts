@@ -92,3 +92,10 @@ export const sharedNothing = rule(
   "error",
   message`After \`shared\` comes what is shared: a parameter, credit, measure, quota, target, table of rates or lookup.`,
 );
+
+export const notText = rule(
+  "ATN1014",
+  "not-text",
+  "error",
+  message`The file isn't UTF-8 text: a letter is lost here.`,
+);

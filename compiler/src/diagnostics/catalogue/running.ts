@@ -72,7 +72,25 @@ export const RULES: Readonly<Record<EvaluationFault, RunningRule>> = {
   },
   ATN9007: {
     rule: rule("ATN9007", "no-working-days", "error", message`${"period"} has no working days.`),
-    help: "Share by `days`, or mend the weekend and the holidays of the calendar.",
+    help: "Write `days` for `working days`, or mend the weekend and the holidays of the calendar.",
+  },
+  ATN9008: {
+    rule: rule(
+      "ATN9008",
+      "undecided-prize",
+      "error",
+      message`For place ${"place"}, ${"people"} are equal, even by what should decide between them.`,
+    ),
+    help: "Let them share: `ties share the prizes`; or name something else that decides.",
+  },
+  ATN9009: {
+    rule: rule(
+      "ATN9009",
+      "hierarchy-loop",
+      "error",
+      message`The hierarchy goes round in a circle: ${"people"}.`,
+    ),
+    help: "Mend in the data who is above whom on that day.",
   },
   ATN9101: {
     rule: rule(

@@ -149,6 +149,13 @@ export const onceForEach = rule(
   message`This is an amount ${"window"}, and would be paid once for each deal.`,
 );
 
+export const unroundedCarry = rule(
+  "ATN3307",
+  "unrounded-carry",
+  "error",
+  message`This amount isn't rounded, so nothing of it can be carried to the next ${"period"}.`,
+);
+
 export const timelineUnread = rule(
   "ATN3501",
   "timeline-unread",

@@ -1,7 +1,7 @@
 /** Components and the payout, as they are written. */
-import type { Expression } from "./expression.ts";
+import type { Expression, Window } from "./expression.ts";
 import type { Name, Named, NodeBase } from "./node.ts";
-import type { Allow, Rounding } from "./plan.ts";
+import type { Allow, Fairly, Rounding } from "./plan.ts";
 
 export interface Component extends Named {
   readonly kind: "Component";
@@ -37,7 +37,20 @@ export type Step =
   | AmountStep<"Times">
   | (NodeBase & { readonly kind: "Weight"; readonly share: Expression })
   | Never
-  | (NodeBase & { readonly kind: "Round"; readonly rounding: Rounding });
+  | (NodeBase & { readonly kind: "Held"; readonly limit: Expression })
+  | TruedUp
+  | (NodeBase & { readonly kind: "Settled"; readonly draw: Name })
+  | (NodeBase & { readonly kind: "Round"; readonly rounding: Rounding })
+  /** What is shared out makes the whole, to the cent. */
+  | Fairly;
+
+/** `trued up year to date`: less what the component paid before, since the year began. */
+export interface TruedUp extends NodeBase {
+  readonly kind: "TruedUp";
+  readonly period: Extract<Window, { kind: "to date" }>["period"];
+  /** Whether it may come out below zero, where the author has said it. */
+  readonly below?: "may be negative" | "never negative";
+}
 
 /** `never above LIMIT, the excess is lost` or `never below LIMIT`. */
 export interface Never extends NodeBase {
@@ -46,6 +59,10 @@ export interface Never extends NodeBase {
   readonly limit: Expression;
   /** `each deal` or `each share` in a credit, `each deal` in a component of deals. */
   readonly each?: Name;
-  /** What becomes of the part that is cut off, where the author has said it. */
-  readonly excess?: "lost";
+  readonly when?: Expression;
+  /** What becomes of the part that is cut off, or added, where the author has said it. */
+  readonly rest?: NodeBase & {
+    readonly what: "excess" | "shortfall";
+    readonly is: "lost" | "carried";
+  };
 }

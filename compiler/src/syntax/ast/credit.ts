@@ -2,7 +2,7 @@
 import type { Never } from "./component.ts";
 import type { Expression } from "./expression.ts";
 import type { Name, Named, NodeBase } from "./node.ts";
-import type { Allow, Grain, Rounding } from "./plan.ts";
+import type { Allow, Fairly, Rounding } from "./plan.ts";
 
 export interface Credit extends Named {
   readonly kind: "Credit";
@@ -16,6 +16,7 @@ export type CreditLine =
   | (NodeBase & { readonly kind: "Dated"; readonly date: Expression })
   | (NodeBase & { readonly kind: "Worth"; readonly value: Expression })
   | (NodeBase & { readonly kind: "To"; readonly recipient: Recipient })
+  | (NodeBase & { readonly kind: "ToCompany" })
   | (NodeBase & {
       readonly kind: "Split";
       readonly share: Expression | "the rest";
@@ -26,9 +27,18 @@ export type CreditLine =
       readonly share: Expression;
       readonly recipient: Recipient;
     })
+  /** Those above whoever is credited, as a field of theirs or of a keyed source says. */
+  | (NodeBase & {
+      readonly kind: "RollUp";
+      readonly share?: Expression;
+      readonly path: readonly Name[];
+      readonly levels?: number | "every";
+    })
+  /** To whoever was credited with another row, in the same proportion. */
+  | (NodeBase & { readonly kind: "As"; readonly original: Expression; readonly credit: Name })
   | Never
   | (NodeBase & { readonly kind: "Round"; readonly rounding: Rounding })
-  | (NodeBase & { readonly kind: "Fairly"; readonly to: Grain; readonly ties: readonly Name[] });
+  | Fairly;
 
 export interface Recipient extends NodeBase {
   readonly payee: Expression;

@@ -62,7 +62,12 @@ export type ProrationMethod =
   | (NodeBase & { readonly kind: "working days" })
   | (NodeBase & { readonly kind: "named"; readonly name: Name });
 
-/** What an aggregate runs over: a credit, perhaps only some of it, in a window. */
+/** What becomes of equals in a contest. */
+export type TieRule =
+  | { readonly kind: "share" | "higher" }
+  | { readonly kind: "by"; readonly value: Expression; readonly first: "highest" | "lowest" };
+
+/** What an aggregate runs over: a credit, people or a source, perhaps only some of it, in a window. */
 export interface Collection extends NodeBase {
   readonly kind: "Collection";
   readonly credit: Name;
@@ -91,6 +96,29 @@ export type Expression =
       readonly value?: Expression;
       readonly of: Collection;
       readonly weight?: Expression;
+    })
+  /** What a line `shares` gives the payee: all of an `earns`, never part of an expression. */
+  | (NodeBase & {
+      readonly kind: "Portion";
+      readonly whole: Expression;
+      readonly of: Collection;
+      /** Equal parts, if there is none. */
+      readonly weight?: Expression;
+    })
+  /** What a line `awards` gives the payee. */
+  | (NodeBase & {
+      readonly kind: "Prize";
+      readonly prizes: readonly Expression[];
+      readonly value: Expression;
+      readonly first: "highest" | "lowest";
+      readonly of: Collection;
+      readonly ties?: TieRule;
+    })
+  | (NodeBase & {
+      readonly kind: "Rank";
+      readonly value: Expression;
+      readonly of: Collection;
+      readonly first: "highest" | "lowest";
     })
   | Collection
   | (NodeBase & { readonly kind: "Windowed"; readonly of: Expression; readonly window: Window })
@@ -127,6 +155,8 @@ export type Expression =
       readonly among: readonly Expression[];
       readonly negated: boolean;
     })
+  /** `rolled up`: whether the credit at hand comes from somebody below. */
+  | (NodeBase & { readonly kind: "RolledUp" })
   | (NodeBase & { readonly kind: "Not"; readonly of: Expression })
   | (NodeBase & { readonly kind: "Negate"; readonly of: Expression })
   | (NodeBase & {

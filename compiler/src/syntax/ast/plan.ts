@@ -2,6 +2,7 @@
 import type { RoundingMode } from "@attain/runtime";
 import type { Component, Payout } from "./component.ts";
 import type { Credit } from "./credit.ts";
+import type { Balance, Draw } from "./draw.ts";
 import type { DateLiteral, Expression, Literal, PeriodLiteral } from "./expression.ts";
 import type { Name, Named, NodeBase } from "./node.ts";
 import type { Table } from "./table.ts";
@@ -20,7 +21,7 @@ export interface PlanDeclaration extends Named {
   readonly allows: readonly Allow[];
 }
 
-export type PlanMember = Parameter | Credit | Measure | Table | Component | Payout;
+export type PlanMember = Parameter | Credit | Measure | Table | Component | Payout | Draw | Balance;
 
 /** A period's name, or a date. */
 export type Day = PeriodLiteral | DateLiteral;
@@ -36,6 +37,7 @@ export interface Parameter extends Named {
   readonly value: Expression;
   /** Later values, each from a date on. */
   readonly changes: readonly { readonly from: DateLiteral; readonly value: Expression }[];
+  readonly allows: readonly Allow[];
 }
 
 export interface Measure extends Named {
@@ -49,6 +51,13 @@ export interface Measure extends Named {
 export interface Rounding extends NodeBase {
   readonly mode: RoundingMode;
   readonly to: Grain;
+}
+
+/** `rounded to cent by largest remainder, ties by id`: the parts make the whole. */
+export interface Fairly extends NodeBase {
+  readonly kind: "Fairly";
+  readonly to: Grain;
+  readonly ties: readonly Name[];
 }
 
 /** The smallest unit of the currency, or a multiple of an amount. */

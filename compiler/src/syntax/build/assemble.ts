@@ -18,6 +18,8 @@ export interface Part {
   readonly line: Line;
   readonly node: CstNode;
   readonly span: Span;
+  /** Whether all of it could be read. */
+  readonly isWhole: boolean;
 }
 
 export function assemble(b: Builder, parts: readonly Part[]): Declaration[] {

@@ -28,6 +28,8 @@ interface LineNodes {
   readonly measureLine: cst.MeasureLineCstNode;
   readonly tableLine: cst.TableLineCstNode;
   readonly step: cst.StepCstNode;
+  readonly drawLine: cst.DrawLineCstNode;
+  readonly balanceLine: cst.BalanceLineCstNode;
   readonly testLine: cst.TestLineCstNode;
 }
 

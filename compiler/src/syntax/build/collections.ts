@@ -25,6 +25,19 @@ export function aggregate(b: Builder, node: cst.AggregateCstNode): Expression {
   };
 }
 
+export function rank(b: Builder, node: cst.RankCstNode): Expression {
+  const { children } = node;
+  const span = spanOf(node);
+  const value = first(children.inner);
+  return {
+    kind: "Rank",
+    value: value === undefined ? missing(span) : inner(b, value),
+    of: collection(b, first(children.collection), span),
+    first: has(children.Lowest) ? "lowest" : "highest",
+    span,
+  };
+}
+
 export function inner(b: Builder, node: cst.InnerCstNode): Expression {
   const group = first(node.children.parenthesis);
   if (group !== undefined) return parenthesis(b, group);
@@ -51,7 +64,11 @@ export function path(node: cst.PathCstNode | undefined): ReturnType<typeof nameO
   });
 }
 
-function collection(b: Builder, node: cst.CollectionCstNode | undefined, after: Span): Collection {
+export function collection(
+  b: Builder,
+  node: cst.CollectionCstNode | undefined,
+  after: Span,
+): Collection {
   const none: Collection = {
     kind: "Collection",
     credit: nameOf(undefined, after),

@@ -5,7 +5,7 @@ import { diagnose } from "../../diagnostics/diagnostic.ts";
 import { type Span, cover } from "../../text/source-file.ts";
 import type { BinaryOperator, Expression, ProrationMethod, Window } from "../ast/expression.ts";
 import type * as cst from "../cst.generated.ts";
-import { aggregate } from "./collections.ts";
+import { aggregate, rank } from "./collections.ts";
 import { literal } from "./literals.ts";
 import {
   type Builder,
@@ -197,10 +197,18 @@ function primaryOr(b: Builder, node: cst.PrimaryCstNode | undefined, after: Span
 
 export function window(node: cst.WindowCstNode): Window {
   const span = spanOf(node);
-  const toDate = first(node.children.ToDate);
-  if (toDate === undefined)
-    return { kind: "last", period: nameOf(first(node.children.Name), span), span };
-  const word = /^\w+/.exec(toDate.image)?.[0];
+  const words = first(node.children.ToDate);
+  return words === undefined
+    ? { kind: "last", period: nameOf(first(node.children.Name), span), span }
+    : toDate(words, span);
+}
+
+/** `year to date`, read from its words. */
+export function toDate(
+  words: IToken | undefined,
+  span: Span,
+): Extract<Window, { kind: "to date" }> {
+  const word = /^\w+/.exec(words?.image ?? "")?.[0];
   const period = TO_DATE.find((known) => known === word) ?? "year";
   return { kind: "to date", period, span };
 }
@@ -218,6 +226,7 @@ function primary(b: Builder, node: cst.PrimaryCstNode): Expression {
   const { children } = node;
   const [kind] = Object.values(children).flat();
   if (kind === undefined) return missing(spanOf(node));
+  if ("image" in kind) return { kind: "RolledUp", span: spanOf(kind) };
   switch (kind.name) {
     case "literal":
       return literal(kind) ?? missing(spanOf(node));
@@ -227,6 +236,8 @@ function primary(b: Builder, node: cst.PrimaryCstNode): Expression {
       return conditional(b, kind);
     case "aggregate":
       return aggregate(b, kind);
+    case "rank":
+      return rank(b, kind);
     case "extreme":
       return extreme(b, kind);
     case "edge":

@@ -1,9 +1,9 @@
 /** Pieces that lines of several declarations share: headings, roundings, limits, grids. */
 import type { IToken } from "chevrotain";
-import type { Span } from "../../text/source-file.ts";
+import { cover, type Span } from "../../text/source-file.ts";
 import type { Never } from "../ast/component.ts";
 import type { Expression } from "../ast/expression.ts";
-import type { Name } from "../ast/node.ts";
+import type { Name, NodeBase } from "../ast/node.ts";
 import type { Allow, Day, Grain, Rounding } from "../ast/plan.ts";
 import type { Cell, GridLine } from "../ast/test.ts";
 import type * as cst from "../cst.generated.ts";
@@ -87,14 +87,27 @@ export function day(node: cst.DayCstNode | undefined): Day | undefined {
 
 export function never(b: Builder, node: cst.NeverCstNode): Never {
   const span = spanOf(node);
-  const { Below, Each, Name: names, Lost } = node.children;
+  const { Below, Each, Name: names } = node.children;
   return {
     kind: "Never",
     bound: has(Below) ? "below" : "above",
     limit: expression(b, first(node.children.expression), span),
     ...given("each", has(Each) ? nameOf(first(names), span) : undefined),
-    ...given("excess", all(Lost).some(isReal) ? ("lost" as const) : undefined),
+    ...given("when", when(b, first(node.children.when))),
+    ...given("rest", restOf(node.children)),
     span,
+  };
+}
+
+/** `the excess is lost`, `the shortfall is carried`: what becomes of the rest. */
+function restOf({ Excess, Shortfall, Lost, Carried }: cst.NeverCstChildren): Never["rest"] {
+  const what = first([...all(Excess), ...all(Shortfall)]);
+  const is = first([...all(Lost), ...all(Carried)]);
+  if (what === undefined || is === undefined || !isReal(what) || !isReal(is)) return undefined;
+  return {
+    what: has(Excess) ? "excess" : "shortfall",
+    is: has(Lost) ? "lost" : "carried",
+    span: cover(spanOf(what), spanOf(is)),
   };
 }
 
@@ -110,6 +123,15 @@ export function rounding(node: cst.RoundingCstNode | undefined, after: Span): Ro
         ? "ceiling"
         : (direction ?? "up");
   return { mode, to: grain(first(node.children.grain), after), span: spanOf(node) };
+}
+
+/** A line that rounds what the line above gives. */
+export function roundLine(
+  node: cst.RoundedLineCstNode | undefined,
+  span: Span,
+): (NodeBase & { readonly kind: "Round"; readonly rounding: Rounding }) | undefined {
+  const how = rounding(first(node?.children.rounding), span);
+  return how === undefined ? undefined : { kind: "Round", rounding: how, span };
 }
 
 export function grain(node: cst.GrainCstNode | undefined, after: Span): Grain {

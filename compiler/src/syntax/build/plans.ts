@@ -2,13 +2,14 @@
 import type { Span } from "../../text/source-file.ts";
 import type { Component, Payout, Step } from "../ast/component.ts";
 import type { Credit, CreditLine, Recipient } from "../ast/credit.ts";
-import type { NodeBase } from "../ast/node.ts";
-import type { Measure, Parameter, PlanDeclaration, PlanMember, Rounding } from "../ast/plan.ts";
+import type { Fairly, Measure, Parameter, PlanDeclaration, PlanMember } from "../ast/plan.ts";
 import type * as cst from "../cst.generated.ts";
 import { type Block, linesOf } from "./block.ts";
 import { path } from "./collections.ts";
-import { expression, sum } from "./expressions.ts";
-import { allow, day, docAbove, grain, heading, never, rounding, when } from "./lines.ts";
+import { awards, shares } from "./contests.ts";
+import { balance, carryingStep, draw } from "./draws.ts";
+import { expression, postfix, sum } from "./expressions.ts";
+import { allow, day, docAbove, grain, heading, never, roundLine, rounding, when } from "./lines.ts";
 import {
   type Builder,
   all,
@@ -80,6 +81,10 @@ export function planMember(b: Builder, block: Block): PlanMember | undefined {
       return component(b, kind, block);
     case "payout":
       return payout(b, kind, block);
+    case "draw":
+      return draw(b, kind, block);
+    case "balance":
+      return balance(b, kind, block);
     default:
       return undefined;
   }
@@ -88,7 +93,9 @@ export function planMember(b: Builder, block: Block): PlanMember | undefined {
 function parameter(b: Builder, node: cst.ParameterCstNode, block: Block): Parameter {
   const { children } = node;
   const span = spanOf(node);
-  const changes = linesOf(block, "parameterLine").map((line) => {
+  const lines = linesOf(block, "parameterLine");
+  const later = lines.filter((line) => has(line.children.FromLine));
+  const changes = later.map((line) => {
     const date = first(line.children.DateLiteral);
     return {
       from: {
@@ -104,6 +111,7 @@ function parameter(b: Builder, node: cst.ParameterCstNode, block: Block): Parame
     ...heading(b, first(children.heading), first(children.ParameterLine)),
     value: expression(b, first(children.expression), span),
     changes,
+    allows: lines.flatMap((line) => all(line.children.allow)).map(allow),
     span: block.span,
   };
 }
@@ -155,7 +163,9 @@ function creditLine(b: Builder, node: cst.CreditLineCstNode): CreditLine | undef
   if (has(children.DatedLine)) return { kind: "Dated", date: value, span };
   if (has(children.WorthLine)) return { kind: "Worth", value, span };
   if (has(children.ToLine))
-    return { kind: "To", recipient: recipient(b, first(children.recipient), span), span };
+    return has(children.TheCompany)
+      ? { kind: "ToCompany", span }
+      : { kind: "To", recipient: recipient(b, first(children.recipient), span), span };
   const [split, overlay, limit, fairly] = [
     children.split,
     children.overlay,
@@ -164,6 +174,9 @@ function creditLine(b: Builder, node: cst.CreditLineCstNode): CreditLine | undef
   ].map((one) =>
     first<cst.SplitCstNode | cst.OverlayCstNode | cst.NeverCstNode | cst.FairlyCstNode>(one),
   );
+  const [roll, as] = [first(children.rollUp), first(children.creditedAs)];
+  if (roll !== undefined) return rollUp(b, roll);
+  if (as !== undefined) return creditedAs(b, as);
   for (const line of [split, overlay, limit, fairly]) {
     if (line !== undefined) return shareLine(b, line);
   }
@@ -199,13 +212,48 @@ function shareLine(
     case "never":
       return never(b, node);
     case "fairly":
-      return {
-        kind: "Fairly",
-        to: grain(first(node.children.grain), span),
-        ties: path(first(node.children.path)),
-        span,
-      };
+      return fairly(node);
   }
+}
+
+function rollUp(b: Builder, node: cst.RollUpCstNode): CreditLine {
+  const span = spanOf(node);
+  const { children } = node;
+  const share = first(children.sum);
+  const levels = first(children.NumberLiteral);
+  return {
+    kind: "RollUp",
+    ...given("share", share === undefined ? undefined : sum(b, share, span)),
+    path: path(first(children.path)),
+    ...given(
+      "levels",
+      has(children.EveryLevel) ? ("every" as const) : levels && Number(levels.image),
+    ),
+    span,
+  };
+}
+
+function creditedAs(b: Builder, node: cst.CreditedAsCstNode): CreditLine {
+  const span = spanOf(node);
+  const { children } = node;
+  const original = first(children.postfix);
+  return {
+    kind: "As",
+    original: original === undefined ? missing(span) : postfix(b, original),
+    credit: nameOf(first(children.Name), span),
+    span,
+  };
+}
+
+function fairly(node: cst.FairlyCstNode): Fairly {
+  const span = spanOf(node);
+  const { children } = node;
+  return {
+    kind: "Fairly",
+    to: grain(first(children.grain), span),
+    ties: path(first(children.path)),
+    span,
+  };
 }
 
 function recipient(b: Builder, node: cst.RecipientCstNode | undefined, after: Span): Recipient {
@@ -280,6 +328,14 @@ function step(b: Builder, node: cst.StepCstNode): Step | undefined {
       span,
     };
   }
+  const [shared, awarded, fair] = [
+    first(children.shares),
+    first(children.awards),
+    first(children.fairly),
+  ];
+  if (shared !== undefined) return { kind: "Earns", value: shares(b, shared), span };
+  if (awarded !== undefined) return { kind: "Earns", value: awards(b, awarded), span };
+  if (fair !== undefined) return fairly(fair);
   if (has(children.WeightLine))
     return { kind: "Weight", share: expression(b, first(children.expression), span), span };
   const [gate, limit, rounded] = [
@@ -297,13 +353,5 @@ function step(b: Builder, node: cst.StepCstNode): Step | undefined {
     };
   }
   if (limit !== undefined) return never(b, limit);
-  return roundLine(rounded, span);
-}
-
-function roundLine(
-  node: cst.RoundedLineCstNode | undefined,
-  span: Span,
-): (NodeBase & { readonly kind: "Round"; readonly rounding: Rounding }) | undefined {
-  const how = rounding(first(node?.children.rounding), span);
-  return how === undefined ? undefined : { kind: "Round", rounding: how, span };
+  return carryingStep(b, node) ?? roundLine(rounded, span);
 }

@@ -1,0 +1,84 @@
+/** What people should know about a run that went well: plans that aren't due, credits for nobody, plans that pay nobody. */
+import type { Period } from "@attain/runtime";
+import { counted } from "../base/text.ts";
+import type { CreditRecord } from "../evaluate/credits.ts";
+import { Fault } from "../evaluate/fault.ts";
+import { eligible, type PlanResult } from "../evaluate/run.ts";
+import type { Paid } from "./pay.ts";
+import { quoteIn } from "./programs.ts";
+import type { Ready } from "./ready.ts";
+
+export interface PlanNote {
+  readonly plan: string;
+  /** The pay period that it is about; the whole run if none is named. */
+  readonly period?: string;
+  readonly message: string;
+}
+
+/** The credits of a rule; undefined where they can't be told, and nobody's pay has asked for them. */
+export function creditsOf({ evaluator }: PlanResult, name: string): CreditRecord[] | undefined {
+  try {
+    return [...evaluator.allCredits(name)];
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
+  }
+}
+
+export function isDated({ date }: CreditRecord, { start, end }: Period): boolean {
+  return start <= date && date <= end;
+}
+
+/** Plans that pay nothing in the period of the run. */
+export function notesOnOthers({ notDue }: Ready): PlanNote[] {
+  return notDue.map(({ planned: { plan }, why }) => ({
+    plan: plan.name,
+    message: `${plan.name} isn't paid in this period: ${why}.`,
+  }));
+}
+
+/** Credits of the period to people whom the plan doesn't pay. */
+export function noteOnUncovered({ result }: Paid): PlanNote | undefined {
+  const { plan, period, evaluator } = result;
+  const people = new Set(eligible(evaluator));
+  const credits = plan.credits.flatMap(({ name }) => creditsOf(result, name) ?? []);
+  const count = credits.filter((one) => !people.has(one.payee) && isDated(one, period)).length;
+  if (count === 0) return undefined;
+  return {
+    plan: plan.name,
+    period: period.name,
+    message: `${counted(count, "credit")} went to people whom the plan isn't for.`,
+  };
+}
+
+/** A warning for each plan that pays nobody anything in the whole run, and why. */
+export function warningsOnNobody(ready: Ready, paid: readonly Paid[]): PlanNote[] {
+  return ready.due.flatMap(({ planned, period }) => {
+    const results = paid.filter((one) => one.planned === planned).map(({ result }) => result);
+    const isPaid = results.some(({ payees }) =>
+      payees.some(({ payout }) => !payout.amount.isZero()),
+    );
+    const [first] = results;
+    if (isPaid || first === undefined) return [];
+    const message = `${planned.plan.name} pays nobody in ${period.name}: ${whyNobody(ready, first, period)}`;
+    return [{ plan: planned.plan.name, message }];
+  });
+}
+
+function whyNobody({ session }: Ready, result: PlanResult, period: Period): string {
+  const { plan, evaluator } = result;
+  if ((evaluator.data.get(plan.people)?.rows ?? []).length === 0)
+    return `${plan.people} has no rows.`;
+  if (eligible(evaluator).length === 0) {
+    const where = plan.eligible && quoteIn(session)(plan.eligible.origin);
+    return `no row of ${plan.people} is one where ${where ?? "…"}.`;
+  }
+  for (const { name, source } of plan.credits) {
+    const credits = creditsOf(result, name) ?? [];
+    const [first, last] = [credits[0], credits.at(-1)];
+    if (first === undefined || last === undefined) return `no row of ${source} gives ${name}.`;
+    if (credits.some((one) => isDated(one, period))) continue;
+    return `no row of ${source} gives ${name} from ${period.start} to ${period.end}. The data has ${name} from ${first.date} to ${last.date}.`;
+  }
+  return "attain explain shows how each payout comes to nothing.";
+}

@@ -1,0 +1,48 @@
+/** The statements of a run: a file for each person, plan and pay period. */
+import { known } from "../base/assert.ts";
+import { explainPayee } from "../evaluate/run.ts";
+import { explain } from "../explain/explain.ts";
+import { fileNames } from "./file-names.ts";
+import { type Io, progress } from "./io.ts";
+import type { Run } from "./pay.ts";
+import { nameOfPayee } from "./payees.ts";
+import { explanationJson } from "./explanation-json.ts";
+import { Places } from "./places.ts";
+import { textIn } from "./programs.ts";
+import type { Ready } from "./ready.ts";
+import { statement, type StatementHead } from "./statements.ts";
+
+/** Texts by their paths in the folder of the run: for people, and for other programs. */
+export function statementFiles(
+  io: Io,
+  ready: Ready,
+  run: Run,
+  facts: Pick<StatementHead, "asOf" | "receipt">,
+): ReadonlyMap<string, string> {
+  const { session } = ready;
+  const read = textIn(session);
+  // The same bytes wherever the command is run: paths start at the project.
+  const places = new Places(session.root, session.root, session.workspace);
+  const total = run.paid.reduce((sum, { result }) => sum + result.payees.length, 0);
+  const bar = progress(io, "Writing statements");
+  const files = new Map<string, string>();
+  for (const { planned, result } of run.paid) {
+    const { plan, period, payees, evaluator } = result;
+    const names = fileNames(payees.map(({ payee }) => payee));
+    for (const { payee } of payees) {
+      bar.at(files.size, total);
+      const explained = explain(plan, explainPayee(evaluator, payee, period), read);
+      const name = nameOfPayee(planned, ready.data(planned), payee);
+      const file = known(names.get(payee), "the file of a statement");
+      const path = `statements/${plan.name}/${period.name}/${file}`;
+      const json = { ...facts, ...explanationJson(explained, name, period, places) };
+      files.set(
+        `${path}.md`,
+        statement(explained, { name, period, ...facts }, (origin) => places.line(origin)),
+      );
+      files.set(`${path}.json`, `${JSON.stringify(json, null, 2)}\n`);
+    }
+  }
+  bar.end();
+  return files;
+}

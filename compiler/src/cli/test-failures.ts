@@ -1,0 +1,126 @@
+/** Why a test failed: what it gives, by how much a number is off, and how that number came about. */
+import { parsePeriod, type Period } from "@attain/runtime";
+import { known } from "../base/assert.ts";
+import { counted, listed } from "../base/text.ts";
+import { payComponent } from "../evaluate/components.ts";
+import { formatNumber, formatValue } from "../evaluate/format.ts";
+import { Rational } from "../evaluate/rational.ts";
+import { payPayee } from "../evaluate/run.ts";
+import { actualValue, type Failure, type PreparedTest } from "../evaluate/test-runner.ts";
+import { Tracer } from "../evaluate/trace.ts";
+import {
+  type Explained,
+  explainComponent,
+  explainPart,
+  explainValues,
+} from "../explain/explain.ts";
+import type { Read } from "../explain/words.ts";
+import type * as ir from "../ir/ir.ts";
+import type { Test, TestValue } from "../ir/test.ts";
+
+/** A number that isn't as expected. */
+export interface Difference {
+  readonly failure: Extract<Failure, { kind: "different" }>;
+  /** The actual number less the expected; undefined for what isn't a number. */
+  readonly off?: Rational;
+  readonly unit: ir.Unit;
+  readonly explained: Explained;
+}
+
+export function differenceOf(
+  prepared: PreparedTest,
+  failure: Difference["failure"],
+  read: Read,
+): Difference {
+  const { expect } = failure;
+  const { evaluator } = prepared;
+  const scope = { payee: expect.payee ?? prepared.payee, period: periodOf(prepared, expect) };
+  const expected = evaluator.value(expect.value, {});
+  const actual = actualValue(evaluator, expect, scope);
+  const isNumber = expected instanceof Rational && actual instanceof Rational;
+  const unit = expect.type.kind === "number" ? expect.type.unit : "number";
+  evaluator.tracer = new Tracer();
+  try {
+    const explained = explainedOf(prepared, expect, scope, read);
+    return { failure, unit, explained, ...(isNumber ? { off: actual.minus(expected) } : {}) };
+  } finally {
+    evaluator.tracer = undefined;
+  }
+}
+
+function periodOf({ period, evaluator }: PreparedTest, expect: TestValue): Period {
+  if (expect.period === undefined) return period;
+  return known(parsePeriod(evaluator.calendar, expect.period), `the period ${expect.period}`);
+}
+
+function explainedOf(
+  { evaluator, plan }: PreparedTest,
+  expect: TestValue,
+  scope: { readonly payee: string; readonly period: Period },
+  read: Read,
+): Explained {
+  const { target } = expect;
+  if (target.kind === "payout" && scope.period.kind === plan.pays)
+    return explainPart(plan, payPayee(evaluator, scope.payee, scope.period), read);
+  const component =
+    target.kind === "component"
+      ? plan.components.find(({ name }) => name === target.name)
+      : undefined;
+  if (component !== undefined)
+    return explainComponent(plan, payComponent(evaluator, component, scope), read);
+  actualValue(evaluator, expect, scope);
+  return explainValues(plan, evaluator.tracer?.take() ?? [], read);
+}
+
+/** `100.00 USD less`, `1.5pp more`. */
+export function offText({ off, unit }: Pick<Difference, "off" | "unit">): string {
+  if (off === undefined) return "";
+  const size = formatNumber(off.isNegative() ? off.negated() : off, unit);
+  const shown = unit === "ratio" ? size.replace("%", "pp") : size;
+  return `${shown} ${off.isNegative() ? "less" : "more"}`;
+}
+
+/** `the ladder, case 2: Bookings 100,000.00 USD`. */
+export function titleOf(test: Test): string {
+  if (test.case === undefined) return test.title;
+  const cells = test.givens.filter(({ origin }) => isInside(origin, test.origin)).map(givenText);
+  const row = cells.length === 0 ? "" : `: ${cells.join(", ")}`;
+  return `${test.title}, case ${test.case}${row}`;
+}
+
+function isInside(inner: ir.Origin, outer: ir.Origin): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+/** `quota 100,000.00 USD, Bookings 50,000.00 USD; 2 rows of Deals`. */
+export function givenTexts(test: Test): string {
+  const values = test.givens.map(givenText).join(", ");
+  const rows = test.rows.map(
+    ({ source, rows: all }) => `${counted(all.length, "row")} of ${source}`,
+  );
+  return [values, listed(rows, "and")].filter((text) => text !== "").join("; ");
+}
+
+function givenText({ name, payee, period, type, value }: TestValue): string {
+  const whose = payee === undefined || name.startsWith(`${payee}.`) ? name : `${payee}.${name}`;
+  const shown = literalText(type, value);
+  return `${whose}${period === undefined ? "" : ` in ${period}`}${shown === "" ? "" : ` ${shown}`}`;
+}
+
+/** A value as a test sets it; "" for an expression that isn't plain. */
+function literalText(type: ir.ValueType, value: ir.Expr): string {
+  switch (value.op) {
+    case "number":
+      return formatValue(type, Rational.parse(value.value));
+    case "text":
+    case "date":
+    case "yes or no":
+      return formatValue(type, value.value);
+    case "period":
+      return value.name;
+    case "row key":
+      return value.key;
+    default:
+      return "";
+  }
+}

@@ -1,0 +1,58 @@
+/** What to do about cells that aren't dates as the file is said to write them: a column is looked at as a whole. */
+import { listed } from "../base/text.ts";
+import { formatsOf, looserFormat } from "./date-format.ts";
+import { setting } from "./shown.ts";
+
+export interface DateColumn {
+  readonly field: string;
+  /** What attain.json says of it. */
+  readonly format: string | undefined;
+  /** The texts that couldn't be read. */
+  readonly texts: readonly string[];
+  /** Whether other cells of the column could be read. */
+  readonly isMixed: boolean;
+  /** Whether what is said holds for all dates of the file. */
+  readonly isAlike: boolean;
+}
+
+/** What to do about each of the texts; undefined for one that has nothing of a date. */
+export function dateHelp(column: DateColumn): (text: string) => string | undefined {
+  let ofAll: string | undefined;
+  return (text) => {
+    if (isDate(text)) return (ofAll ??= formatHelp(column));
+    return OTHERS.find(([pattern]) => pattern.test(text))?.[1];
+  };
+}
+
+const OTHERS: readonly (readonly [RegExp, string])[] = [
+  [
+    /\d[T ]\d{1,2}:\d{2}/,
+    "A time of day belongs to a time zone, and the day depends on it: export the date alone.",
+  ],
+  [
+    /^\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3})[-/. ]\d{2}$/i,
+    "A year of two digits can mean two centuries: show the column as `yyyy-mm-dd` in the spreadsheet, and export it again.",
+  ],
+  [
+    /^\d{5}(?:\.\d+)?$/,
+    "A spreadsheet counts days so: show the column as `yyyy-mm-dd` there, and export it again.",
+  ],
+  [/^\d{1,4}[-/. ]\w{1,3}[-/. ]\d{1,4}$/, "There is no such day: mend it in the export."],
+];
+
+function isDate(text: string): boolean {
+  return formatsOf([text]).length > 0;
+}
+
+function formatHelp({ field, format, texts, isMixed, isAlike }: DateColumn): string {
+  const formats = formatsOf(texts.filter(isDate));
+  const settings = formats.map((one) => setting("dates", isAlike ? one : { [field]: one }));
+  const looser = format === undefined ? undefined : looserFormat(format);
+  if (looser !== undefined && looser !== format && formats.includes(looser))
+    return `Days and months of one digit are read by \`${looser}\`: change \`dates\` in attain.json.`;
+  if (isMixed || formats.length === 0)
+    return "The column writes dates in several ways, so days and months could be mixed up: write them alike in the export, best as `2026-03-02`.";
+  return formats.length === 1
+    ? `Say in attain.json how the file writes dates: ${settings.join("")}.`
+    : `Whether the day or the month comes first can't be seen: say in attain.json how the file writes dates, ${listed(settings, "or")}.`;
+}

@@ -1,0 +1,261 @@
+/** Where the numbers come from that an explanation names: each measure, parameter, lookup and total once. */
+import { counted, listed } from "../base/text.ts";
+import { formatValue } from "../evaluate/format.ts";
+import { Rational } from "../evaluate/rational.ts";
+import type { Detail, Trace } from "../evaluate/trace.ts";
+import type * as ir from "../ir/ir.ts";
+import type { Line, NumberOf, RowOf } from "./explanation.ts";
+import { placeText, rowText, sliceLines } from "./tables.ts";
+import type { Telling } from "./telling.ts";
+import { typeOf } from "./types.ts";
+
+export class Numbers {
+  readonly #numbers = new Map<string, NumberOf & { readonly ofLonger: string }>();
+
+  /** Adds a number unless it is there; whether it was added. `ofLonger`: the period, if it isn't the one that is paid. */
+  add(key: string, make: () => NumberOf, ofLonger = ""): boolean {
+    if (this.#numbers.has(key)) return false;
+    this.#numbers.set(key, { ...make(), ofLonger });
+    return true;
+  }
+
+  /** In the order in which they were named. Of two with one name, that of the longer period says so. */
+  list(): NumberOf[] {
+    const all = [...this.#numbers.values()];
+    return all.map(({ ofLonger, ...number }) => {
+      const isAlone = all.filter(({ name }) => name === number.name).length === 1;
+      return isAlone ? number : { ...number, name: number.name + ofLonger };
+    });
+  }
+}
+
+/** Tells of everything that traces name. */
+export function tellNumbers(t: Telling, traces: readonly Trace[]): void {
+  for (const trace of traces) tell(t, trace);
+}
+
+function tell(t: Telling, trace: Trace): void {
+  const { node, parts } = trace;
+  switch (node.op) {
+    case "measure":
+    case "parameter":
+      return tellNamed(t, trace, node);
+    case "lookup":
+      if (!isOfDeal(trace)) tellLookup(t, trace, node);
+      return tellNumbers(t, parts);
+    case "over periods":
+      return void t.numbers.add(keyOf(t, trace), () => ({
+        ...numberOf(t, trace),
+        text: parts.map((part) => formatValue(typeOf(part.node), part.value)).join(" + "),
+      }));
+    case "keyed":
+      if (isOfDeal(trace)) return undefined;
+      t.numbers.add(keyOf(t, trace), () => numberOf(t, trace));
+      return tellNumbers(t, parts);
+    default:
+      if (isGathered(node)) tellGathered(t, trace, node, false);
+      else tellNumbers(t, parts);
+  }
+}
+
+function keyOf(t: Telling, { node, value }: Trace): string {
+  return `${t.words.quote(node.origin)} ${formatValue(typeOf(node), value)}`;
+}
+
+/** A number that has no name of its own. */
+function numberOf(t: Telling, trace: Trace): NumberOf {
+  const { node, value, detail } = trace;
+  const { origin } = node;
+  const quote = t.words.quote(origin);
+  const row = rowOf(detail);
+  return {
+    name: t.words.isWrapped(origin) ? quote.slice(1, -1) : quote,
+    value,
+    type: typeOf(node),
+    text: detailText(t, trace),
+    origin,
+    ...(row === undefined ? {} : { row }),
+    parts: [],
+  };
+}
+
+function tellNamed(t: Telling, trace: Trace, node: ir.Named): void {
+  const { value, parts } = trace;
+  if (node.reading?.how === "on" && isOfDeal(trace)) return;
+  const name = t.words.named(node.name);
+  const ofLonger = t.words.ofLonger(node);
+  const declared = [...t.plan.measures, ...t.plan.parameters].find(
+    (one) => one.name === node.name && (!("period" in one) || one.period === node.period),
+  );
+  const definition = parts.at(-1);
+  const make = (): NumberOf => ({
+    name,
+    value,
+    type: node.type,
+    ...definitionOf(t, { ...trace, type: node.type }, definition),
+    ...(declared === undefined ? {} : { origin: declared.origin }),
+  });
+  const isNew = t.numbers.add(`${name} ${formatValue(node.type, value)}`, make, ofLonger);
+  if (!isNew || definition === undefined) return;
+  const core = coreOf(definition);
+  if (isGathered(core.node)) tellGathered(t, core, core.node, true);
+  else if (core.node.op === "keyed") tellNumbers(t, core.parts);
+  else tell(t, core);
+  if (core !== definition)
+    tellNumbers(
+      t,
+      definition.parts.filter((part) => part !== core),
+    );
+}
+
+/** What a definition came to, without a rounding and a fallback around it. */
+function coreOf(trace: Trace): Trace {
+  const [first] = trace.parts;
+  const isAround = trace.node.op === "round" || trace.node.op === "otherwise";
+  return isAround && first?.value !== undefined ? coreOf(first) : trace;
+}
+
+function definitionOf(
+  t: Telling,
+  { detail, type }: Pick<Trace, "detail"> & { readonly type: ir.ValueType },
+  definition: Trace | undefined,
+): Pick<NumberOf, "text" | "parts" | "row"> {
+  if (definition === undefined)
+    return { text: detail === undefined ? "set by the test" : daysText(detail, type), parts: [] };
+  const core = coreOf(definition);
+  const text = definitionText(t, definition, core);
+  const row = rowOf(core.detail);
+  return { text, parts: paidLines(t, core), ...(row === undefined ? {} : { row }) };
+}
+
+function definitionText(t: Telling, definition: Trace, core: Trace): string {
+  const { node, parts } = definition;
+  const [inner] = parts;
+  if (node.op === "round" && inner !== undefined)
+    return `${definitionText(t, inner, core)}, ${t.words.quote(node.origin)}`;
+  if (isPlain(node)) return "";
+  const text = t.words.withValues(node.origin, [definition], { skip: core.node });
+  const place = core.node.op === "rates" ? placeText(t, core) : detailText(t, core);
+  return place === "" ? text : `${text}, ${place}`;
+}
+
+const PLAIN: ReadonlySet<ir.Expr["op"]> = new Set(["number", "date", "text", "yes or no"]);
+
+function isPlain({ op }: ir.Expr): boolean {
+  return PLAIN.has(op);
+}
+
+/** The rows of tables that a definition applies. */
+function paidLines(t: Telling, trace: Trace): Line[] {
+  if (trace.detail?.kind === "rates") return sliceLines(t, trace, trace.detail);
+  return trace.node.op === "measure" ? [] : trace.parts.flatMap((part) => paidLines(t, part));
+}
+
+function tellLookup(t: Telling, trace: Trace, node: ir.Lookup): void {
+  const table = t.plan.tables.find(({ name }) => name === node.table);
+  const name = node.at.length > 0 ? t.words.quote(node.origin) : t.words.named(node.table);
+  t.numbers.add(`${name} ${formatValue(node.type, trace.value)}`, () => ({
+    name,
+    value: trace.value,
+    type: node.type,
+    text: lookupText(t, trace),
+    ...(table === undefined ? {} : { origin: table.origin }),
+    parts: [],
+  }));
+}
+
+/** `Attainment 112.5%: from 100%`. */
+export function lookupText(t: Telling, trace: Trace): string {
+  const { detail } = trace;
+  if (detail?.kind !== "row") return "set by the test";
+  return `${placeText(t, trace)}: ${rowText(t, detail.table, detail.body, detail.origin)}`;
+}
+
+/** What runs over deals, people or rows: totals, counts, averages, places in a contest. */
+type GatheredNode = Extract<ir.Expr, { of: ir.Gathered | ir.People }>;
+
+function isGathered(node: ir.Expr): node is GatheredNode {
+  return "of" in node && "kind" in node.of;
+}
+
+/** The deals of a total are kept; it is told of unless it is all of a credit in the period, or a definition by itself. */
+function tellGathered(t: Telling, trace: Trace, node: GatheredNode, isDefinition: boolean): void {
+  const { of, ...read } = node;
+  if (of.kind === "credits" && trace.detail?.kind === "credits") {
+    const { credits } = trace.detail;
+    t.deals.add(of.credit, credits, [of.where, Object.values(read)]);
+    if (of.where === undefined && node.op === "total") t.deals.addSum(of, credits, trace.value);
+  }
+  tellParameters(t, [of.where, Object.values(read)]);
+  const isWhole =
+    of.kind === "credits" &&
+    of.where === undefined &&
+    of.window.kind === "period" &&
+    of.window.deals === undefined &&
+    (node.op === "total" || node.op === "count");
+  if (!isWhole && !isDefinition) t.numbers.add(keyOf(t, trace), () => numberOf(t, trace));
+}
+
+/** Parameters in conditions on deals, which are evaluated for each deal and traced for none. */
+export function tellParameters(t: Telling, part: unknown): void {
+  if (typeof part !== "object" || part === null) return;
+  const { op, name, reading } = part as Partial<ir.Named>;
+  const found =
+    op === "parameter" && reading === undefined
+      ? t.plan.parameters.find((parameter) => parameter.name === name)
+      : undefined;
+  const value = found === undefined ? undefined : plainValue(found.value);
+  if (found !== undefined && value !== undefined) {
+    const shown = t.words.named(found.name);
+    const { type, origin } = found;
+    t.numbers.add(`${shown} ${formatValue(type, value)}`, () => ({
+      name: shown,
+      value,
+      type,
+      text: "",
+      origin,
+      parts: [],
+    }));
+  }
+  for (const inner of Object.values(part)) tellParameters(t, inner);
+}
+
+function plainValue(node: ir.Expr): Trace["value"] {
+  if (node.op === "number") return Rational.parse(node.value);
+  return node.op === "date" || node.op === "text" ? node.value : undefined;
+}
+
+/** What was gathered, or the days of a value that changed. */
+function detailText(t: Telling, { node, detail }: Trace): string {
+  if (detail === undefined) return "";
+  if (detail.kind === "days") return daysText(detail, typeOf(node));
+  if (detail.kind === "people") return `among ${counted(detail.values.length, "person", "people")}`;
+  if (detail.kind !== "credits" || !isGathered(node) || node.of.kind !== "credits") return "";
+  const { of } = node;
+  const keys = detail.credits.map(({ row }) => row.key);
+  const from = `${keys.length} from ${t.deals.rule(of.credit).source}`;
+  const isListed = of.where !== undefined && keys.length > 0 && keys.length <= LISTED;
+  return isListed ? `${from}: ${listed(keys, "and")}` : from;
+}
+
+/** How many deals are named by their keys. */
+const LISTED = 5;
+
+function daysText(detail: Detail, type: ir.ValueType): string {
+  if (detail.kind !== "days") return "";
+  const spans = detail.spans.map(
+    ({ value, days }) => `${counted(days, "day")} at ${formatValue(type, value)}`,
+  );
+  return listed(spans, "and");
+}
+
+function rowOf(detail: Detail | undefined): RowOf | undefined {
+  return detail?.kind === "data" ? { source: detail.source, row: detail.row } : undefined;
+}
+
+/** Whether a value is that of one deal: it reads its row, or its amount. */
+export function isOfDeal({ node, parts }: Trace): boolean {
+  if (node.op === "credited") return true;
+  if (node.op === "field" && node.at.op === "row") return true;
+  return !isGathered(node) && parts.some(isOfDeal);
+}

@@ -1,0 +1,141 @@
+/** Steps of components and payouts as lines: what each changed, and what it came to. */
+import type { Column, StepTrace } from "../evaluate/components.ts";
+import { formatNumber } from "../evaluate/format.ts";
+import { Rational } from "../evaluate/rational.ts";
+import type { Trace } from "../evaluate/trace.ts";
+import type * as ir from "../ir/ir.ts";
+import type { Line } from "./explanation.ts";
+import { gateLines, lackText } from "./gates.ts";
+import { isOfDeal, lookupText, tellNumbers } from "./numbers.ts";
+import { placeText, type RatesDetail, sliceLines } from "./tables.ts";
+import type { Telling } from "./telling.ts";
+import { unitOf } from "./types.ts";
+import type { Insert } from "./words.ts";
+
+/** The gates and steps of a column. Where all steps have one unit they add up to its amount. */
+export function columnLines(t: Telling, { gates, steps }: Column): Pick<Line, "parts" | "adds"> {
+  const adds = new Set(steps.map(({ step }) => step.unit)).size < 2;
+  const lines = steps.filter((step) => !isIdleRounding(step)).map((step) => stepLine(t, step));
+  return { parts: [...gateLines(t, gates), ...(adds ? lines : lines.map(withoutChange))], adds };
+}
+
+/** A rounding that had nothing to do. */
+function isIdleRounding({ step, before, after }: StepTrace): boolean {
+  return step.op === "rounded" && before.equals(after);
+}
+
+/** From a ratio to money nothing can be added: each step shows what it comes to. */
+function withoutChange({ amount, result = amount, ...line }: Line): Line {
+  return { ...line, ...(result === undefined ? {} : { result }) };
+}
+
+export function stepLine(t: Telling, traced: StepTrace): Line {
+  const { step, before, after, applied, traces } = traced;
+  tellNumbers(t, traces);
+  const isFirst = step.op === "earns";
+  const changes = isFirst || !after.equals(before);
+  const amount = after.minus(before);
+  const base = { text: stepText(t, traced), unit: step.unit, origin: step.origin };
+  if (!applied || isIdleLimit(traced))
+    return { ...base, amount: Rational.ZERO, parts: [], adds: false };
+  return {
+    ...base,
+    amount,
+    ...(isFirst || !changes ? {} : { result: after }),
+    ...detailLines(t, step, traces, amount),
+  };
+}
+
+function isIdleLimit({ step, before, after }: StepTrace): boolean {
+  return (step.op === "never above" || step.op === "never below") && before.equals(after);
+}
+
+type AnyStep = StepTrace["step"];
+
+/** The words of a step with the values of what it names, what its factor or limit comes to, and whether it applied. */
+function stepText(t: Telling, traced: StepTrace): string {
+  const { step, applied, traces } = traced;
+  const value = traces.at(-1);
+  const isAmount = step.op === "earns" || step.op === "plus" || step.op === "less";
+  const operand = applied && value?.value instanceof Rational ? value : undefined;
+  const inserts = operand === undefined || isAmount ? [] : operandInserts(operand);
+  const skip = isAmount && operand !== undefined ? { skip: operand.node } : {};
+  const words = t.words.withValues(step.origin, traces, { ...skip, inserts });
+  const place = isAmount && operand?.node.op === "rates" ? placeText(t, operand) : "";
+  return `${words}${place === "" ? "" : `, ${place}`}${endOf(t, traced)}`;
+}
+
+function endOf(t: Telling, traced: StepTrace): string {
+  if (!traced.applied) return `: not met${lackText(t, traced.traces)}`;
+  if (isIdleLimit(traced)) return ": not reached";
+  return hasCondition(traced) ? ": met" : "";
+}
+
+function hasCondition({ traces }: StepTrace): boolean {
+  return typeof traces[0]?.value === "boolean";
+}
+
+/** `never above 2 x target = 16,000.00 USD`; a plain number or a name says it already. */
+function operandInserts({ node, value }: Trace): Insert[] {
+  const isClear = !("left" in node) && node.op !== "greatest" && node.op !== "least";
+  if (isClear || !(value instanceof Rational)) return [];
+  const text = ` = ${formatNumber(value, unitOf(node as ir.NumberExpr))}`;
+  return [{ at: node.origin.end, text }];
+}
+
+/** What an amount is made of, where that is more than its words say: rows of tables. */
+function detailLines(
+  t: Telling,
+  step: AnyStep,
+  traces: readonly Trace[],
+  amount: Rational,
+): Pick<Line, "parts" | "adds"> {
+  const value = traces.findLast((trace) => trace.value instanceof Rational);
+  if (value === undefined) return { parts: [], adds: false };
+  if (value.detail?.kind === "rates" && step.op !== "times") {
+    const slices = sliceLines(t, value, value.detail);
+    const isLess = step.op === "less";
+    return {
+      parts: slices,
+      adds: !isLess && value.value instanceof Rational && amount.equals(value.value),
+    };
+  }
+  const lookups = lookupsOfDeal(value).map<Line>((lookup) => ({
+    text: `${lookupName(lookup)} at ${lookupText(t, lookup)}`,
+    parts: [],
+    adds: false,
+  }));
+  return {
+    parts: [...ratesBelow(value).flatMap((rates) => ratesLine(t, rates)), ...lookups],
+    adds: false,
+  };
+}
+
+function lookupName({ node }: Trace): string {
+  return node.op === "lookup" ? node.table : "";
+}
+
+/** The tables that are applied within an expression, but not in what it names. */
+function ratesBelow(trace: Trace): Trace[] {
+  const { node, detail, parts } = trace;
+  if (node.op === "measure" || node.op === "pay" || node.op === "over periods") return [];
+  return detail?.kind === "rates" ? [trace] : parts.flatMap(ratesBelow);
+}
+
+function ratesLine(t: Telling, trace: Trace): Line[] {
+  const { node, value, detail } = trace;
+  if (node.op !== "rates" || !(value instanceof Rational)) return [];
+  const quote = t.words.quote(node.origin);
+  const words = t.words.isWrapped(node.origin) ? quote.slice(1, -1) : quote;
+  const place = placeText(t, trace);
+  const text = `${words}${place === "" ? "" : `, ${place}`}`;
+  const parts = sliceLines(t, trace, detail as RatesDetail);
+  return [{ text, amount: value, unit: node.unit, origin: node.origin, parts, adds: true }];
+}
+
+/** The lookups that are read for one deal. */
+export function lookupsOfDeal(trace: Trace): Trace[] {
+  const { node, parts } = trace;
+  if (node.op === "lookup") return isOfDeal(trace) ? [trace] : [];
+  return node.op === "measure" ? [] : parts.flatMap(lookupsOfDeal);
+}

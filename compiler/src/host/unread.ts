@@ -1,0 +1,47 @@
+/** What an export holds and no plan reads: nothing is left out without a word. */
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import { counted, listed } from "../base/text.ts";
+import type { DataNote } from "../data/problem.ts";
+import type { RawTable } from "../data/raw-table.ts";
+import { DATA_FILE } from "../data/settings.ts";
+import { shown } from "../data/shown.ts";
+import { namesIn } from "./node-host.ts";
+
+/** How many names a remark lists. */
+const NAMED = 5;
+
+/** The columns of a file that no source has a field for. */
+export function unreadColumns({ file, unread = [] }: RawTable): DataNote[] {
+  const names = unread.filter((name) => name !== "");
+  if (names.length === 0) return [];
+  const [word, verb] = names.length === 1 ? ["column", "is"] : ["columns", "are"];
+  return [{ message: `The ${word} ${some(names)} of ${file} ${verb} read by no plan.`, file }];
+}
+
+/** The files of data beside these that attain.json doesn't name. */
+export function unreadFiles(root: string, files: readonly string[]): DataNote[] {
+  const folders = new Set(files.map((file) => file.split("/").slice(0, -1).join("/")));
+  return [...folders].flatMap((folder) => {
+    const paths = namesIn(resolve(root, folder))
+      .filter((name) => ENDING.test(name))
+      .map((name) => (folder === "" ? name : `${folder}/${name}`))
+      .filter((path) => !files.includes(path) && !SETTINGS.test(path))
+      .filter((path) => statSync(resolve(root, path)).isFile())
+      .sort();
+    const [file] = paths;
+    if (file === undefined) return [];
+    const message = `${some(paths)} ${paths.length === 1 ? "is" : "are"} read by no plan: attain.json doesn't name ${paths.length === 1 ? "it" : "them"}.`;
+    return [{ message, file }];
+  });
+}
+
+const ENDING = new RegExp(DATA_FILE, "u");
+/** JSON in the folder of the project is settings: attain.json, package.json. */
+const SETTINGS = /^[^/]+\.json$/i;
+
+function some(names: readonly string[]): string {
+  const named = names.slice(0, NAMED).map((name) => `\`${shown(name)}\``);
+  const more = names.length - named.length;
+  return listed(more === 0 ? named : [...named, counted(more, "more", "more")], "and");
+}

@@ -1,0 +1,290 @@
+/**
+ * Every place of a file where a name stands, and as what: read off the tree alone, so it works whatever is wrong.
+ *
+ * The walk is over all nodes of all kinds. Only those are named here that change what is at hand, or whose names are
+ * more than a name in scope.
+ */
+import { CASE_HEADING } from "@attain/compiler/check/tests";
+import { pathOfText } from "@attain/compiler/check/test-names";
+import type { Component } from "@attain/compiler/syntax/ast/component";
+import type { Credit } from "@attain/compiler/syntax/ast/credit";
+import type { Collection, Expression } from "@attain/compiler/syntax/ast/expression";
+import type { Declaration, File } from "@attain/compiler/syntax/ast/file";
+import type { Name } from "@attain/compiler/syntax/ast/node";
+import type { PlanDeclaration, PlanMember } from "@attain/compiler/syntax/ast/plan";
+import type { Field, SourceDeclaration } from "@attain/compiler/syntax/ast/source";
+import type { Axis, Table } from "@attain/compiler/syntax/ast/table";
+import type { GridLine, TestDeclaration } from "@attain/compiler/syntax/ast/test";
+import { type PlainRole, type Role, type Site, site, type Standing } from "./site.ts";
+
+const known = new WeakMap<File, readonly Site[]>();
+
+/** All of them, in the order of the text. */
+export function sitesOf(tree: File): readonly Site[] {
+  const before = known.get(tree);
+  if (before !== undefined) return before;
+  const found = tree.declarations.flatMap(ofDeclaration);
+  const sites = found.filter(({ name }) => name.span.start < name.span.end);
+  sites.sort((a, b) => a.name.span.start - b.name.span.start);
+  known.set(tree, sites);
+  return sites;
+}
+
+function ofDeclaration(node: Declaration): Site[] {
+  switch (node.kind) {
+    case "Import":
+    case "Calendar":
+      return [];
+    case "Unit":
+      return node.units.map(({ name }) => site(name, { is: "declaration" }, {}));
+    case "Type": {
+      const role: Role = { is: "value declared", type: node.name.text };
+      return [declaration(node.name, {}), ...node.members.map((name) => site(name, role, {}))];
+    }
+    case "Source":
+      return ofSource(node);
+    case "Shared":
+      return ofMember(node.member, {});
+    case "Plan":
+      return ofPlan(node);
+    case "Test":
+      return ofTest(node);
+  }
+}
+
+function declaration(name: Name, standing: Standing): Site {
+  return site(name, { is: "declaration" }, standing);
+}
+
+function ofSource(node: SourceDeclaration): Site[] {
+  const standing = { row: node.name };
+  const days = node.validity === undefined ? [] : [node.validity.from, node.validity.until];
+  return [
+    declaration(node.name, {}),
+    ...node.fields.flatMap((field) => ofField(node, field, standing)),
+    ...days.map((name) => site(name, { is: "own field", source: node }, standing)),
+    ...node.checks.flatMap((check) => within(check, "Check", standing)),
+  ];
+}
+
+function ofField(source: SourceDeclaration, node: Field, standing: Standing): Site[] {
+  const { name, type, ...rest } = node;
+  const types =
+    type.kind === "OneOf"
+      ? type.members.map((value) => site(value, { is: "value declared" }, standing))
+      : within(type, type.kind, standing);
+  return [
+    site(name, { is: "field declared", source }, standing),
+    ...types,
+    ...within(rest, "Field", standing),
+  ];
+}
+
+function ofPlan(node: PlanDeclaration): Site[] {
+  const standing = { plan: node };
+  const { name, people, pays, members, ...rest } = node;
+  return [
+    declaration(name, {}),
+    ...(people === undefined ? [] : [site(people.source, { is: "people" }, standing)]),
+    ...visit(people?.where, { ...standing, ...(people && { row: people.source }) }),
+    ...(pays === undefined
+      ? []
+      : [
+          site(pays.period, { is: "pay period" }, standing),
+          site(pays.currency, { is: "currency" }, standing),
+        ]),
+    ...within(rest, "Plan", standing),
+    ...members.flatMap((member) => ofMember(member, standing)),
+  ];
+}
+
+function ofMember(member: PlanMember, outside: Standing): Site[] {
+  const standing = { ...outside, member };
+  switch (member.kind) {
+    case "Credit":
+      return ofCredit(member, standing);
+    case "Table":
+      return ofTable(member, standing);
+    case "Component":
+      return ofComponent(member, standing);
+    case "Payout":
+      return within(member, member.kind, standing);
+    default: {
+      const { name, ...rest } = member;
+      return [declaration(name, standing), ...within(rest, member.kind, standing)];
+    }
+  }
+}
+
+function ofCredit({ name, source, ...rest }: Credit, outside: Standing): Site[] {
+  return [
+    declaration(name, outside),
+    site(source, { is: "source" }, outside),
+    ...within(rest, "Credit", { ...outside, row: source }),
+  ];
+}
+
+function ofComponent({ name, each, ...rest }: Component, outside: Standing): Site[] {
+  const standing = each?.for === true ? { ...outside, row: each.name, credit: each.name } : outside;
+  return [
+    declaration(name, outside),
+    ...(each === undefined ? [] : [site(each.name, { is: each.for ? "credit" : "each" }, outside)]),
+    ...visit(each?.where, standing),
+    ...within(rest, "Component", standing),
+  ];
+}
+
+/** The values that its rows and headings are for belong to what the table runs along. */
+function ofTable({ name, rows, matrix, ...rest }: Table, standing: Standing): Site[] {
+  const [down, across] = rest.axes;
+  return [
+    declaration(name, standing),
+    ...within(rest, "Table", standing),
+    ...rows.flatMap((row) => ofCases(row, down, standing)),
+    ...(matrix?.columns ?? []).flatMap((heading) => ofCases(heading, across, standing)),
+    ...(matrix?.rows ?? []).flatMap(({ heading, values }) => [
+      ...ofCases(heading, down, standing),
+      ...visit(values, standing),
+    ]),
+  ];
+}
+
+function ofCases(
+  node: { readonly kind: string },
+  axis: Axis | undefined,
+  standing: Standing,
+): Site[] {
+  return within(node, node.kind, standing).map((found) =>
+    found.role.is === "name" ? site(found.name, { is: "case", axis }, standing) : found,
+  );
+}
+
+function ofTest(node: TestDeclaration): Site[] {
+  const standing = { test: node };
+  return [
+    site(node.plan, { is: "plan" }, standing),
+    ...(node.payee === undefined ? [] : [site(node.payee, { is: "payee key" }, standing)]),
+    ...node.givens.flatMap((given) =>
+      given.kind === "Value"
+        ? [...ofPath(given.path, true, standing), ...visit(given.value, standing)]
+        : ofRows(given.path[0], given.grid, standing),
+    ),
+    ...node.expects.flatMap((expect) => {
+      if (expect.kind === "Error") return [site(expect.code, { is: "code" }, standing)];
+      if (expect.kind === "Grid") return ofHeadings(expect.grid, false, standing);
+      return [...ofPath(expect.path, false, standing), ...visit(expect.value, standing)];
+    }),
+    ...node.cases.flatMap(({ grid }) => ofCaseHeadings(grid, standing)),
+  ];
+}
+
+function ofPath(path: readonly Name[], given: boolean, standing: Standing): Site[] {
+  return path.map((name, index) => site(name, { is: "path", path, index, given }, standing));
+}
+
+/** Rows of a source, or values of payees where no source is named. */
+function ofRows(source: Name | undefined, grid: readonly GridLine[], standing: Standing): Site[] {
+  if (source === undefined) return ofHeadings(grid, true, standing);
+  const columns = grid[0]?.cells ?? [];
+  return [
+    site(source, { is: "source" }, standing),
+    ...columns.map((cell) => site(cell, { is: "column", source }, standing)),
+  ];
+}
+
+function ofHeadings([head]: readonly GridLine[], given: boolean, standing: Standing): Site[] {
+  const named = (head?.cells ?? []).filter(({ text }) => text !== "payee" && text !== "period");
+  return named.flatMap((cell) => ofPath(pathOfText(cell), given, standing));
+}
+
+/** `given quota`, `expect commission`. */
+function ofCaseHeadings([head]: readonly GridLine[], standing: Standing): Site[] {
+  return (head?.cells ?? []).flatMap((cell) => {
+    const [, word, name = ""] = CASE_HEADING.exec(cell.text) ?? [];
+    if (word === undefined) return [];
+    const span = { start: cell.span.end - name.length, end: cell.span.end };
+    return ofPath(pathOfText({ text: name, span }), word === "given", standing);
+  });
+}
+
+/** What a name is by the node that it stands in. */
+const ROLES: Readonly<Record<string, PlainRole>> = {
+  "Collection.credit": "credit",
+  "Apply.table": "rates",
+  "Apply.along": "measure",
+  "Call.name": "call",
+  "Prorated.into": "period",
+  "Edge.period": "period",
+  "last.period": "period",
+  "named.name": "method",
+  "NumberLiteral.unit": "unit",
+  "NumberLiteral.per": "per",
+  "TypeName.name": "type",
+  "TypeName.per": "per",
+  "Never.each": "deal or share",
+};
+
+function visit(value: unknown, standing: Standing): Site[] {
+  if (Array.isArray(value)) return value.flatMap((part) => visit(part, standing));
+  if (!isNode(value)) return [];
+  switch (value.kind) {
+    case "Reference": {
+      const node = value as Expression & { readonly kind: "Reference" };
+      return [site(node.name, { is: "value", node }, standing)];
+    }
+    case "Access": {
+      const node = value as Expression & { readonly kind: "Access" };
+      return [...visit(node.of, standing), site(node.field, { is: "field", node }, standing)];
+    }
+    case "TextLiteral": {
+      const node = value as Expression & { readonly kind: "TextLiteral" };
+      return [site({ text: node.value, span: node.span }, { is: "text", node }, standing)];
+    }
+    case "Collection": {
+      const { where, ...rest } = value as Collection;
+      return [
+        ...within(rest, "Collection", standing),
+        ...visit(where, insideOf(value as Collection, standing)),
+      ];
+    }
+    default:
+      return within(value, value.kind ?? "", standing);
+  }
+}
+
+/** The names of a node, and those of what it holds. */
+function within(node: object, kind: string, outside: Standing): Site[] {
+  const of: unknown = "of" in node ? node.of : undefined;
+  const standing =
+    isNode(of) && of.kind === "Collection" ? insideOf(of as Collection, outside) : outside;
+  return Object.entries(node).flatMap(([key, value]: [string, unknown]) => {
+    if (value === of && of !== undefined) return visit(of, outside);
+    const names = (Array.isArray(value) ? value : [value]).filter(isName);
+    if (names.length === 0) return visit(value, standing);
+    return names.map((name) => site(name, roleOf(kind, key, node), standing));
+  });
+}
+
+function roleOf(kind: string, key: string, node: object): Role {
+  if (key === "ties") return { is: "tie" };
+  if (key === "rule" && "reason" in node) return { is: "rule" };
+  return { is: ROLES[`${kind}.${key}`] ?? "name" };
+}
+
+/** Where the rows of a collection are at hand one by one. */
+function insideOf({ credit }: Collection, standing: Standing): Standing {
+  return { ...standing, row: credit, credit };
+}
+
+interface Node {
+  readonly kind?: string;
+  readonly span?: unknown;
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null;
+}
+
+function isName(value: unknown): value is Name {
+  return isNode(value) && value.kind === undefined && "text" in value && "span" in value;
+}

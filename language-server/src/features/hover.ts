@@ -1,0 +1,186 @@
+/** What a word, a name or a literal is: its declaration, its type and unit, its documentation, the pages of what is wrong. */
+import { CATALOGUE } from "@attain/compiler/diagnostics/catalogue/index";
+import { describe } from "@attain/compiler/bind/scope";
+import { columnOf } from "@attain/compiler/data/settings";
+import { documentationOf } from "@attain/compiler/syntax/tokens";
+import type { Span } from "@attain/compiler/text/source-file";
+import type { Entity } from "../analysis/entity.ts";
+import { excerptOf, type Pages } from "../analysis/pages.ts";
+import { occurrenceAt } from "../analysis/resolve.ts";
+import { dedented, fenced } from "../analysis/text.ts";
+import { inComment, spanOfToken, tokenAt } from "../analysis/tokens.ts";
+import { typeOf } from "../analysis/scope.ts";
+import { typeOfEntity, typeText } from "../analysis/types.ts";
+import type { View } from "../project/project.ts";
+import { daysText } from "../analysis/days.ts";
+import { diagnosticsIn } from "./diagnostics.ts";
+
+export interface Hover {
+  readonly span: Span;
+  readonly markdown: string;
+}
+
+/** What a name is now, for the payee and the period that the editor has chosen. */
+export type ValueNow = (entity: Entity) => string | undefined;
+
+export interface HoverSources {
+  readonly pages: Pages;
+  readonly valueNow: ValueNow;
+}
+
+export function hover(
+  view: View,
+  offset: number,
+  { pages, valueNow }: HoverSources,
+): Hover | undefined {
+  if (inComment(view.file, offset)) return undefined;
+  const found = ofName(view, offset, pages, valueNow) ?? ofWord(view, offset);
+  const faults = diagnosticsIn(view.project, view.path).filter(
+    ({ at: { span } }) => span.start <= offset && offset <= span.end,
+  );
+  const [fault] = faults;
+  const shown = [...new Set(faults.map(({ code }) => code))].flatMap((code) =>
+    pageParts(code, pages),
+  );
+  if (fault === undefined || shown.length === 0) return found;
+  return {
+    span: found?.span ?? fault.at.span,
+    markdown: [...(found === undefined ? [] : [found.markdown]), ...shown].join("\n\n---\n\n"),
+  };
+}
+
+function pageParts(code: string, pages: Pages): string[] {
+  const page = pages(code);
+  return page === undefined ? [] : [`${code} ${excerptOf(page)}`];
+}
+
+function ofName(view: View, offset: number, pages: Pages, valueNow: ValueNow): Hover | undefined {
+  const found = occurrenceAt(view, offset);
+  if (found === undefined) return undefined;
+  const { site, entity } = found;
+  const parts = partsOf(view, entity, pages);
+  const value = valueNow(entity);
+  const node = site.role.is === "value" || site.role.is === "field" ? site.role.node : undefined;
+  const here = node && typeOf(view, node);
+  const declared = typeOfEntity(view, entity);
+  const told =
+    typeText(here ?? declared ?? { kind: "unknown" }) ?? (declared && typeText(declared));
+  const facts = [
+    told === undefined ? undefined : `Type: \`${told}\``,
+    value === undefined ? undefined : `Now: **${value}**`,
+  ];
+  const markdown = [...parts, ...facts]
+    .filter((part) => part !== undefined && part !== "")
+    .join("\n\n");
+  return markdown === "" ? undefined : { span: site.name.span, markdown };
+}
+
+/** How many lines of a declaration are shown. */
+const MOST = 14;
+
+function partsOf(view: View, entity: Entity, pages: Pages): string[] {
+  switch (entity.kind) {
+    case "symbol": {
+      const { symbol } = entity;
+      const { declaration, at } = symbol;
+      const code =
+        "span" in declaration ? dedented(at.file, declaration.span, MOST) : `unit ${symbol.name}`;
+      const where = at.file === view.file ? "" : ` of \`${at.file.path}\``;
+      const doc = "doc" in declaration ? declaration.doc : undefined;
+      return [fenced(code), `${capital(describe(symbol))}${where}.`, doc ?? ""];
+    }
+    case "field":
+      return ofField(view, entity);
+    case "value":
+      return [
+        fenced(entity.name),
+        entity.type === undefined ? "A value of a field." : `A value of \`${entity.type}\`.`,
+      ];
+    case "word":
+      return [`**\`${entity.name}\`** ${wordText(entity)}`];
+    case "rule": {
+      const page = pages(entity.code);
+      const rule = CATALOGUE.get(entity.code);
+      return [`${entity.code} \`${rule?.name ?? ""}\``, page === undefined ? "" : excerptOf(page)];
+    }
+    case "file":
+      return [];
+  }
+}
+
+function ofField(view: View, { source, field }: Extract<Entity, { kind: "field" }>): string[] {
+  const file = source.file;
+  const line = file.text.slice(field.at.span.start).split(/\r?\n/)[0] ?? field.name;
+  const settings = view.project.config().config.data.get(source.name);
+  const column = settings && columnOf(settings, field.name);
+  const data = settings === undefined ? "" : ` Column \`${column ?? ""}\` of \`${settings.file}\`.`;
+  return [
+    fenced(line.replace(/\s*\/\/.*$/, "")),
+    `${field.key ? "A key" : "A column"} of \`${source.name}\`.${data}`,
+    field.doc ?? "",
+  ];
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  Text: "Any text.",
+  Date: "A day of the calendar, without a time.",
+  YesNo: "`yes` or `no`.",
+  Count: "A whole number of things.",
+  Ratio: "A part of a whole, written as a percentage.",
+  Number: "A plain decimal: it may multiply and divide, and nothing else.",
+  payee: "The person who is paid.",
+  credited: "What the credit at hand gives this person.",
+  payout: "The sum of the components, with the steps on it.",
+  days: "By calendar days.",
+  months: "By whole months.",
+  count: "Every row weighs the same.",
+  deal: "The whole deal, before it is split.",
+  share: "One person's share of a deal.",
+  days_between: "`days_between(from, to)`: how many days lie between two dates.",
+  working_days_between:
+    "`working_days_between(from, to)`: how many working days lie between two dates.",
+  months_between: "`months_between(from, to)`: how many whole months lie between two dates.",
+};
+
+function wordText(entity: Extract<Entity, { kind: "word" }>): string {
+  const known = Object.hasOwn(WORDS, entity.name) ? WORDS[entity.name] : undefined;
+  if (known !== undefined) return known;
+  switch (entity.word) {
+    case "currency":
+      return "A currency.";
+    case "period":
+      return PERIODS[entity.name] ?? "A length of time.";
+    case "part of year":
+      return "A part of the fiscal year.";
+    default:
+      return "";
+  }
+}
+
+const PERIODS: Readonly<Record<string, string>> = {
+  Day: "A day.",
+  Week: "A week of the calendar.",
+  Cycle: "A pay cycle, of as many days as the calendar says.",
+  Month: "A month of the fiscal year.",
+  Quarter: "A quarter of the fiscal year.",
+  Half: "A half of the fiscal year.",
+  Year: "A fiscal year.",
+};
+
+/** A word of the language, or a literal whose meaning depends on the calendar. */
+function ofWord(view: View, offset: number): Hover | undefined {
+  const token = tokenAt(view.file, offset);
+  if (token === undefined) return undefined;
+  const span = spanOfToken(token);
+  const name = token.tokenType.name;
+  if (name === "PeriodLiteral" || name === "DateLiteral") {
+    const days = daysText(view, token.image);
+    return days === undefined ? undefined : { span, markdown: `**\`${token.image}\`** ${days}` };
+  }
+  const doc = documentationOf(token.tokenType);
+  return doc === undefined ? undefined : { span, markdown: `**\`${token.image}\`** ${doc}` };
+}
+
+function capital(text: string): string {
+  return text.replace(/^./, (letter) => letter.toUpperCase());
+}
