@@ -1,11 +1,10 @@
-/** Bundles the command line into one file, with the pages of the diagnostics and the templates beside it. */
+/** Bundles the command line and the language server into one file each, with what they read beside them; and prettier's plugin. */
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { common, languageServer, root } from "./bundles.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "compiler/dist");
 
 /** A hash of all sources of a package, in the order of their names: receipts carry it. */
@@ -21,28 +20,34 @@ function hashOf(folder) {
 }
 
 await build({
-  absWorkingDir: root,
+  ...common,
   entryPoints: ["compiler/src/cli/program.ts"],
   outfile: "compiler/dist/attain.js",
-  bundle: true,
   platform: "node",
-  target: "node20",
-  format: "esm",
-  conditions: ["source"],
-  mainFields: ["module", "main"],
   external: ["@duckdb/node-api", "esbuild", "prettier", "typescript"],
   define: {
     ATTAIN_COMPILER_HASH: JSON.stringify(hashOf("compiler/src")),
     ATTAIN_RUNTIME_HASH: JSON.stringify(hashOf("runtime/src")),
   },
-  logLevel: "warning",
 });
 
-/** Copies a folder of the repository beside the bundle. */
-function ship(from, to) {
-  rmSync(join(dist, to), { recursive: true, force: true });
-  if (existsSync(join(root, from))) cpSync(join(root, from), join(dist, to), { recursive: true });
+// With nothing of Node's, so that it runs in a browser too.
+await build({
+  ...common,
+  entryPoints: ["compiler/src/format/prettier.ts"],
+  outfile: "compiler/dist/prettier.js",
+  platform: "neutral",
+});
+
+await build(languageServer("language-server/dist/server.js"));
+
+/** Copies a folder of the repository beside a bundle. */
+function ship(from, to, bundle = dist) {
+  rmSync(join(bundle, to), { recursive: true, force: true });
+  if (existsSync(join(root, from)))
+    cpSync(join(root, from), join(bundle, to), { recursive: true });
 }
 
 ship("docs/diagnostics", "pages");
+ship("docs/diagnostics", "pages", join(root, "language-server/dist"));
 ship("examples", "templates");

@@ -10,6 +10,7 @@
  * - `ATN9007` a period has no working days to share by
  * - `ATN9008` two people are equal for a prize, even by what should decide between them
  * - `ATN9009` somebody is above themselves in the hierarchy
+ * - `ATN9010` a row lies in two territories, and neither is ahead of the other
  */
 export type FaultCode =
   | "ATN9001"
@@ -20,7 +21,8 @@ export type FaultCode =
   | "ATN9006"
   | "ATN9007"
   | "ATN9008"
-  | "ATN9009";
+  | "ATN9009"
+  | "ATN9010";
 
 /** Thrown by a plan's code. Nothing is paid to anybody until it is mended. */
 export class PayFault extends Error {

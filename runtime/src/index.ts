@@ -39,6 +39,7 @@ export {
   daysCovered,
   daysEarlier,
   daysToDate,
+  holdsIn,
   isFirstOf,
   lastPeriod,
   partOfYear,
@@ -46,10 +47,12 @@ export {
   periodsToDate,
   prorated,
   type Proration,
+  periodsWithin,
   within,
 } from "./calendar/window.ts";
 export { type Credit, CreditBook, type Days, upTo } from "./credit/credit-book.ts";
 export { rolledUp, type RollUpRule } from "./credit/roll-up.ts";
+export { type Territory, territoryOf } from "./credit/territory.ts";
 export { type Part, type Share, split } from "./credit/split.ts";
 export {
   amount,
@@ -81,6 +84,7 @@ export {
 } from "./number/quantity.ts";
 export {
   average,
+  averageIfPresent,
   averageOverDays,
   earliestOf,
   greatestOf,
@@ -89,9 +93,12 @@ export {
   partAbove,
   type Weighted,
 } from "./number/average.ts";
+export { exchanged } from "./number/exchange.ts";
 export { CURRENCIES, minorUnits, smallestUnit } from "./number/currency.ts";
 export type { RoundingMode } from "./number/rounding.ts";
 export { shareOut } from "./number/share.ts";
+export { type Drawn, type DrawTerms, heldBelow, settled, toppedUp, unsettled } from "./pay/draw.ts";
+export { Remembered } from "./pay/remembered.ts";
 export { type Member, portionOf, type Weighing } from "./people/portion.ts";
 export { type Contestant, type ContestRule, prizeOf } from "./people/prize.ts";
 export { caseAt, type Cases } from "./table/cases.ts";

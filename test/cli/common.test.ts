@@ -1,30 +1,15 @@
-// What all commands have in common: help, suggestions, exit codes, streams, colours, progress, and no stack ever.
-import { spawn } from "node:child_process";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+// What all commands have in common: help, suggestions, exit codes and streams.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { stripVTControlCharacters } from "node:util";
-import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { buildCommand } from "../../compiler/src/cli/commands/build.ts";
 import { checkCommand } from "../../compiler/src/cli/commands/check.ts";
 import { explainCommand } from "../../compiler/src/cli/commands/explain.ts";
 import { newCommand } from "../../compiler/src/cli/commands/new.ts";
 import { runCommand } from "../../compiler/src/cli/commands/run.ts";
 import { testCommand } from "../../compiler/src/cli/commands/test.ts";
-import { type Io, processIo } from "../../compiler/src/cli/io.ts";
-import { machineError } from "../../compiler/src/cli/machine-errors.ts";
-import { main } from "../../compiler/src/cli/main.ts";
-import {
-  attain,
-  attainOn,
-  emptyFolder,
-  folderOf,
-  json,
-  type Outcome,
-  project,
-  PROJECT,
-  read,
-} from "../support/command-line.ts";
+import { attain, emptyFolder, type Outcome, project, PROJECT } from "../support/command-line.ts";
 
 const COMMANDS = [newCommand, checkCommand, testCommand, runCommand, explainCommand, buildCommand];
 const NAMES = COMMANDS.map(({ name }) => name);
@@ -118,7 +103,7 @@ describe("a command line that can't be understood", () => {
     ],
     [
       ["test", "--zzz"],
-      "There is no option --zzz. The options are --filter, --format and --help.\nattain test --help shows how it is used.\n",
+      "There is no option --zzz. The options are --filter, --verbose, --format and --help.\nattain test --help shows how it is used.\n",
     ],
     [
       ["run", "--perod=FY2026"],
@@ -196,218 +181,5 @@ describe("exit codes and streams", () => {
       expect(out).toBe("");
       expect(err).toContain("error ATN");
     }
-  });
-});
-
-/** A command whose output goes nowhere. */
-async function broken(): Promise<{ code: number; err: string }> {
-  let err = "";
-  const io: Io = { cwd: project(), out: full, err: collect, colour: false, interactive: false };
-  const code = await main(["check"], io);
-  return { code, err };
-
-  function collect(text: string): void {
-    err += text;
-  }
-}
-
-function full(): never {
-  throw new Error("out of ink");
-}
-
-describe("a fault of Attain itself", () => {
-  afterEach(() => vi.unstubAllEnvs());
-
-  it("is told as one, without a stack", async () => {
-    vi.stubEnv("ATTAIN_DEBUG", undefined);
-    const { code, err } = await broken();
-    expect(code).toBe(70);
-    expect(err).toMatch(/^Attain itself is at fault: out of ink\nPlease report this.*\n$/);
-  });
-
-  it("shows where it happened to those who ask", async () => {
-    vi.stubEnv("ATTAIN_DEBUG", "1");
-    expect((await broken()).err).toMatch(/^\s+at .+:\d+/m);
-  });
-});
-
-describe("what the machine refuses", () => {
-  it.each([
-    ["out", [], "out can't be used: a file stands where a folder is needed.\n"],
-    [
-      "out",
-      ["-o", "out/more"],
-      "out/more can't be used: a file stands where a folder is needed.\n",
-    ],
-    [
-      "mine/FY2026-Q1",
-      ["-o", "mine"],
-      "mine/FY2026-Q1 can't be used: a file stands where a folder is needed.\n",
-    ],
-  ])("is one line, where %s is a file and the run has %s", async (path, words, line) => {
-    const folder = project({ [path]: "a file\n" });
-    expect(await attain(folder, "run", ...FIRST, ...words)).toEqual({
-      code: 2,
-      out: "",
-      err: line,
-    });
-    expect(read(folder, path)).toBe("a file\n");
-  });
-
-  it.each([
-    ["build", ["build"], "build can't be used: a file stands where a folder is needed.\n"],
-    ["attain.json/it", ["check"], "attain.json can't be used: it is a folder.\n"],
-  ])("is one line, where there is %s for %s", async (path, words, line) => {
-    const files = { ...PROJECT, "attain.json": undefined, [path]: "a file\n" };
-    const { code, err } = await attain(folderOf(files), ...words, "plans");
-    expect([code, err]).toEqual([2, line]);
-  });
-
-  it("says why in plain words, and where from the folder of the command", () => {
-    const refused = (facts: object): string | undefined =>
-      machineError(Object.assign(new Error("EX: x, open '/x'"), { syscall: "open" }, facts), {
-        cwd: "/a/b",
-      });
-    expect(refused({ code: "ENOSPC", path: "/a/b/out/x.md" })).toBe(
-      "out/x.md can't be used: the disk is full.",
-    );
-    expect(refused({ code: "EACCES", path: "/a/out" })).toBe(
-      "../out can't be used: you have no permission.",
-    );
-    expect(refused({ code: "EROFS", path: "/a/b/x", dest: "/a/b/y" })).toBe(
-      "y can't be used: it lies where nothing can be written.",
-    );
-    expect(refused({ code: "ENOSPC" })).toBe("The machine refuses: the disk is full.");
-    expect(refused({ code: "EWHAT", path: "/a/b/x" })).toBe(
-      "x can't be used: the system says EWHAT.",
-    );
-    expect(machineError(new TypeError("x is undefined"), { cwd: "/" })).toBeUndefined();
-    expect(refused({ code: "ERR_INVALID_ARG_TYPE", syscall: undefined })).toBeUndefined();
-  });
-});
-
-/** What the process says of itself, with these streams and variables. */
-function told(
-  isTTY: boolean,
-  variables: Record<string, string | undefined>,
-): Pick<Io, "colour" | "interactive"> {
-  const streams = [process.stdout, process.stderr];
-  const before = streams.map((stream) => stream.isTTY);
-  onTestFinished(() => {
-    vi.unstubAllEnvs();
-    streams.forEach((stream, i) => Object.assign(stream, { isTTY: before[i] }));
-  });
-  for (const stream of streams) Object.assign(stream, { isTTY });
-  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
-  return processIo();
-}
-
-describe("a terminal", () => {
-  const lines = [["check"], ["test"], ["run", ...FIRST, "--dry-run"], ["explain", "R1", ...FIRST]];
-  const warned = { "plans/house.plan": PROJECT["plans/house.plan"].replace(" at least 0 USD", "") };
-
-  it.each(lines)("gets the same text in colours: %s", async (...words) => {
-    const plain = await attain(project(warned), ...words);
-    const coloured = await attainOn({ colour: true }, project(warned), ...words);
-    expect(coloured.out).not.toBe(plain.out);
-    expect(stripVTControlCharacters(coloured.out)).toBe(plain.out);
-    expect(stripVTControlCharacters(coloured.err)).toBe(plain.err);
-  });
-
-  it.each(lines)("gets no colours in JSON: %s", async (...words) => {
-    const { out } = await attainOn({ colour: true }, project(warned), ...words, "--format", "json");
-    expect(JSON.parse(out)).toEqual(await json(project(warned), ...words));
-  });
-
-  it("is shown how far it is, on stderr, on a line that is cleared at the end", async () => {
-    const { code, out, err } = await attainOn({ interactive: true }, project(), "run", ...FIRST);
-    expect(code).toBe(0);
-    expect(out).toBe((await attain(project(), "run", ...FIRST)).out);
-    expect(err).toMatch(/\rReading data {2}[█░]{24} {2}3 of 3/);
-    expect(err).toMatch(/\rPaying {2}[█░]{24} {2}\d of 1/);
-    expect(err.split("\r").slice(-2)).toEqual([expect.stringMatching(/^ +$/), ""]);
-    expect(err).not.toContain("\n");
-  });
-
-  it.each([
-    [true, {}, true],
-    [true, { NO_COLOR: "" }, true],
-    [true, { NO_COLOR: "1" }, false],
-    [true, { TERM: "dumb" }, false],
-    [true, { FORCE_COLOR: "0" }, false],
-    [false, {}, false],
-    [false, { FORCE_COLOR: "" }, false],
-    [false, { FORCE_COLOR: "1" }, true],
-    [false, { FORCE_COLOR: "true", NO_COLOR: "1" }, true],
-  ])("(%s) with %o shows colours: %s", (isTTY, variables, colour) => {
-    const plain = { NO_COLOR: undefined, FORCE_COLOR: undefined, TERM: "xterm" };
-    const io = told(isTTY, { ...plain, ...variables });
-    expect([io.colour, io.interactive]).toEqual([colour, isTTY]);
-  });
-});
-
-const program = fileURLToPath(new URL("../../compiler/bin/attain.js", import.meta.url));
-
-/** When a file was last written, or the youngest file below a folder; never, if there is none. */
-function written(path: string): number {
-  const whole = fileURLToPath(new URL(`../../${path}`, import.meta.url));
-  const stat = statSync(whole, { throwIfNoEntry: false });
-  if (stat?.isDirectory() !== true) return stat?.mtimeMs ?? 0;
-  return Math.max(...readdirSync(whole).map((name) => written(`${path}/${name}`)));
-}
-
-// An older build is of other sources: `npm run build` makes it anew.
-const sources = Math.max(...["compiler/src", "runtime/src"].map(written));
-const isBuilt = written("compiler/dist/attain.js") > sources;
-
-/** Runs the program as it is shipped; `closed` leaves before it has printed anything. */
-async function shipped(cwd: string, words: readonly string[], closed = false): Promise<Outcome> {
-  const child = spawn(process.execPath, [program, ...words], { cwd });
-  let [out, err] = ["", ""];
-  child.stdout.setEncoding("utf8").on("data", (text: string) => void (out += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => void (err += text));
-  if (closed) child.stdout.destroy();
-  const code = await new Promise<number>(
-    (resolve) => void child.on("close", (exit) => resolve(exit ?? -1)),
-  );
-  return { code, out, err };
-}
-
-describe.runIf(isBuilt)("the program as it is shipped", () => {
-  it("answers as the command line does, without colours in a pipe", async () => {
-    const folder = project();
-    for (const words of [
-      ["--version"],
-      ["help", "run"],
-      ["check"],
-      ["run"],
-      ["chek"],
-      ["explain", "ATN1003"],
-    ]) {
-      expect(await shipped(folder, words)).toEqual(await attain(folder, ...words));
-    }
-  });
-
-  it("writes the same payouts, and a receipt that names what it was built from", async () => {
-    const folder = project();
-    expect((await shipped(folder, ["run", ...FIRST])).code).toBe(0);
-    const receipt = JSON.parse(read(folder, "out/FY2026-Q1/receipt.json")) as Record<
-      string,
-      { sha256: string }
-    >;
-    expect(receipt["compiler"]?.sha256).toMatch(/^[0-9a-f]{64}$/);
-    expect(receipt["runtime"]?.sha256).toMatch(/^[0-9a-f]{64}$/);
-    expect(receipt["totals"]).toEqual({ USD: "9300.06" });
-  });
-
-  it("has its templates with it", async () => {
-    const folder = emptyFolder();
-    expect((await shipped(folder, ["new", "it"])).code).toBe(0);
-    expect((await shipped(join(folder, "it"), ["check"])).code).toBe(0);
-  });
-
-  it("prints no stack where its reader has gone (`attain explain … | head -1`)", async () => {
-    const { err } = await shipped(project(), ["explain", "R1", ...FIRST], true);
-    expect(err).not.toMatch(/^\s+at .+:\d+/m);
   });
 });

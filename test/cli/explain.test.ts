@@ -1,6 +1,6 @@
 // `attain explain`: what one person was paid adds up, to the last digit, and a code has a page.
 import { describe, expect, it } from "vitest";
-import { attain, emptyFolder, json, project, PROJECT, read } from "../support/command-line.ts";
+import { attain, emptyFolder, json, project, PROJECT } from "../support/command-line.ts";
 
 const FIRST = ["--period", "FY2026-Q1"];
 const SALES = PROJECT["plans/sales.plan"];
@@ -9,7 +9,9 @@ interface Line {
   readonly text: string;
   readonly amount?: string;
   readonly unit?: string;
-  readonly origin?: { readonly path: string; readonly start: number; readonly end: number };
+  readonly result?: string;
+  readonly at?: { readonly file: string; readonly line: number };
+  readonly adds?: boolean;
   readonly row?: { readonly source: string; readonly row: number };
   readonly parts?: readonly Line[];
 }
@@ -20,6 +22,7 @@ interface Explanation {
   readonly period: string;
   readonly currency: string;
   readonly total: string;
+  readonly adds: boolean;
   readonly lines: readonly Line[];
 }
 
@@ -53,18 +56,12 @@ function makes(amounts: readonly (string | undefined)[], sum: string | undefined
   return total.over * under === over * total.under;
 }
 
-/** The lines that hold money and aren't the sum of the lines below that do. */
+/** The lines that say they are the sum of those below, and aren't. */
 function wrongSums(lines: readonly Line[]): string[] {
-  return lines.flatMap(({ text, amount, parts = [] }) => {
-    const inner = parts.filter((part) => part.amount !== undefined && part.unit === "USD");
-    const adds =
-      amount === undefined ||
-      inner.length === 0 ||
-      makes(
-        inner.map((part) => part.amount),
-        amount,
-      );
-    return [...(adds ? [] : [text]), ...wrongSums(parts)];
+  return lines.flatMap(({ text, amount, adds, parts = [] }) => {
+    const amounts = parts.map((part) => part.amount);
+    const isRight = adds !== true || makes(amounts, amount);
+    return [...(isRight ? [] : [text]), ...wrongSums(parts)];
   });
 }
 
@@ -81,28 +78,61 @@ describe("one person", () => {
   it("shows each step, row of a table and deal, with the lines of the plan", async () => {
     const { code, out, err } = await attain(project(), "explain", "R1", ...FIRST);
     expect([code, err]).toEqual([0, ""]);
+    // 50,000 x 4% = 2,000; 50,000 x 6% = 3,000; 30,000.50 x 10% = 3,000.05; two deals of 50,000 or more: 2 x 250 = 500.
     expect(out).toBe(`Núñez, Ana, Sales 2026, FY2026-Q1
 
-commission — Commission                                                           8,000.05 USD  plans/sales.plan:21
-├─ earns Commission on Bookings  (Bookings 130,000.50 USD, attainment 130.0005%)  8,000.05 USD  plans/sales.plan:22
-│  ├─ 50,000.00 USD from 0% to 50% at 4%                                          2,000.00 USD  plans/sales.plan:17
-│  ├─ 50,000.00 USD from 50% to 100% at 6%                                        3,000.00 USD  plans/sales.plan:18
-│  ├─ 30,000.50 USD from 100% to 130.0005% at 10%                                 3,000.05 USD  plans/sales.plan:19
-│  ├─ Deals D1, dated 2026-01-15, 60,000.00 USD                                                 Deals row 1
-│  └─ Deals D2, dated 2026-02-20, 70,000.50 USD                                                 Deals row 2
-└─ rounded half even to cent                                                          0.00 USD  plans/sales.plan:23
+Commission                                                                 8,000.05 USD  plans/sales.plan:21
+└─ earns Commission on Bookings (130,000.50 USD), attainment 130.0005%     8,000.05 USD  :22
+   ├─ from 0% to 50%: 50,000.00 USD x 4%                                   2,000.00 USD  :17
+   ├─ from 50% to 100%: 50,000.00 USD x 6%                                 3,000.00 USD  :18
+   └─ from 100% to 130.0005%: 30,000.50 USD x 10%                          3,000.05 USD  :19
 
-bonus — Large deals                                                                 500.00 USD  plans/sales.plan:25
-├─ Deals D1, dated 2026-01-15                                                       250.00 USD  Deals row 1
-│  ├─ earns 250 USD                                                                 250.00 USD  plans/sales.plan:26
-│  └─ rounded half even to cent                                                       0.00 USD  plans/sales.plan:27
-└─ Deals D2, dated 2026-02-20                                                       250.00 USD  Deals row 2
-   ├─ earns 250 USD                                                                 250.00 USD  plans/sales.plan:26
-   └─ rounded half even to cent                                                       0.00 USD  plans/sales.plan:27
+Large deals                                                                  500.00 USD  :25
+├─ for each Bookings where credited >= 50,000 USD: earns 250 USD, rounded
+│    half even to cent                                                                   :25
+├─ D1                                                                        250.00 USD  Deals row 2
+└─ D2                                                                        250.00 USD  Deals row 3
 
-Paid                                                                              8,500.05 USD
+Paid                                                                       8,500.05 USD
+
+Where the numbers come from
+  attainment       130.0005%  Bookings (130,000.50 USD) / quota (100,000.00 USD)  plans/sales.plan:14
+  quota       100,000.00 USD  Quotas.amount, Quotas row 2                         :13
+
+Bookings: 2 from Deals
+  Deals  dated             credited  row
+  D1     2026-01-15   60,000.00 USD    2
+  D2     2026-02-20   70,000.50 USD    3
+  Sum                130,000.50 USD
 
 `);
+  });
+
+  it("shows no lines of the plan, if it is asked not to", async () => {
+    const folder = project();
+    const { out } = await attain(folder, "explain", "R1", ...FIRST, "--plan-lines", "off");
+    expect(out).toContain("Deals row 2");
+    expect(out).not.toMatch(/\.plan:|  :\d/);
+    const other = await attain(folder, "explain", "R1", ...FIRST, "--plan-lines", "some");
+    expect([other.code, other.out]).toEqual([2, ""]);
+    expect(other.err).toContain("--plan-lines is on or off, not some.\n");
+  });
+
+  it("shows the first of many deals, or all, and what they come to", async () => {
+    // D10 to D24, 15 deals of 50,000: each is a large deal.
+    const deals = Array.from({ length: 15 }, (_, i) => `D${i + 10},R1,50000,2026-01-15\n`);
+    const folder = project({ "data/deals.csv": `id,rep,amount,closed\n${deals.join("")}` });
+    const { out } = await attain(folder, "explain", "R1", ...FIRST);
+    expect(out).toContain("└─ and 5 more deals (--all-deals shows them)");
+    expect(out).toMatch(/└─ and 5 more deals \(--all-deals shows them\) +1,250\.00 USD\n/);
+    expect(out).toContain("Bookings: 15 from Deals\n");
+    expect(out).toMatch(
+      /\n {2}and 5 more deals \(--all-deals shows them\)\n {2}Sum +750,000\.00 USD\n/,
+    );
+    expect(out).not.toContain("D20");
+    const { out: all } = await attain(folder, "explain", "R1", ...FIRST, "--all-deals");
+    expect(all.match(/D24/g)).toHaveLength(2);
+    expect(all).not.toContain("more deals");
   });
 
   it("is found by key or by name, with or without the other", async () => {
@@ -123,7 +153,7 @@ Paid                                                                            
     const found = await explained(project(), "R2", "-p", "FY2026-H1");
     expect(found.map(({ period, total }) => `${period} ${total}`)).toEqual([
       "FY2026-Q1 800.01",
-      "FY2026-Q2 5250", // 1,600 + 2,400 + 1,000 + 250
+      "FY2026-Q2 5250.00", // 1,600 + 2,400 + 1,000 + 250
     ]);
   });
 });
@@ -151,10 +181,10 @@ const HARDER = {
 // Ana and Bo, by hand. Thirds: 130,000.50 / 3 x 11 / 7 = 68,095.5 and 20,000.33 / 3 x 11 / 7 = 10,476.363… Cap: 8,000.05 x 150% is above
 // 9,000. Gate: Bo is at 25%. Steps: 8,500.05 x 107% = 9,095.0535 is above 8,600; 800.01 x 107% = 856.0107, down to 856.
 const PAID = {
-  "digits that don't end": ["68595.5", "10476.36"],
-  "a multiplier and a cap": ["9500", "800.01"],
-  "a gate": ["8500.05", "0"],
-  "steps on the payout": ["8600", "856"],
+  "digits that don't end": ["68595.50", "10476.36"],
+  "a multiplier and a cap": ["9500.00", "800.01"],
+  "a gate": ["8500.05", "0.00"],
+  "steps on the payout": ["8600.00", "856.00"],
 } as const;
 
 describe("explanations", () => {
@@ -195,34 +225,86 @@ describe("explanations", () => {
       const [one] = await explained(folder, payee, ...FIRST);
       totals.push(one?.total ?? "");
       expect(makes(one?.lines.map(({ amount }) => amount) ?? [], one?.total)).toBe(true);
+      expect(one?.adds).toBe(true);
       expect(wrongSums(one?.lines ?? [])).toEqual([]);
     }
     expect(totals).toEqual(PAID[name]);
   });
 
-  it("name the rows of the table, the deals and the words of the plan", async () => {
-    const folder = project();
+  it("show what each step changed, and what it came to", async () => {
+    const folder = project({
+      "plans/sales.plan": HARDER["a multiplier and a cap"].replace(/^test[^]*/m, ""),
+    });
     const [one] = await explained(folder, "R1", ...FIRST);
+    // 8,000.05 x 150% = 12,000.075, which is 4,000.025 more; 9,000 is 3,000.075 less.
+    expect(one?.lines[0]?.parts?.map(({ text, amount, result }) => [text, amount, result])).toEqual(
+      [
+        [
+          "earns Commission on Bookings (130,000.50 USD), attainment 130.0005%",
+          "8000.05",
+          undefined,
+        ],
+        ["times 150% when attainment (130.0005%) > 100%: met", "4000.025", "12000.075"],
+        ["never above 9,000 USD, the excess is lost", "-3000.075", "9000.00"],
+      ],
+    );
+  });
+
+  it("are exact for other programs, and rounded with a sign for people", async () => {
+    const plan = HARDER["digits that don't end"].replace(/^test[^]*/m, "");
+    const folder = project({ "plans/sales.plan": plan });
+    const [one] = await explained(folder, "R2", ...FIRST);
+    const [earns, times, rounded] = one?.lines[0]?.parts ?? [];
+    // 20,000.33 / 3 = 2,000,033 / 300; x 11 / 7 = 22,000,363 / 2,100 = 3,142,909 / 300 = 10,476.3633…
+    expect([earns?.amount, times?.result, rounded?.result]).toEqual([
+      "2000033/300",
+      "3142909/300",
+      "10476.36",
+    ]);
+    const { out } = await attain(folder, "explain", "R2", ...FIRST);
+    expect(out).toMatch(/earns Bookings \(20,000\.33 USD\) \/ 3 +≈6,666\.78 USD/);
+    expect(out).toMatch(/→ ≈10,476\.36 USD +:/);
+  });
+
+  it("name the rows of the table, the rows of data and the lines of the plan", async () => {
+    const [one] = await explained(project(), "R1", ...FIRST);
     const [commission, bonus] = one?.lines ?? [];
     const [earns] = commission?.parts ?? [];
-    expect(earns?.parts?.map(({ text, amount, row }) => [text, amount, row?.row])).toEqual([
-      ["50,000.00 USD from 0% to 50% at 4%", "2000", undefined],
-      ["50,000.00 USD from 50% to 100% at 6%", "3000", undefined],
-      ["30,000.50 USD from 100% to 130.0005% at 10%", "3000.05", undefined],
-      ["Deals D1, dated 2026-01-15, 60,000.00 USD", undefined, 1],
-      ["Deals D2, dated 2026-02-20, 70,000.50 USD", undefined, 2],
+    expect(earns?.adds).toBe(true);
+    expect(earns?.parts?.map(({ text, amount, at }) => [text, amount, at?.line])).toEqual([
+      ["from 0% to 50%: 50,000.00 USD x 4%", "2000.00", 17],
+      ["from 50% to 100%: 50,000.00 USD x 6%", "3000.00", 18],
+      ["from 100% to 130.0005%: 30,000.50 USD x 10%", "3000.05", 19],
     ]);
     expect(bonus?.parts?.map(({ row }) => row)).toEqual([
-      { source: "Deals", row: 1 },
+      undefined,
       { source: "Deals", row: 2 },
+      { source: "Deals", row: 3 },
     ]);
-    const words = ({ origin }: Line): string =>
-      read(folder, origin?.path ?? "").slice(origin?.start, origin?.end);
-    expect(earns?.parts?.slice(0, 3).map(words)).toEqual([
-      "from   0% pay 4%",
-      "from  50% pay 6%",
-      "from 100% pay 10%",
-    ]);
+  });
+
+  it("have the numbers that lines name, and each deal once, for other programs", async () => {
+    const [one] = await explained(project(), "R2", ...FIRST);
+    // 20,000.33 / 80,000
+    expect(one).toMatchObject({
+      adds: true,
+      numbers: [
+        {
+          name: "attainment",
+          value: "0.250004125",
+          unit: "ratio",
+          text: "Bookings (20,000.33 USD) / quota (80,000.00 USD)",
+        },
+        { name: "quota", value: "80000.00", unit: "USD", row: { source: "Quotas", row: 3 } },
+      ],
+      deals: [
+        {
+          credit: "Bookings",
+          sums: [{ count: 1, sum: "20000.33" }],
+          deals: [{ key: "D3", row: 4, date: "2026-03-31", credited: "20000.33" }],
+        },
+      ],
+    });
   });
 });
 

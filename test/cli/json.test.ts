@@ -18,7 +18,7 @@ const FULL: Files = { out: "a file\n" };
 const FAILING: Files = { "plans/sales.plan": SALES.replace("is 2,000 USD", "is 2,001 USD") };
 const LINES = ["check", "test", "run --period FY2026-Q1", "explain R1 --period FY2026-Q1", "build"];
 
-describe("a document", () => {
+describe("a document of any command", () => {
   it.each([
     ["check", {}],
     ["check", WRONG],
@@ -47,7 +47,9 @@ describe("a document", () => {
     const document = await json(project(changes), ...line.split(" "));
     expect(document).toMatchObject({ command: line.split(" ")[0] });
   });
+});
 
+describe("what a document has", () => {
   it.each(LINES)("has the errors of plans: %s", async (line) => {
     expect(await json(project(WRONG), ...line.split(" "))).toMatchObject({
       exit: 1,
@@ -93,7 +95,9 @@ describe("a document", () => {
     );
     const { explanations } = (await json(
       project({ "plans/sales.plan": thirds }),
-      ...["explain", "R2", ...FIRST],
+      "explain",
+      "R2",
+      ...FIRST,
     )) as {
       explanations: { adds: boolean; lines: { adds: boolean; parts: { amount: string }[] }[] }[];
     };

@@ -29,7 +29,7 @@ describe("a new project", () => {
     );
     expect(rest).toEqual([""]);
     const made = join(folder, "plans-2026");
-    expect((await attain(made, "test")).out).toMatch(/\n\d+ tests: all pass\n$/);
+    expect((await attain(made, "test")).out).toMatch(/^\d+ tests: all pass\n$/m);
     const paid = await attain(made, ...run.trim().split(" ").slice(1));
     expect([paid.code, paid.err]).toEqual([0, ""]);
     expect(filesIn(made)).toContainEqual(expect.stringMatching(/^out\/.+\/receipt\.json$/));
@@ -47,7 +47,7 @@ describe("a new project", () => {
         expect.stringMatching(/^\d+ plans? in \d+ files?: nothing is wrong\n$/),
       ]);
       const test = await attain(made, "test");
-      expect([test.code, test.out]).toEqual([0, expect.stringMatching(/\n\d+ tests: all pass\n$/)]);
+      expect([test.code, test.out]).toEqual([0, expect.stringMatching(/^\d+ tests: all pass\n$/m)]);
     },
   );
 
@@ -59,7 +59,9 @@ describe("a new project", () => {
     expect(files.filter((path) => path.endsWith(".plan")).length).toBeGreaterThan(0);
     expect(files.filter((path) => /^(?:out|build|expected)\//.test(path))).toEqual([]);
   });
+});
 
+describe("the files of a new project", () => {
   it.each(LISTED)(
     "made from %s has its schema beside it, and nothing of the repository",
     async (template) => {
@@ -98,7 +100,9 @@ describe("a new project", () => {
       next: ["cd a/b", "attain test", expect.stringMatching(/^attain run --period \S+$/)],
     });
   });
+});
 
+describe("where a new project goes", () => {
   it("goes to the folder where it is run, to one that is empty, and to one in others", async () => {
     const here = emptyFolder();
     expect((await attain(here, "new", ".")).out).toContain(". is ready.\n");

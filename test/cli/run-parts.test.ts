@@ -15,14 +15,12 @@ describe("part of a run", () => {
     const before = contentsOf(join(folder, "out"));
     const { code, out, err } = await attain(folder, ...FIRST, "--payee", "R2");
     expect([code, err]).toEqual([0, ""]);
-    expect(out).toBe(`
-Sales 2026  FY2026-Q1, 2026-01-01 to 2026-03-31
-1 payee · 1 credit of Bookings, 20,000.33 USD in all
-
-  Payee           Bookings      quota  attainment  commission  bonus  Payout
-  Bo "Buzz" Lee  20,000.33  80,000.00     25.00…%      800.01   0.00  800.01
-
-${part}`);
+    expect(out).toContain("\n1 payee · 1 credit of Bookings, 20,000.33 USD in all\n");
+    expect(out).toMatch(
+      /^ {2}Bo "Buzz" Lee +20,000\.33 +80,000\.00 .* 800\.01 +0\.00 +800\.01 USD$/m,
+    );
+    expect(out).not.toMatch(/Núñez|Total/);
+    expect(out.endsWith(`\n\n${part}`)).toBe(true);
     expect(contentsOf(join(folder, "out"))).toEqual(before);
   });
 

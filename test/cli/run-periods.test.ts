@@ -18,8 +18,8 @@ describe("periods", () => {
     expect(payouts.map(({ period, payee, payout }) => `${period} ${payee} ${payout}`)).toEqual([
       "FY2026-Q1 R1 8500.05",
       "FY2026-Q1 R2 800.01",
-      "FY2026-Q2 R1 0",
-      "FY2026-Q2 R2 5250",
+      "FY2026-Q2 R1 0.00",
+      "FY2026-Q2 R2 5250.00",
     ]);
     expect(half.totals).toEqual({ USD: "14550.06" }); // 9,300.06 + 5,250
   });
@@ -37,6 +37,11 @@ describe("periods", () => {
     ],
     ["an empty one", ["-p", ""], "The calendar has no period "],
     [
+      "nearly one",
+      ["-p", "2026-Q1"],
+      "The calendar has no period 2026-Q1. Did you mean FY2026-Q1?",
+    ],
+    [
       "one before the plan",
       ["-p", "FY2025-Q4"],
       "No plan pays in FY2025-Q4. Sales pays each Quarter ",
@@ -49,6 +54,14 @@ describe("periods", () => {
     expect([code, out]).toEqual([2, ""]);
     expect(err).toContain(answer);
     expect(filesIn(folder)).not.toContainEqual(expect.stringMatching(/^out\//));
+  });
+});
+
+describe("no plans", () => {
+  it("pay nothing", async () => {
+    const { code, err } = await attain(project({ "plans/sales.plan": undefined }), ...FIRST);
+    expect(code).toBe(2);
+    expect(err).toContain("There is nothing to pay: no file has a plan.\n");
   });
 });
 
@@ -83,7 +96,7 @@ plan Managers
     const { totals } = (
       (await json(project({ "plans/managers.plan": euros }), ...FIRST)) as { receipt: Receipt }
     ).receipt;
-    expect(totals).toEqual({ EUR: "100", USD: "9300.06" });
+    expect(totals).toEqual({ EUR: "100.00", USD: "9300.06" });
   });
 
   it("suggests the plan that was meant", async () => {
@@ -102,8 +115,9 @@ plan Managers
   });
 
   it("says which plans aren't paid in the period, and why", async () => {
-    const monthly = managers.replace("each Quarter", "each Month");
-    const folder = project({ "plans/managers.plan": monthly });
+    const folder = project({
+      "plans/managers.plan": managers.replace("each Quarter", "each Month"),
+    });
     const { out } = await attain(folder, "run", "-p", "2026-01");
     expect(out).toContain("note  Sales isn't paid in this period: it pays each Quarter.\n");
     const ended = managers.replace("during FY2026", "during 2026-04-01 to 2026-12-31");
@@ -113,6 +127,12 @@ plan Managers
     );
   });
 });
+
+/** The plan paid each month, on a quota that is spread over them. */
+function monthly(text: string): string {
+  const months = text.replace("each Quarter in", "each Month in").replace(/^test[^]*/m, "");
+  return months.replace("Quotas.amount", "Quotas.amount prorated by months into Month");
+}
 
 describe("calendars", () => {
   // Managers whose year starts in February: their first quarter ends on 30 April, and has Bo's deal of 1 April in it.
@@ -149,13 +169,9 @@ describe("calendars", () => {
   });
 
   it("that mean the same days are", async () => {
-    const monthly = (text: string): string =>
-      text
-        .replace("each Quarter in", "each Month in")
-        .replace("Quotas.amount", "Quotas.amount prorated by months into Month");
     const months = project({
       "plans/fiscal.plan": monthly(FISCAL),
-      "plans/sales.plan": monthly(PROJECT["plans/sales.plan"]).replace(/^test[^]*/m, ""),
+      "plans/sales.plan": monthly(PROJECT["plans/sales.plan"]),
     });
     const { payouts } = (await json(months, "run", "-p", "2026-03")) as {
       payouts: { plan: string; period: string; payee: string }[];

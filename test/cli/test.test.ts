@@ -28,37 +28,81 @@ const CASES = `test "the ladder" for Sales
     | 130,000.50     | 8,000.05          | 8,000.05      |
 `;
 
+const ROWS = `test "rows of deals" for Sales, R1
+  given quota is 100,000 USD
+  given Deals
+    | id | rep | amount | closed     |
+    | A  | R1  | 60,000 | 2026-01-02 |
+    | B  | R1  | 10,000 | 2026-01-03 |
+  expect payout is 1 USD
+  expect attainment is 71.5%
+  expect Bookings is 70,000.01 USD
+`;
+
 describe("what is printed", () => {
-  it("names each test that passes, with its place, and counts them", async () => {
-    expect(await attain(project(), "test")).toEqual({
+  it("counts the tests where all pass, and names them if it is asked to", async () => {
+    const folder = project();
+    expect(await attain(folder, "test")).toEqual({ code: 0, out: "1 test: all pass\n", err: "" });
+    expect(await attain(folder, "test", "--verbose")).toEqual({
       code: 0,
       out: "passes  half of quota pays the first rate  plans/sales.plan:31\n1 test: all pass\n",
       err: "",
     });
   });
 
-  it("shows what came out and what was expected", async () => {
+  it("shows what was given and expected, by how much it is off, and how it came about", async () => {
     expect(await attain(project(testing(WRONG)), "test")).toEqual({
       code: 1,
-      out: `passes  half of quota pays the first rate  plans/sales.plan:31
-fails   half of quota pays a little more  plans/sales.plan:36
-        commission is 2,000.00 USD, not 2,100.00 USD  (plans/sales.plan:39)
+      out: `fails   half of quota pays a little more  plans/sales.plan:36
+        given quota 100,000.00 USD, Bookings 50,000.00 USD
+        commission is 2,000.00 USD, not 2,100.00 USD: 100.00 USD less  plans/sales.plan:39
+
+        commission                                                       2,000.00 USD  plans/sales.plan:21
+        └─ earns Commission on Bookings (50,000.00 USD), attainment 50%  2,000.00 USD  :22
+           └─ from 0% to 50%: 50,000.00 USD x 4%                         2,000.00 USD  :17
+
+        Where the numbers come from
+          attainment             50%  Bookings (50,000.00 USD) / quota (100,000.00 USD)  plans/sales.plan:14
+          quota       100,000.00 USD  set by the test                                    :13
+
 2 tests: 1 pass, 1 fail
 `,
       err: "",
     });
   });
 
-  it("counts each case of a table, and names the line of the one that fails", async () => {
+  it("names the row of a table of cases that fails, with what it gives", async () => {
     const { code, out } = await attain(project(testing(CASES)), "test");
     expect(code).toBe(1);
-    expect(out).toBe(`passes  half of quota pays the first rate  plans/sales.plan:31
-passes  the ladder, case 1  plans/sales.plan:41
-fails   the ladder, case 2  plans/sales.plan:42
-        commission is 5,000.00 USD, not 5,001.00 USD  (plans/sales.plan:42)
-passes  the ladder, case 3  plans/sales.plan:43
-4 tests: 3 pass, 1 fail
-`);
+    expect(out.split("\n").slice(0, 3)).toEqual([
+      "fails   the ladder, case 2: Bookings 100,000.00 USD  plans/sales.plan:42",
+      "        given quota 100,000.00 USD, bonus 0.00 USD, Bookings 100,000.00 USD",
+      "        commission is 5,000.00 USD, not 5,001.00 USD: 1.00 USD less  plans/sales.plan:42",
+    ]);
+    expect(out).toMatch(/\n4 tests: 3 pass, 1 fail\n$/);
+    expect(out).not.toContain("passes");
+    const { out: all } = await attain(project(testing(CASES)), "test", "--verbose");
+    expect(all.split("\n").filter((line) => line.startsWith("passes"))).toEqual([
+      "passes  half of quota pays the first rate  plans/sales.plan:31",
+      "passes  the ladder, case 1: Bookings 50,000.00 USD  plans/sales.plan:41",
+      "passes  the ladder, case 3: Bookings 130,000.50 USD  plans/sales.plan:43",
+    ]);
+  });
+
+  it("shows how several numbers of one person came about once", async () => {
+    const { out } = await attain(project(testing(ROWS)), "test");
+    // 60,000 + 10,000 = 70,000: 50,000 x 4% + 20,000 x 6% = 3,200, and one large deal pays 250.
+    expect(out.split("\n").slice(0, 5)).toEqual([
+      "fails   rows of deals  plans/sales.plan:36",
+      "        given quota 100,000.00 USD; 2 rows of Deals",
+      "        payout is 3,450.00 USD, not 1.00 USD: 3,449.00 USD more  plans/sales.plan:42",
+      "        attainment is 70%, not 71.5%: 1.5pp less  plans/sales.plan:43",
+      "        Bookings is 70,000.00 USD, not 70,000.01 USD: 0.01 USD less  plans/sales.plan:44",
+    ]);
+    for (const once of ["commission  ", "attainment  ", "Bookings: 2 from Deals", "  Sum"])
+      expect(out.split(once)).toHaveLength(2);
+    expect(out).toContain("└─ A ");
+    expect(out).toMatch(/from 50% to 70%: 20,000\.00 USD x 6% +1,200\.00 USD/);
   });
 
   it("says that there are no tests", async () => {
@@ -110,7 +154,7 @@ describe("what can go wrong in a test", () => {
 
   it("expects the fault that it meets, or one that it doesn't", async () => {
     const met = await attain(project(testing(`${fault}  expect error ATN9002\n`)), "test");
-    expect([met.code, met.out]).toEqual([0, expect.stringMatching(/\n2 tests: all pass\n$/)]);
+    expect([met.code, met.out]).toEqual([0, expect.stringMatching(/^2 tests: all pass\n$/)]);
     const other = await attain(project(testing(`${fault}  expect error ATN9001\n`)), "test");
     expect([other.code, other.out]).toEqual([
       1,
@@ -138,7 +182,7 @@ describe("what can go wrong in a test", () => {
   it("isn't kept from running by a warning", async () => {
     const house = PROJECT["plans/house.plan"].replace(" at least 0 USD", "");
     const { code, out } = await attain(project({ "plans/house.plan": house }), "test");
-    expect([code, out]).toEqual([0, expect.stringMatching(/^passes [^]*\n1 test: all pass\n$/)]);
+    expect([code, out]).toEqual([0, expect.stringMatching(/^1 test: all pass\n$/)]);
   });
 });
 
@@ -190,18 +234,17 @@ describe("which tests are run", () => {
   });
 });
 
+/** Where a test stands. */
+function at(line: number): object {
+  const any = expect.any(Number) as number;
+  const place = { line, column: any, endLine: any, endColumn: any };
+  return { plan: "Sales", file: "plans/sales.plan", ...place };
+}
+
 describe("--format json", () => {
   it("gives each test, and what differs in those that fail", async () => {
     const { code, out, err } = await attain(project(testing(CASES)), "test", "--format", "json");
     expect([code, err]).toEqual([1, ""]);
-    const at = (line: number): object => ({
-      plan: "Sales",
-      file: "plans/sales.plan",
-      line,
-      column: expect.any(Number) as number,
-      endLine: expect.any(Number) as number,
-      endColumn: expect.any(Number) as number,
-    });
     expect(JSON.parse(out)).toMatchObject({
       tests: [
         { title: "half of quota pays the first rate", ...at(31), passed: true, failures: [] },
@@ -217,8 +260,14 @@ describe("--format json", () => {
               name: "commission",
               expected: "5,001.00 USD",
               actual: "5,000.00 USD",
+              difference: "-1",
+              line: 42,
+              // 50,000 x 4% + 50,000 x 6%
+              lines: [{ name: "commission", amount: "5000.00", adds: true }],
+              numbers: [{ name: "attainment", value: "1" }, { name: "quota" }],
             },
           ],
+          splits: [],
         },
         { title: "the ladder", case: 3, ...at(43), passed: true, failures: [] },
       ],

@@ -109,10 +109,8 @@ source Deals
       Spelt otherwise than in the plan. If it is the same, say so in attain.json: \`"values": { "stage": { "won": "Won" } }\`.
     ATN7204 unlisted-value: \`Wonn\` isn't one of \`Won\`, \`Lost\`.
       deals.csv, row 4, column stage
-      The nearest is \`Won\`. Mend it in the export; or if it stands for one of them, say so in attain.json: \`"values": { "stage": { "Wonn": "…" } }\`.
-    ATN7204 unlisted-value: \`Open\` isn't one of \`Won\`, \`Lost\`.
-      deals.csv, row 5, column stage
-      Mend it in the export; or if it stands for one of them, say so in attain.json: \`"values": { "stage": { "Open": "…" } }\`."
+      also \`Open\` in row 5
+      Mend it in the export; or if it stands for one of them, say so in attain.json: \`"values": { "stage": { "Wonn": "…", "Open": "…" } }\`."
   `);
   expect(result.problems.find(({ value }) => value === "much")?.rows).toEqual([2, 3, 5, 6, 7]);
 });
@@ -202,7 +200,7 @@ source Deals
       Mend it in the data; or if it is right, change the limit of \`margin\` in the plan.
     ATN7206 outside-limits: \`1\` isn't below 100%, as every \`margin\` must be.
       deals.csv, row 3, column margin
-      Mend it in the data; or if it is right, change the limit of \`margin\` in the plan."
+      It is read as a part of 1. If the column holds percents, say so in the plan: \`margin : Ratio in percent\`."
   `);
 });
 

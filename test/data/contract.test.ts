@@ -114,7 +114,7 @@ source Deals
   const deals = grid("| id | rep |\n| D-1 | a 1 |");
   const { problems } = hold(sources, { Reps: keys, Deals: deals });
   expect(problems.map(({ help }) => help)).toEqual([
-    "The nearest is `A-1`. Mend it in the export, or add the row to reps.csv.",
+    "The nearest are `A-1` and `A1`. Mend it in the export, or add the row to reps.csv.",
   ]);
 });
 
@@ -129,7 +129,7 @@ test("refuses a key that two rows have", () => {
   expect(said(hold(REPS, { Reps: rows }).problems)).toMatchInlineSnapshot(`
     "ATN7302 duplicate-key: 2 rows have the key \`ada\`.
       reps.csv, rows 2 and 4
-      The key of \`Reps\` is \`id\`: it tells its rows apart. Remove the rows that are too many; or if all are right, the key lacks a field that tells them apart.
+      The key of \`Reps\` is \`id\`: it tells its rows apart. These differ in \`region\`: remove those that are wrong; or if all are right, the key lacks a field.
     ATN7302 duplicate-key: 2 rows have the key \`bob\`.
       reps.csv, rows 3 and 5
       The key of \`Reps\` is \`id\`: it tells its rows apart. These rows are the same in every field the plan reads: \`"distinct": true\` in attain.json counts such rows once."
@@ -152,7 +152,7 @@ source Quotas
   expect(said(hold(sources, { Reps: reps, Quotas: quotas }).problems)).toMatchInlineSnapshot(`
     "ATN7302 duplicate-key: 2 rows have the key \`ada · FY2026-Q1\`.
       quotas.csv, rows 2 and 4
-      The key of \`Quotas\` is \`rep\` and \`quarter\`: it tells its rows apart. Remove the rows that are too many; or if all are right, the key lacks a field that tells them apart."
+      The key of \`Quotas\` is \`rep\` and \`quarter\`: it tells its rows apart. These differ in \`amount\`: remove those that are wrong; or if all are right, the key lacks a field."
   `);
 });
 
@@ -336,7 +336,7 @@ test("asks no condition that reads rows of a source with faults", () => {
   expect(said(problems)).toMatchInlineSnapshot(`
     "ATN7204 unlisted-value: \`Eest\` isn't one of \`East\`, \`West\`.
       reps.csv, row 2, column region
-      The nearest is \`East\`. Mend it in the export; or if it stands for one of them, say so in attain.json: \`"values": { "region": { "Eest": "…" } }\`.
+      Mend it in the export; or if it stands for one of them, say so in attain.json: \`"values": { "region": { "Eest": "…" } }\`.
     ATN7306 broken-check: A deal never costs more than it brings: \`amount >= cost\` doesn't hold.
       deals.csv, row 2
       in row 2, D-1: amount 900.00 USD, cost 901.00 USD

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { expect, test } from "vitest";
 import type { LoadProgress } from "../../compiler/src/host/data-files.ts";
-import { loadData } from "../../compiler/src/host/load-data.ts";
-import { cellsOf, compiled, configured, folderOf, load, said } from "./loading.ts";
+import type { LoadedData } from "../../compiler/src/host/load-data.ts";
+import { cellsOf, folderOf, load, loadFrom, said } from "./loading.ts";
 
 const SOURCES = `
 people Reps
@@ -154,8 +154,7 @@ test("says which file is missing or can't be read, and which was meant", async (
   const data = { Reps: { file: "data/rep.csv" }, Deals: { file: "deals.csv" } };
   const root = folderOf({ "data/reps.csv": "id\nada\n" });
   mkdirSync(join(root, "deals.csv"));
-  const { settings, ...input } = { ...compiled(SOURCES), settings: configured(data).data };
-  const { problems } = await loadData({ ...input, root, settings });
+  const { problems } = await loadFrom(root, SOURCES, data);
   expect(said(problems)).toMatchInlineSnapshot(`
     "ATN7102 missing-file: There is no file \`data/rep.csv\`.
       data/rep.csv
@@ -179,12 +178,8 @@ async function parquet(select: string): Promise<string> {
   return root;
 }
 
-async function loadParquet(
-  root: string,
-  sources: string = SOURCES,
-): Promise<Awaited<ReturnType<typeof loadData>>> {
-  const data = { ...DATA, Deals: { file: "deals [1]*.parquet" } };
-  return loadData({ ...compiled(sources), root, settings: configured(data).data });
+function loadParquet(root: string, sources: string = SOURCES): Promise<LoadedData> {
+  return loadFrom(root, sources, { ...DATA, Deals: { file: "deals [1]*.parquet" } });
 }
 
 test("reads Parquet by what it says its values are, in the order of the file", async () => {
@@ -194,8 +189,8 @@ test("reads Parquet by what it says its values are, in the order of the file", a
   const result = await loadParquet(root);
   expect(said(result.problems)).toBe("");
   expect(result.notes.map(({ message }) => message)).toEqual([
-    "The column `extra` of deals [1]*.parquet is read by no plan.",
-    "`deals 1.parquet` is read by no plan: attain.json doesn't name it.",
+    "The column `extra` of deals [1]*.parquet isn't read.",
+    "`deals 1.parquet` isn't read: attain.json doesn't name it.",
   ]);
   const rows = cellsOf(result, "Deals");
   expect(rows).toHaveLength(5000);
@@ -211,7 +206,7 @@ test("says that numbers were binary, and refuses the dust of arithmetic on them"
   expect(result.notes.map(({ message }) => message)).toMatchInlineSnapshot(`
     [
       "\`amount\` of deals [1]*.parquet holds binary floating-point numbers; the shortest decimal that stands for each was read, in 3 rows",
-      "\`deals 1.parquet\` is read by no plan: attain.json doesn't name it.",
+      "\`deals 1.parquet\` isn't read: attain.json doesn't name it.",
     ]
   `);
   expect(said(result.problems)).toMatchInlineSnapshot(`

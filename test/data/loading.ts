@@ -7,7 +7,8 @@ import { applyContract } from "../../compiler/src/data/contract.ts";
 import type { DataProblem } from "../../compiler/src/data/problem.ts";
 import { problemTexts } from "../../compiler/src/data/problem-text.ts";
 import type { RawRow, RawTable } from "../../compiler/src/data/raw-table.ts";
-import { type LoadedData, loadData, type LoadInput } from "../../compiler/src/host/load-data.ts";
+import { DataFiles, type OnProgress } from "../../compiler/src/host/data-files.ts";
+import { type LoadedData, loadData } from "../../compiler/src/host/load-data.ts";
 import type * as ir from "../../compiler/src/ir/ir.ts";
 import { lowerProgram } from "../../compiler/src/lower/program.ts";
 import { parseConfig, type ProjectConfig } from "../../compiler/src/workspace/config.ts";
@@ -68,10 +69,22 @@ export function load(
   sources: string,
   files: Files,
   data: object,
-  onProgress?: LoadInput["onProgress"],
+  onProgress?: OnProgress,
 ): Promise<LoadedData> {
-  const input = { ...compiled(sources), root: folderOf(files), settings: configured(data).data };
-  return loadData({ ...input, ...(onProgress === undefined ? {} : { onProgress }) });
+  return loadFrom(folderOf(files), sources, data, onProgress);
+}
+
+/** Loads the data of a folder. */
+export function loadFrom(
+  root: string,
+  sources: string,
+  data: object,
+  onProgress?: OnProgress,
+): Promise<LoadedData> {
+  const input = compiled(sources);
+  const settings = configured(data).data;
+  const dataFiles = new DataFiles(root, settings, input.program.sources, onProgress);
+  return loadData({ ...input, settings, dataFiles });
 }
 
 /** Holds rows in memory to the contract; `settings` is what attain.json says beside the file. */

@@ -55,6 +55,8 @@ test("says where the names of columns seem to stand, and nothing of the rows abo
       deals.csv
       The names of its columns seem to stand in row 4: remove the rows above it in the export."
   `);
+  const others = "Deals of March,,,\n,,,\nDeal,Owner,Sum,Remark\nD-1,zoe,much,\n";
+  expect(await saidOf(others)).toContain("seem to stand in row 3");
   expect(await saidOf("some,thing,else\n1,2,3\n1,2\n")).toMatchInlineSnapshot(`
     "ATN7201 missing-column: \`deals.csv\` has no columns \`id\`, \`rep\`, \`amount\` or \`note\`.
       deals.csv

@@ -2,8 +2,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { loadData } from "../../compiler/src/host/load-data.ts";
-import { compiled, configured, said } from "./loading.ts";
+import { loadFrom, said } from "./loading.ts";
 
 const root = fileURLToPath(
   new URL("../../../shared/data/crm-sales-opportunities", import.meta.url),
@@ -49,14 +48,14 @@ const DEALS = {
 };
 const ALIAS = { product: { GTXPro: "GTX Pro" } };
 
-function loadFrom(data: object): ReturnType<typeof loadData> {
-  return loadData({ ...compiled(SOURCES), root, settings: configured(data).data });
-}
-
 test.runIf(isThere)(
   "refuses the product that the export spells otherwise, in all its rows",
   async () => {
-    const { dataset, problems } = await loadFrom({ Reps: REPS, Products: PRODUCTS, Deals: DEALS });
+    const { dataset, problems } = await loadFrom(root, SOURCES, {
+      Reps: REPS,
+      Products: PRODUCTS,
+      Deals: DEALS,
+    });
     expect(dataset).toBeUndefined();
     expect(said(problems)).toMatchInlineSnapshot(`
       "ATN7301 unknown-row: \`Products\` has no row \`GTXPro\`.
@@ -68,12 +67,12 @@ test.runIf(isThere)(
 
 test.runIf(isThere)("loads all of it with an alias, and says where that was used", async () => {
   const deals = { ...DEALS, values: ALIAS };
-  const result = await loadFrom({ Reps: REPS, Products: PRODUCTS, Deals: deals });
+  const result = await loadFrom(root, SOURCES, { Reps: REPS, Products: PRODUCTS, Deals: deals });
   expect(said(result.problems)).toBe("");
   expect(result.notes.map(({ message }) => message)).toMatchInlineSnapshot(`
     [
-      "The column \`series\` of products.csv is read by no plan.",
-      "\`accounts.csv\` is read by no plan: attain.json doesn't name it.",
+      "The column \`series\` of products.csv isn't read.",
+      "\`accounts.csv\` isn't read: attain.json doesn't name it.",
       "\`GTXPro\` read as \`GTX Pro\` in 1,480 rows of Deals, by attain.json",
     ]
   `);
@@ -91,8 +90,7 @@ test.runIf(isThere)("derives the roster from the pipeline", async () => {
   const reps = { file: "sales_pipeline.csv", columns: { name: "sales_agent" }, distinct: true };
   const sources = SOURCES.replace(/ {2}manager .*\n {2}office .*\n/, "");
   const data = { Reps: reps, Products: PRODUCTS, Deals: { ...DEALS, values: ALIAS } };
-  const settings = configured(data).data;
-  const { dataset } = await loadData({ ...compiled(sources), root, settings });
+  const { dataset } = await loadFrom(root, sources, data);
   // Five of the 35 agents have no deal.
   expect(dataset?.get("Reps")?.rows).toHaveLength(30);
 });

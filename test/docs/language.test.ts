@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { ALL_TOKENS, documentationOf } from "../../compiler/src/syntax/tokens.ts";
 import { consoleFaults, isConsole } from "../support/console-blocks.ts";
+import { explainFaults } from "../support/explain-blocks.ts";
 import { readPage } from "../support/markdown.ts";
 import { documentFaults, documentsOf, isPlan, wordFaults } from "../support/plan-blocks.ts";
 import { repositoryFiles } from "../support/repository.ts";
@@ -19,7 +20,12 @@ test.each(pages.map((page) => [page.path, page] as const))("%s holds", async (pa
   if (!path.endsWith("/README.md"))
     expect(runnable.length, "blocks that are run").toBeGreaterThan(0);
   const plans = await Promise.all(documentsOf(page).map(documentFaults));
-  const faults = [...wordFaults(page), ...new Set(plans.flat()), ...(await consoleFaults(page))];
+  const faults = [
+    ...wordFaults(page),
+    ...new Set(plans.flat()),
+    ...explainFaults(page),
+    ...(await consoleFaults(page)),
+  ];
   expect(faults.join("\n\n")).toBe("");
 });
 

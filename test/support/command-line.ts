@@ -22,6 +22,8 @@ export interface Outcome {
 }
 
 export interface Terminal {
+  /** What stands on stdin. */
+  readonly input?: string | Uint8Array;
   readonly colour?: boolean;
   readonly interactive?: boolean;
 }
@@ -49,13 +51,14 @@ export async function attain(cwd: string, ...words: string[]): Promise<Outcome> 
 
 /** Runs a command. Whatever it is, it prints no stack, no path of this machine, and whole lines. */
 export async function attainOn(
-  { colour = false, interactive = false }: Terminal,
+  { input = "", colour = false, interactive = false }: Terminal,
   cwd: string,
   ...words: string[]
 ): Promise<Outcome> {
   const [out, err]: [string[], string[]] = [[], []];
   const code = await main(words, {
     cwd,
+    input: async () => Buffer.from(input),
     out: (text) => void out.push(text),
     err: (text) => void err.push(text),
     colour,

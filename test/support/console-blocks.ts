@@ -107,19 +107,21 @@ async function output(words: readonly string[], cwd: string): Promise<string[]> 
   const print = (more: string): void => {
     text += more;
   };
-  await main(words, { cwd, out: print, err: print, colour: false, interactive: false });
+  const input = async (): Promise<Uint8Array> => new Uint8Array();
+  const io = { cwd, input, out: print, err: print, colour: false, interactive: false };
+  await main(words, io);
   return trimmed(text.split("\n"));
 }
 
 /** Without blanks at the ends of lines, and without empty lines before and after all others. */
-function trimmed(lines: readonly string[]): string[] {
+export function trimmed(lines: readonly string[]): string[] {
   const text = lines.map((line) => line.trimEnd()).join("\n");
   const inner = text.replace(/^\n+|\n+$/g, "");
   return inner === "" ? [] : inner.split("\n");
 }
 
 /** Whether lines are those of the page, in which `…` stands for any. */
-function agrees([first, ...rest]: readonly string[], printed: readonly string[]): boolean {
+export function agrees([first, ...rest]: readonly string[], printed: readonly string[]): boolean {
   if (first === undefined) return printed.length === 0;
   if (first.trim() === "…")
     return printed.some((_, i) => agrees(rest, printed.slice(i))) || agrees(rest, []);

@@ -38,7 +38,8 @@ export function marked(source: string): Marked {
       const offset = plain.length;
       if (mark[0] === "$0") at = { path, offset };
       else if (mark[0] === "[|") open.push(offset);
-      else if (mark[0] === "|]") ranges.push({ path, span: { start: open.pop() ?? 0, end: offset } });
+      else if (mark[0] === "|]")
+        ranges.push({ path, span: { start: open.pop() ?? 0, end: offset } });
       else places[mark[1] ?? ""] = { path, offset };
     }
     files[path] = plain + text.slice(last);
@@ -51,7 +52,9 @@ function filesOf(source: string): { readonly path: string; readonly text: string
   const parts = source.split(/^[ \t]*\/\/- (\S+)\n/m);
   const [before = "", ...rest] = parts;
   const named = rest.flatMap((path, i) => (i % 2 === 0 ? [{ path, text: rest[i + 1] ?? "" }] : []));
-  return before.trim() === "" && named.length > 0 ? named : [{ path: "main.plan", text: before }, ...named];
+  return before.trim() === "" && named.length > 0
+    ? named
+    : [{ path: "main.plan", text: before }, ...named];
 }
 
 /** A project of files in memory. All that end in `.plan` belong to it. */

@@ -59,7 +59,7 @@ export function documentsOf({ path: page, fences }: Page): PlanDocument[] {
   return [...whole, ...others];
 }
 
-function textOf({ blocks }: PlanDocument): string {
+export function textOf({ blocks }: PlanDocument): string {
   return blocks.flatMap(({ lines }) => [...lines, ""]).join("\n");
 }
 

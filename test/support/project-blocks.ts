@@ -135,7 +135,9 @@ class Project {
     const print = (more: string): void => {
       text += more;
     };
-    const io = { cwd: this.#folder, out: print, err: print, colour: false, interactive: false };
+    const cwd = this.#folder;
+    const input = async (): Promise<Uint8Array> => new Uint8Array();
+    const io = { cwd, input, out: print, err: print, colour: false, interactive: false };
     const exit = await main(words, io);
     return { lines: trimmed(text.split("\n")), exit };
   }

@@ -4,36 +4,16 @@ import { Ajv } from "ajv";
 import { expect, test } from "vitest";
 import { DATE_FORMAT } from "../../compiler/src/data/date-format.ts";
 import { DATA_FILE, DELIMITED_FILE, DELIMITER } from "../../compiler/src/data/settings.ts";
-import { parseConfig } from "../../compiler/src/workspace/config.ts";
 import { checkConfigNames } from "../../compiler/src/workspace/config-names.ts";
 import { memoryHost } from "../../compiler/src/workspace/host.ts";
 import { Workspace } from "../../compiler/src/workspace/workspace.ts";
-import type { Diagnostic } from "../../compiler/src/diagnostics/diagnostic.ts";
-import type { Location } from "../../compiler/src/text/source-file.ts";
+import { parse, said } from "./said.ts";
 
 const schemaText = readFileSync(
   new URL("../../compiler/schema/attain.schema.json", import.meta.url),
   "utf8",
 );
 const accepts = new Ajv({ allErrors: true }).compile(JSON.parse(schemaText) as object);
-
-function parse(text: string): ReturnType<typeof parseConfig> {
-  return parseConfig({ path: "attain.json", text });
-}
-
-/** Each with the text that it marks, and the other places. */
-function said(diagnostics: readonly Diagnostic[]): string {
-  return diagnostics
-    .map(({ code, name, message, help, at, related }) => {
-      const others = related.map((note) => `; ${note.message} ‹${marked(note.at)}›`).join("");
-      return `${code} ${name}: ${message}  ‹${marked(at)}›${others}\n  ${help ?? "nothing to do"}`;
-    })
-    .join("\n");
-}
-
-function marked({ file, span }: Location): string {
-  return file.text.slice(span.start, span.end);
-}
 
 test("reads all that it may say, with comments and trailing commas", () => {
   const { config, diagnostics } = parse(`{
@@ -213,50 +193,6 @@ test("says what is missing, repeated or out of place", () => {
       Keep one of the two; a source is read from one file, so rows of two are put together.
     ATN8104 repeated-setting: \`file\` is set twice.  ‹"file"›; set here first ‹"file"›
       Keep one of the two; a source is read from one file, so rows of two are put together."
-  `);
-});
-
-test.each([
-  ['{ "plans": ["a.plan" "b.plan"] }', "A comma is missing here.", '"b.plan"'],
-  ['{ "plans" ["a.plan"] }', "A colon is missing here.", "["],
-  ['{ "plans": }', "A value is missing here.", "}"],
-  ["{ plans: [] }", "`plans` can't stand here.", "plans"],
-  ['{ "output": "out }', "A text without a closing quote begins here.", '"out }'],
-  ['{ "output": "a\\b\\c" }', "A backslash must be doubled here.", '"a\\b\\c"'],
-  ["{} {}", "The settings end before this; nothing may stand here.", "{"],
-  ['{ "lint": {', "A closing brace `}` is missing here.", ""],
-  ["", "A value is missing here.", ""],
-])("says where %s isn't JSON", (text, message, place) => {
-  const { config, diagnostics } = parse(text);
-  expect(diagnostics.map((diagnostic) => diagnostic.message)).toEqual([message]);
-  expect(said(diagnostics)).toContain(`‹${place}›`);
-  expect(config.plans).toEqual(["plans/**/*.plan"]);
-});
-
-test("says what belongs to the place where it isn't JSON, and what to do", () => {
-  const texts = [
-    '{ "plans": ["a.plan" "b.plan"] }',
-    '{ "plans" ["a.plan"] }',
-    '{ "data": { "Deals": { "file": "a.csv" }',
-    '{ "plans": ["a.plan", "b.plan" }',
-    "{} {}",
-    "{ plans: [] }",
-    '{ "output": "a\\b" }',
-  ];
-  expect(texts.map((text) => said(parse(text).diagnostics)).join("\n")).toMatchInlineSnapshot(`
-    "ATN8101 broken-config: A comma is missing here.  ‹"b.plan"›; after this ‹"a.plan"›
-      Put a comma between the two.
-    ATN8101 broken-config: A colon is missing here.  ‹[›; after this ‹"plans"›
-      Put a colon between the name of a setting and its value.
-    ATN8101 broken-config: A closing brace \`}\` is missing here.  ‹›; opened here ‹{›
-      Close the brace where its settings end.
-    ATN8101 broken-config: A comma is missing here.  ‹}›; after this ‹"b.plan"›
-      Put a comma between the two.
-    ATN8101 broken-config: The settings end before this; nothing may stand here.  ‹{›; after this ‹}›
-      Remove it, or a closing brace too many before it.
-    ATN8101 broken-config: \`plans\` can't stand here.  ‹plans›
-      Names and texts stand in double quotes; other values are numbers, \`true\` or \`false\`.
-    "
   `);
 });
 

@@ -28,10 +28,12 @@ function aligned(text: string, width: number, align: Column["align"]): string {
 const WIDE =
   /[\u1100-\u115F\u2E80-\u303E\u3041-\u33FF\u3400-\u4DBF\u4E00-\u9FFF\uA000-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
 const NO_WIDTH = /\p{M}|\p{Cf}/u;
+const PLAIN = /^[ -~]*$/;
 
 /** How many columns a text takes. */
 export function widthOf(text: string): number {
-  return [...text].reduce(
+  if (PLAIN.test(text)) return text.length;
+  return Array.from(text).reduce(
     (width, sign) => width + (NO_WIDTH.test(sign) ? 0 : WIDE.test(sign) ? 2 : 1),
     0,
   );

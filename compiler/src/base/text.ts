@@ -19,15 +19,21 @@ export function listed(items: readonly string[], conjunction: "and" | "or"): str
 
 /** The candidate that `word` was most likely meant to be, or undefined if none is near. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+  return allNearest(word, candidates)[0];
+}
+
+/** The candidates that are equally near to `word`, and nearer than all others. */
+export function allNearest(word: string, candidates: Iterable<string>): string[] {
   const limit = Math.max(1, Math.floor(word.length / 3));
   const all = [...candidates];
   const begun = all.filter((candidate) => shareBeginning(word, candidate));
-  if (begun.length === 1) return begun[0];
-  let best: string | undefined;
-  let least = limit + 1;
+  if (begun.length === 1) return begun;
+  let best: string[] = [];
+  let least = limit;
   for (const candidate of all) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), least);
-    if (distance < least) [best, least] = [candidate, distance];
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), least + 1);
+    if (distance < least) best = [];
+    if (distance <= least) [best, least] = [[...best, candidate], distance];
   }
   return best;
 }

@@ -9,10 +9,15 @@ import type { Credit } from "../syntax/ast/credit.ts";
 import type { Balance, Draw } from "../syntax/ast/draw.ts";
 import type { Name } from "../syntax/ast/node.ts";
 import type { Measure, Parameter, PlanDeclaration, PlanMember } from "../syntax/ast/plan.ts";
-import type { SourceDeclaration, TypeDeclaration } from "../syntax/ast/source.ts";
+import type {
+  SourceDeclaration,
+  TerritoriesDeclaration,
+  TypeDeclaration,
+} from "../syntax/ast/source.ts";
 import type { Table } from "../syntax/ast/table.ts";
 import type { TestDeclaration } from "../syntax/ast/test.ts";
 import type { Location, SourceFile } from "../text/source-file.ts";
+import type { WholePlan } from "./whole-plan.ts";
 
 /** A file and its tree. */
 export interface Module {
@@ -43,6 +48,7 @@ export type Symbol_ =
   | Declared<"source", SourceDeclaration>
   | Declared<"unit", { readonly places?: number }>
   | Declared<"type", TypeDeclaration>
+  | Declared<"territories", TerritoriesDeclaration>
   | Declared<"plan", PlanDeclaration>;
 
 /** What is declared in, or reaches, one file. */
@@ -91,14 +97,13 @@ export function bind(
 
 /** The members of a plan beside the shared ones; a name that is taken is reported. */
 export function planMembers(
-  plan: PlanDeclaration,
-  file: SourceFile,
+  { declaration: plan, fileOf }: WholePlan,
   scope: Scope,
   report: (diagnostic: Diagnostic) => void,
 ): Map<string, Symbol_> {
   const symbols = new Map(scope.symbols);
   for (const member of plan.members) {
-    for (const symbol of memberSymbol(member, file)) declare(symbols, symbol, report);
+    for (const symbol of memberSymbol(member, fileOf(member))) declare(symbols, symbol, report);
   }
   return symbols;
 }
@@ -166,6 +171,8 @@ function symbolsOf(declaration: File["declarations"][number], file: SourceFile):
       return [named("source", declaration)];
     case "Type":
       return [named("type", declaration)];
+    case "Territories":
+      return [named("territories", declaration)];
     case "Plan":
       return [named("plan", declaration)];
     case "Unit":
@@ -208,6 +215,8 @@ export function describe(symbol: Symbol_): string {
       return `a ${symbol.declaration.role}`;
     case "source":
       return symbol.declaration.people ? "a source of people" : "a source";
+    case "territories":
+      return "a map of territories";
     case "type":
       return `a type with ${counted(symbol.declaration.members.length, "value")}`;
     default:

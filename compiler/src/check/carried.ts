@@ -15,9 +15,18 @@ import type { PlanMember } from "../syntax/ast/plan.ts";
 import type { Span } from "../text/source-file.ts";
 import { gridOfBoth, maybeZero } from "./algebra.ts";
 import { type Env, report } from "./checker.ts";
-import { numberValue } from "./expressions/demand.ts";
+import { numberValue, reportBare } from "./expressions/demand.ts";
+import { isBareLiteral } from "./pay-steps.ts";
 import { TO_DATE } from "./periods.ts";
-import { type NumberType, money, sameUnit, sameWindow, typeName, windowName } from "./types.ts";
+import {
+  type NumberType,
+  money,
+  sameUnit,
+  sameWindow,
+  typeName,
+  windowName,
+  isBare,
+} from "./types.ts";
 
 /** Whether a step keeps a part of what it takes for the next pay period. */
 export function isCarried(step: Step): boolean {
@@ -36,6 +45,10 @@ export function heldStep(
   running: NumberType | undefined,
   above: readonly Step[],
 ): NumberType | undefined {
+  if (running !== undefined && isBareLiteral(step.limit) && !isBare(running.unit)) {
+    reportBare(env, step.limit, running);
+    return undefined;
+  }
   const limit = numberValue(env, step.limit);
   if (limit === undefined || running === undefined) return undefined;
   if (!sameUnit(limit.unit, running.unit)) {
@@ -167,7 +180,7 @@ export function truedUpStep(
 
 /** Below a true-up only what doesn't change the year: rounding, and limits whose rest later true-ups make up for. */
 export function checkBelowTruedUp(env: Env, step: Step, above: readonly Step[]): void {
-  if (step.kind === "Round" || step.kind === "Never") return;
+  if (step.kind === "Round" || step.kind === "Never" || isCarried(step)) return;
   const truedUp = above.find((one) => one.kind === "TruedUp");
   if (truedUp === undefined) return;
   const help =

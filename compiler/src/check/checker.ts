@@ -45,6 +45,7 @@ export type Meaning =
   | { readonly kind: "parameter" | "measure" | "component"; readonly name: string }
   /** Of what passes from one pay period to the next, under a name or `payout`. */
   | { readonly kind: "account"; readonly name: string; readonly fact: AccountFact }
+  | { readonly kind: "exchange"; readonly exchange: Exchange }
   | { readonly kind: "lookup"; readonly table: TableInfo }
   | { readonly kind: "member"; readonly name: string }
   /** One row of a keyed source, and a field of it. */
@@ -54,6 +55,17 @@ export type Meaning =
       readonly field: FieldInfo;
       readonly keys: readonly KeyReading[];
     };
+
+/** By which rates an amount changes its currency. */
+export interface Exchange {
+  /** The currency that it is in: one that is known, or what this expression gives. */
+  readonly from: string | Expression;
+  readonly to: string;
+  readonly source: SourceInfo;
+  readonly field: FieldInfo;
+  /** The currency that the rates are prices in. */
+  readonly base: string;
+}
 
 /** Where the value of a key comes from. */
 export type KeyReading =

@@ -10,6 +10,7 @@ import {
 import { missingWords, wrongType } from "../diagnostics/catalogue/types.ts";
 import { suggestion } from "../diagnostics/suggest.ts";
 import type { Never } from "../syntax/ast/component.ts";
+import type { Expression } from "../syntax/ast/expression.ts";
 import type { Credit, CreditLine, Recipient } from "../syntax/ast/credit.ts";
 import type { Location, SourceFile } from "../text/source-file.ts";
 import { gridOfBoth, withWindow } from "./algebra.ts";
@@ -60,7 +61,7 @@ export function checkCredit(
   const dated = only(env, node, "Dated", "which date decides the period", "dated closed_on");
   if (dated !== undefined) demand(env, dated.date, DATE);
   const worthLine = only(env, node, "Worth", "what a row is worth", "worth amount");
-  const stated = worthLine === undefined ? undefined : numberValue(env, worthLine.value);
+  const stated = worthLine === undefined ? undefined : oneCurrency(env, worthLine.value);
   const deal = checkSteps(env, node, "deal", stated);
   const people = checkShares(env, node, deal);
   const worth = checkSteps(env, node, "share", deal && ofShare(node, deal));
@@ -84,6 +85,21 @@ export function checkCredit(
     at,
     worth: withWindow(worth, { kind: "deal" }),
   };
+}
+
+/** What is totalled is of one currency. */
+function oneCurrency(env: Env, node: Expression): NumberType | undefined {
+  const type = numberValue(env, node);
+  if (type?.unit.kind !== "foreign") return type;
+  const help = "Change it first: `amount in USD by FxRates.rate on closed_on`.";
+  report(
+    env,
+    wrongType,
+    node.span,
+    { expected: "Money of one currency", found: typeName(type) },
+    { help },
+  );
+  return undefined;
 }
 
 /** Lines by which somebody may be credited with less, or more, than the whole row. */

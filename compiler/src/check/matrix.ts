@@ -8,7 +8,7 @@ import {
   unmatchedValues,
   wrongRow,
 } from "../diagnostics/catalogue/plans.ts";
-import { outOfPlace } from "../diagnostics/catalogue/names.ts";
+import { missingPart, outOfPlace } from "../diagnostics/catalogue/names.ts";
 import type { Name } from "../syntax/ast/node.ts";
 import type { MatrixHeading, Table } from "../syntax/ast/table.ts";
 import { type Env, report } from "./checker.ts";
@@ -71,6 +71,7 @@ function checkHeadings(
   const wanted = axis.type.kind === "number" ? "From" : "For";
   const seen = new Set<string>();
   let before: MatrixHeading | undefined;
+  let rest = false;
   for (const heading of headings) {
     const fitsAxis = heading.kind === wanted || (heading.kind === "Below" && wanted === "From");
     if (axis.type.kind !== "unknown" && !fitsAxis) {
@@ -90,7 +91,10 @@ function checkHeadings(
       if (before?.kind === "From") checkOrder(env, before, heading);
       before = heading;
     } else if (heading.kind === "Below") demand(env, heading.limit, axis.type);
-    else if (heading.members !== "anything else") {
+    else if (heading.members === "anything else") {
+      if (rest) report(env, repeatedValue, heading.span, { value: "anything else" });
+      rest = true;
+    } else {
       for (const name of heading.members) {
         if (seen.has(name.text)) report(env, repeatedValue, name.span, { value: name.text });
         seen.add(name.text);
@@ -125,7 +129,13 @@ function checkBelow(
     const facts = { thing: "`below …`", place: "before all other headings" };
     report(env, outOfPlace, misplaced.span, facts);
   }
-  if (from === undefined) return;
+  if (from === undefined) {
+    if (below === undefined) return;
+    const facts = { declaration: `\`${node.name.text}\``, part: "where it starts" };
+    const help = "Add a heading such as `from 0%` after it.";
+    report(env, missingPart, below.span, facts, { help });
+    return;
+  }
   if (below !== undefined) sameBound(env, below.limit, from.from, below.span);
   else if (axis.by === "value") warnBelow(env, node, axis, type, from.from);
 }

@@ -215,7 +215,9 @@ function warnRounded(env: Env, span: Span, type: NumberType, above: readonly Ste
   report(env, roundedTwice, span, {}, { help });
 }
 
-function isBareLiteral(node: Expression): node is Extract<Expression, { kind: "NumberLiteral" }> {
+export function isBareLiteral(
+  node: Expression,
+): node is Extract<Expression, { kind: "NumberLiteral" }> {
   return node.kind === "NumberLiteral" && node.unit === undefined;
 }
 

@@ -1,5 +1,6 @@
 /** What a plan keeps from one pay period to the next, by the names of its components, draws and balances. */
 import type { Symbol_ } from "../bind/scope.ts";
+import type { Details } from "../diagnostics/diagnostic.ts";
 import type { Component, Payout } from "../syntax/ast/component.ts";
 import type { PlanMember } from "../syntax/ast/plan.ts";
 import type { Account } from "./accounts.ts";
@@ -57,11 +58,19 @@ export class PlanAccounts {
     }
   }
 
+  /** What there is before a period needs nothing of it: how to leave a loop of definitions. */
+  wayOut(loop: readonly string[]): Details {
+    const name = loop.find((step) => this.of(step) !== undefined);
+    if (name === undefined) return {};
+    return { help: `Read what there was before the period: \`${name}.opening\`.` };
+  }
+
   /** Checks the lines of a draw, once. */
   draw(name: string): void {
     const symbol = this.#plan.symbols.get(name);
     if (symbol?.kind !== "draw" || this.#draws.has(name)) return;
-    this.#plan.guarded(name, () => checkDraw(this.#plan.env(), symbol.declaration));
+    const env = { ...this.#plan.env(), file: symbol.at.file };
+    this.#plan.guarded(name, () => checkDraw(env, symbol.declaration));
     this.#draws.add(name);
   }
 
@@ -71,7 +80,7 @@ export class PlanAccounts {
     if (symbol?.kind !== "balance") return undefined;
     if (this.#openings.has(name)) return this.#openings.get(name);
     const type = this.#plan.guarded(`${name}.opening`, () =>
-      openingOfBalance(this.#plan.env(), symbol.declaration),
+      openingOfBalance({ ...this.#plan.env(), file: symbol.at.file }, symbol.declaration),
     );
     this.#openings.set(name, type);
     return type;

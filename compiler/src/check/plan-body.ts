@@ -12,6 +12,7 @@ import { notANumber, wrongType } from "../diagnostics/catalogue/types.ts";
 import { type Fix, diagnose } from "../diagnostics/diagnostic.ts";
 import type { Component, Payout, Step } from "../syntax/ast/component.ts";
 import type { Measure, PlanDeclaration, PlanMember } from "../syntax/ast/plan.ts";
+import type { WholePlan } from "../bind/whole-plan.ts";
 import type { SourceFile } from "../text/source-file.ts";
 import { checkSettled } from "./carried.ts";
 import { type Checker, type Env, type Notes, type PlanEnv, newNotes, report } from "./checker.ts";
@@ -35,6 +36,7 @@ export class PlanBody {
   readonly #node: PlanDeclaration;
   readonly #frame: Frame;
   readonly #file: SourceFile;
+  readonly #fileOf: WholePlan["fileOf"];
   readonly #types = new Map<string, Type>();
   readonly #tables = new Map<string, { readonly info: TableInfo; readonly period: PeriodKind }>();
   readonly #readings: { readonly name: string; readonly period: PeriodKind }[] = [];
@@ -50,7 +52,7 @@ export class PlanBody {
 
   constructor(
     checker: Checker,
-    node: PlanDeclaration,
+    { declaration, fileOf }: WholePlan,
     frame: Frame,
     file: SourceFile,
     used: Set<string>,
@@ -59,12 +61,13 @@ export class PlanBody {
     this.#used = used;
     this.#parameter = parameter;
     this.#checker = { ...checker, table: (name, env) => this.#table(name, env) };
-    this.#node = node;
+    this.#node = declaration;
+    this.#fileOf = fileOf;
     this.#frame = frame;
     this.#file = file;
     const env = (): Env => this.#env(frame.pays, this.#notesOf(frame.pays), file);
     this.#accounts = new PlanAccounts({
-      members: node.members,
+      members: declaration.members,
       symbols: checker.symbols,
       currency: frame.currency,
       env,
@@ -111,7 +114,7 @@ export class PlanBody {
       this.#check(env, symbol as Member);
     }
     this.#payout(env);
-    checkSettled(env, this.#node.members);
+    checkSettled(env, this.#node.members, this.#fileOf);
     this.#checkWhole(env);
   }
 
@@ -143,7 +146,7 @@ export class PlanBody {
     const alongRow = symbol.declaration.axes.some(
       ({ value: axis }) =>
         axis.kind === "Reference" &&
-        !this.#checker.symbols.has(axis.name.text) &&
+        isOfRows(this.#checker.symbols.get(axis.name.text)) &&
         [...this.#checker.sources.values()].some(
           (source) => source !== this.#frame.people && source.fields.has(axis.name.text),
         ),
@@ -273,10 +276,12 @@ export class PlanBody {
       const symbol = this.#checker.symbols.get(name);
       const at = symbol?.at ?? { file: env.file, span: this.#node.name.span };
       env.checker.report(
-        diagnose(definedByItself, at, {
-          name,
-          path: loop.map((step) => `\`${step}\``).join(" needs "),
-        }),
+        diagnose(
+          definedByItself,
+          at,
+          { name, path: loop.map((step) => `\`${step}\``).join(" needs ") },
+          this.#accounts.wayOut(loop),
+        ),
       );
       return undefined;
     }
@@ -294,8 +299,10 @@ export class PlanBody {
       this.#stepNotes.set("payout", notes);
       for (const { kind, name } of this.#checker.symbols.values())
         if (kind === "component") this.#typeOf(name, this.#frame.pays);
-      const isPayout = (member: PlanMember): member is Payout => member.kind === "Payout";
-      checkPayout(env, this.#node.members.filter(isPayout), this.#frame, notes);
+      const payouts = this.#node.members.filter((one): one is Payout => one.kind === "Payout");
+      const [first] = payouts;
+      const file = first === undefined ? this.#file : this.#fileOf(first);
+      checkPayout({ ...env, file }, payouts, this.#frame, notes);
     });
   }
 
@@ -329,15 +336,22 @@ export class PlanBody {
     const isPaid = last.end === until || periodOf(this.#checker.calendar, period, from).end < until;
     if (isPaid) return;
     const facts = { name: component.name.text, period, end: until };
+    const at = { ...env, file: this.#fileOf(component) };
     const help = `Let the plan hold until ${last.end}, or pay the component each ${pays}.`;
-    report(env, neverPaid, component.each?.name.span ?? component.name.span, facts, { help });
+    report(at, neverPaid, component.each?.name.span ?? component.name.span, facts, { help });
   }
 
   #warnUnused(): void {
     if (!this.#node.members.some((member) => member.kind === "Component")) return;
     const env = this.#env(this.#frame.pays, newNotes(), this.#file);
-    warnUnused(env, this.#node, this.#checker.symbols, this.#used);
+    const own = this.#node.members.filter((one) => this.#fileOf(one) === this.#file);
+    warnUnused(env, { ...this.#node, members: own }, this.#checker.symbols, this.#used);
   }
+}
+
+/** Whether a name can be a field of rows: nothing else has it, or it is the territory that they lie in. */
+function isOfRows(symbol: Symbol_ | undefined): boolean {
+  return symbol === undefined || symbol.kind === "territories";
 }
 
 function measureType(env: Env, node: Measure): Type {

@@ -2,6 +2,7 @@
 import type { PeriodKind, PlainDate } from "@attain/runtime";
 import { type Scope, type Symbol_, planMembers } from "../bind/scope.ts";
 import type { PlanDeclaration } from "../syntax/ast/plan.ts";
+import { type WholePlan, wholePlan } from "../bind/whole-plan.ts";
 import type { SourceFile } from "../text/source-file.ts";
 import type { Account } from "./accounts.ts";
 import { type Checker, type Env, type Notes, newNotes } from "./checker.ts";
@@ -17,6 +18,8 @@ import type { Type } from "./types.ts";
 export interface CheckedPlan {
   readonly declaration: PlanDeclaration;
   readonly file: SourceFile;
+  /** The file in which a member is written: another one, for what the plan that it extends has. */
+  readonly fileOf: WholePlan["fileOf"];
   readonly people: SourceInfo;
   readonly pays: PeriodKind;
   readonly currency: string;
@@ -59,10 +62,12 @@ export interface Frame {
 /** Checks a plan; undefined if its heading is so incomplete that nothing can be said of the rest. */
 export function checkPlan(
   base: PlanChecker,
-  node: PlanDeclaration,
+  written: PlanDeclaration,
   file: SourceFile,
 ): CheckedPlan | undefined {
-  const symbols = planMembers(node, file, base.scope, base.report);
+  const whole = wholePlan(written, file, base.scope, base.report);
+  const { declaration: node, fileOf } = whole;
+  const symbols = planMembers(whole, base.scope, base.report);
   const parameters: Parameters_ = new Map();
   const used = new Set<string>();
   const checker: Checker = {
@@ -85,12 +90,21 @@ export function checkPlan(
   if (frame === undefined) return undefined;
   const body = new PlanBody(
     checker,
-    node,
+    whole,
     frame,
     file,
     used,
     (name) => void parameterType(checker, parameters, name),
   );
   body.checkAll();
-  return { declaration: node, file, symbols, peopleNotes, parameters, ...frame, ...body.results() };
+  return {
+    declaration: node,
+    file,
+    fileOf,
+    symbols,
+    peopleNotes,
+    parameters,
+    ...frame,
+    ...body.results(),
+  };
 }

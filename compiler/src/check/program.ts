@@ -12,6 +12,7 @@ import { type Parameters_, parameterType } from "./parameters.ts";
 import { type CheckedPlan, checkPlan } from "./plans.ts";
 import { type SourceInfo, checkSources } from "./sources.ts";
 import { checkPlainTable } from "./tables.ts";
+import { checkTerritories } from "./territories.ts";
 import { type CheckedTest, checkTests } from "./tests.ts";
 
 export interface CheckedProgram {
@@ -20,6 +21,8 @@ export interface CheckedProgram {
   readonly sources: ReadonlyMap<string, SourceInfo>;
   /** Notes on the conditions of each source, by its name. */
   readonly sourceNotes: ReadonlyMap<string, Notes>;
+  /** Notes on the conditions of each map of territories, by its name. */
+  readonly territoryNotes: ReadonlyMap<string, Notes>;
   /** The parameters that conditions on rows, or tests, read. */
   readonly parameters: Parameters_;
   /** The plans of the file itself. */
@@ -54,8 +57,11 @@ export function checkProgram(
   const sourceNotes = new Map(
     [...sources.values()].map((source) => [source.name, checkPromises(checker, source)]),
   );
+  const territoryNotes = new Map<string, Notes>();
   for (const symbol of scope.symbols.values()) {
     if (symbol.kind === "credit") checkCredit(checker, symbol);
+    if (symbol.kind === "territories")
+      territoryNotes.set(symbol.name, checkTerritories(checker, symbol));
   }
   const plans = scope.module.tree.declarations.flatMap((declaration) =>
     declaration.kind === "Plan"
@@ -64,7 +70,17 @@ export function checkProgram(
   );
   const tests = checkTests(checker, scope, plans);
   for (const plan of plans) plan.warnUnused();
-  return { scope, calendar, sources, sourceNotes, parameters, plans, tests, places };
+  return {
+    scope,
+    calendar,
+    sources,
+    sourceNotes,
+    territoryNotes,
+    parameters,
+    plans,
+    tests,
+    places,
+  };
 }
 
 /** The conditions that rows of a source are held to. */

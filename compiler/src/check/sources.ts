@@ -16,10 +16,16 @@ import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
 import { suggestion } from "../diagnostics/suggest.ts";
 import type { Expression } from "../syntax/ast/expression.ts";
 import type { Name } from "../syntax/ast/node.ts";
-import type { Check, Field, Limit, SourceDeclaration } from "../syntax/ast/source.ts";
+import type {
+  Check,
+  Field,
+  Limit,
+  SourceDeclaration,
+  TerritoriesDeclaration,
+} from "../syntax/ast/source.ts";
 import { type Location, type SourceFile, textAt } from "../text/source-file.ts";
 import { literalNumber } from "./literals.ts";
-import { isPeriodKind, isSimpleType, typeOfNode } from "./type-names.ts";
+import { isPeriodKind, isSimpleType, territoriesType, typeOfNode } from "./type-names.ts";
 import { type Sign, type Type, type Unit, amountOf, typeName } from "./types.ts";
 
 export interface FieldInfo {
@@ -37,12 +43,20 @@ export interface FieldInfo {
   readonly at: Location;
 }
 
+/** A field that no column holds: the territory that a row lies in. */
+export interface TerritoryField extends FieldInfo {
+  readonly territories: TerritoriesDeclaration;
+}
+
 export interface SourceInfo {
   readonly name: string;
   readonly people: boolean;
   readonly label?: string;
   readonly doc?: string;
-  readonly fields: ReadonlyMap<string, FieldInfo>;
+  /** What columns hold. */
+  readonly columns: ReadonlyMap<string, FieldInfo>;
+  /** All that is known of a row: its columns, and the territories that it lies in. */
+  readonly fields: ReadonlyMap<string, FieldInfo | TerritoryField>;
   readonly keys: readonly FieldInfo[];
   /** The fields that hold the first and the last day on which a row is valid. */
   readonly validity?: { readonly from: string; readonly until: string };
@@ -106,13 +120,15 @@ function sourceInfo(
       );
     }
   }
+  checkForeign(node, fields, file, report);
   const validity = validDays(node, fields, file, report);
   const keys = [...fields.values()].filter((field) => field.key);
   if (keys.length === 0) reportNoKey(node, at, report);
   return {
     name: node.name.text,
     people: node.people,
-    fields,
+    columns: fields,
+    fields: new Map([...fields, ...territoryFields(node.name.text, fields, scope, report)]),
     keys,
     checks: node.checks,
     file,
@@ -121,6 +137,60 @@ function sourceInfo(
     ...(node.doc === undefined ? {} : { doc: node.doc }),
     ...(validity === undefined ? {} : { validity }),
   };
+}
+
+/** The maps of territories for a source, each as a field of its rows. */
+function territoryFields(
+  source: string,
+  columns: ReadonlyMap<string, FieldInfo>,
+  scope: Scope,
+  report: Report,
+): [string, TerritoryField][] {
+  return [...scope.symbols.values()].flatMap<[string, TerritoryField]>((symbol) => {
+    if (symbol.kind !== "territories" || symbol.declaration.source.text !== source) return [];
+    const { name, at, declaration } = symbol;
+    const column = columns.get(name);
+    if (column !== undefined) {
+      const related = [{ at: column.at, message: "the column" }];
+      report(diagnose(takenName, at, { name }, { related, help: "Rename one of them." }));
+      return [];
+    }
+    return [[name, territoryField(declaration, at)]];
+  });
+}
+
+function territoryField(territories: TerritoriesDeclaration, at: Location): TerritoryField {
+  const { name, doc } = territories;
+  return {
+    name: name.text,
+    type: territoriesType(territories),
+    optional: false,
+    key: false,
+    percent: false,
+    limits: [],
+    at,
+    territories,
+    ...(doc === undefined ? {} : { doc }),
+  };
+}
+
+/** `Money in currency` names a field of the same row with a currency in it. */
+function checkForeign(
+  { fields: nodes }: SourceDeclaration,
+  fields: ReadonlyMap<string, FieldInfo>,
+  file: SourceFile,
+  report: Report,
+): void {
+  for (const { type } of nodes) {
+    const name = type.kind === "TypeName" ? type.in : undefined;
+    if (name === undefined || name.text === "") continue;
+    const field = fields.get(name.text);
+    if (field?.type.kind === "enum" && field.type.name === "Currency" && !field.optional) continue;
+    const found = field === undefined ? `\`${name.text}\`` : typeName(field.type);
+    const help = `Declare the field that says which: \`${name.text} : Currency\`.`;
+    const facts = { expected: "A field of this source with a currency", found };
+    report(diagnose(wrongType, { file, span: name.span }, facts, { help }));
+  }
 }
 
 function reportNoKey(node: SourceDeclaration, at: Location, report: Report): void {
@@ -171,6 +241,7 @@ function placesOf(type: Type, scope: Scope): number | undefined {
     }
     case "ratio":
     case "number":
+    case "foreign":
     case "rate":
       return undefined;
   }
@@ -239,6 +310,8 @@ function unitOfLimit(unit: Unit): string {
       return "";
     case "money":
       return unit.currency;
+    case "foreign":
+      return "";
     case "quantity":
       return unit.name;
     case "rate":

@@ -6,9 +6,11 @@ import {
   gapInTable,
   oneBaseRate,
   overlapInTable,
+  repeatedValue,
   rowsOutOfOrder,
   wrongRow,
 } from "../diagnostics/catalogue/plans.ts";
+import { missingPart } from "../diagnostics/catalogue/names.ts";
 import type { Expression } from "../syntax/ast/expression.ts";
 import type { Row, Table } from "../syntax/ast/table.ts";
 import type { SourceFile, Span } from "../text/source-file.ts";
@@ -30,6 +32,7 @@ export function checkSteps(
   type: NumberType,
 ): void {
   const points = kind === "interpolated";
+  checkOnce(env, node);
   for (const row of node.rows) {
     if (!belongs(row, points)) {
       const help = points
@@ -49,9 +52,36 @@ export function checkSteps(
     for (const bound of boundsOf(row)) demand(env, bound, type);
   }
   if (node.rows.some((row) => !belongs(row, points))) return;
+  if (hasNoStart(env, node, points)) return;
   if (points) checkPoints(env, node, axis, type);
   else checkRanges(env, node, axis, type);
   if (node.application?.kind === "whole above") checkPivot(env, node, node.application.pivot, type);
+}
+
+/** `below` and `above` say what lies outside of something: a row of steps, a point, or two that make a line. */
+function hasNoStart(env: Env, node: Table, points: boolean): boolean {
+  const count = node.rows.filter(({ kind }) => kind === (points ? "At" : "From")).length;
+  const isLine =
+    points && node.rows.some((row) => row.kind === "From" && row.value === "continues");
+  if (count >= (isLine ? 2 : 1)) return false;
+  const part = isLine ? "which line it continues" : "where it starts";
+  const help = isLine
+    ? "Two points make a line: add a row `at …`."
+    : `Add a row such as \`${points ? "at" : "from"} 0% …\`.`;
+  const declaration = `\`${node.name.text}\``;
+  report(env, missingPart, node.name.span, { declaration, part }, { help });
+  return true;
+}
+
+/** What lies below, or above, is said once. */
+function checkOnce(env: Env, node: Table): void {
+  const below = node.rows.filter(({ kind }) => kind === "Below");
+  const above = node.rows.filter((row) => row.kind === "From" && !row.inclusive);
+  const isPoints = node.application?.kind === "interpolated";
+  for (const { kind, span } of [...below.slice(1), ...(isPoints ? above.slice(1) : [])]) {
+    const value = kind === "Below" ? "below …" : "above …";
+    report(env, repeatedValue, span, { value }, { help: "Keep one of them." });
+  }
 }
 
 function belongs(row: Row, points: boolean): boolean {

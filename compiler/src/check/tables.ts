@@ -1,7 +1,7 @@
 /** Tables: what they run along, what their rows hold, and that the rows lie in order without a gap. */
 import type { PeriodKind } from "@attain/runtime";
 import { listed } from "../base/text.ts";
-import type { Member } from "../bind/scope.ts";
+import type { Member, Symbol_ } from "../bind/scope.ts";
 import {
   emptyTable,
   repeatedValue,
@@ -93,6 +93,7 @@ export function checkTable(env: Env, symbol: Extract<Member, { kind: "table" }>)
   const rowValue =
     node.axes.length > 1 ? checkMatrix(inside, node, axes) : checkRows(inside, node, kind, axes[0]);
   checkPaid(inside, node, rowValue);
+  checkLine(inside, node, kind, axes[0]);
   const [first] = node.axes;
   const toDate = first === undefined ? undefined : windowOfAxis(inside, first.value);
   checkEarlier(inside, node, toDate);
@@ -140,6 +141,19 @@ function kindOf(env: Env, node: Table): TableKindName {
   return node.application?.kind ?? "marginal";
 }
 
+/** Slices and straight lines need numbers to run along. */
+function checkLine(env: Env, node: Table, kind: TableKindName, axis: AxisInfo | undefined): void {
+  const isLine = kind === "marginal" || kind === "whole above" || kind === "interpolated";
+  const type = axis?.type;
+  if (!isLine || type === undefined || type.kind === "number" || type.kind === "unknown") return;
+  const facts = { expected: "A number", found: typeName(type) };
+  const help =
+    node.role === "rates"
+      ? "Values of a list make no slices: write `whole`."
+      : "Values of a list lie on no line: leave `interpolated` out.";
+  report(env, wrongType, node.axes[0]?.span ?? node.name.span, facts, { help });
+}
+
 function axisInfo(env: Env, node: Table, axis: Axis): AxisInfo {
   const named = axisType(env, axis.value);
   if (named !== undefined) {
@@ -174,12 +188,15 @@ function axisInfo(env: Env, node: Table, axis: Axis): AxisInfo {
   return { by: "value", type: UNKNOWN, expression: axis.value, ...each };
 }
 
+/** What names a type. */
+const TYPES: ReadonlySet<Symbol_["kind"]> = new Set(["unit", "type", "territories"]);
+
 /** The type that an axis is named by, unless a definition or a field has that name. */
 function axisType(env: Env, node: Expression): Type | undefined {
   if (node.kind !== "Reference") return undefined;
   const name = node.name.text;
   const symbol = env.checker.symbols.get(name);
-  const isDefined = symbol !== undefined && symbol.kind !== "unit" && symbol.kind !== "type";
+  const isDefined = symbol !== undefined && !TYPES.has(symbol.kind);
   const isField = env.row?.fields.has(name) === true || env.plan?.people.fields.has(name) === true;
   if (isDefined || isField) return undefined;
   return isPeriodKind(name) ? { kind: "period", period: name } : lookUpType(name, env.checker);

@@ -55,6 +55,16 @@ export function resolvePath(
     );
     return undefined;
   }
+  if (
+    resolved === undefined &&
+    last !== undefined &&
+    plan.symbols.get(last.text)?.kind === "draw"
+  ) {
+    const { text: name, span } = last;
+    const help = `Expect what is owed, drawn or repaid: \`${name}.owed\`, \`${name}.drawn\`, \`${name}.repaid\`; give what was owed before: \`${name}.opening\`.`;
+    report(env, wrongKind, span, { name, kind: "a draw", expected: "one value" }, { help });
+    return undefined;
+  }
   if (resolved === undefined && last !== undefined && last.text !== "") {
     const known = [...plan.symbols.values()]
       .filter(

@@ -1,30 +1,27 @@
 /** Tests: that what they set and expect is there, and of the right type. */
 import { containing, parsePeriod } from "@attain/runtime";
-import { counted, nearest } from "../base/text.ts";
+import { nearest } from "../base/text.ts";
 import type { Scope } from "../bind/scope.ts";
 import {
   missingPart,
   outOfPlace,
   repeatedPart,
-  unknownField,
   unknownName,
   unknownPeriod,
 } from "../diagnostics/catalogue/names.ts";
 import { outsideTerm } from "../diagnostics/catalogue/plans.ts";
-import { raggedGrid, unknownGridHeading } from "../diagnostics/catalogue/reading.ts";
 import { wrongType } from "../diagnostics/catalogue/types.ts";
-import { type CellFormat, brokenLimit, readCell } from "../ir/cells.ts";
 import type { Name } from "../syntax/ast/node.ts";
 import type { Day } from "../syntax/ast/plan.ts";
-import type { Cell, Expect, Given, GridLine, TestDeclaration } from "../syntax/ast/test.ts";
+import type { Expect, Given, TestDeclaration } from "../syntax/ast/test.ts";
+import type { Span } from "../text/source-file.ts";
 import { isMovement } from "./accounts.ts";
 import { type Checker, type Env, type Notes, newNotes, report } from "./checker.ts";
 import { demand, value } from "./expressions/demand.ts";
 import { isCoarser } from "./periods.ts";
 import type { CheckedPlan } from "./plans.ts";
-import type { FieldInfo, SourceInfo } from "./sources.ts";
-import { type Resolved, pathOfText, resolvePath } from "./test-names.ts";
-import { valueType } from "./value-type.ts";
+import { checkCases, checkDataGrid, checkValuesGrid } from "./test-grids.ts";
+import { type Resolved, resolvePath } from "./test-names.ts";
 
 /** A test whose plan is known, with the notes on its values. */
 export interface CheckedTest {
@@ -119,7 +116,7 @@ function dayText(day: Day): string {
 }
 
 /** `longer`: a longer period stands for all pay periods in it. */
-function checkDay(
+export function checkDay(
   env: Env,
   plan: CheckedPlan,
   day: Day | undefined,
@@ -167,7 +164,7 @@ function checkGiven(env: Env, plan: CheckedPlan, given: Given): void {
     return;
   }
   const source = name === undefined ? undefined : env.checker.sources.get(name.text);
-  if (name === undefined) checkValuesGrid(env, plan, given.grid);
+  if (name === undefined) checkValuesGrid(env, plan, given.grid, "given");
   else if (source === undefined) {
     const meant = nearest(name.text, env.checker.sources.keys());
     const help =
@@ -178,15 +175,17 @@ function checkGiven(env: Env, plan: CheckedPlan, given: Given): void {
   } else checkDataGrid(env, source, given.grid);
 }
 
+/** Whether a test sets a value, or expects it. */
+export type Role = "given" | "expect";
+
 /** What can't be set, or has no one value to expect. */
-function checkTarget(
+export function checkTarget(
   env: Env,
   plan: CheckedPlan,
-  node: Extract<Given | Expect, { kind: "Value" }>,
+  span: Span,
   resolved: Resolved | undefined,
-  role: "given" | "expect",
+  role: Role,
 ): void {
-  const span = node.path.at(-1)?.span ?? node.span;
   if (resolved?.target.kind === "payout" && role === "given") {
     const facts = { thing: "`payout`", place: "to what a test expects" };
     report(env, outOfPlace, span, facts, { help: "Set the components that it is the sum of." });
@@ -213,17 +212,21 @@ function checkValue(
   env: Env,
   plan: CheckedPlan,
   node: Extract<Given | Expect, { kind: "Value" }>,
-  role: "given" | "expect",
+  role: Role,
 ): Resolved | undefined {
   const resolved = resolvePath(env, plan, node.path);
-  checkTarget(env, plan, node, resolved, role);
+  checkTarget(env, plan, node.path.at(-1)?.span ?? node.span, resolved, role);
   if (resolved === undefined) value(env, node.value);
   else demand(env, node.value, resolved.type);
   return resolved;
 }
 
 /** A table is read by a measure or a component; those can be expected. */
-function checkExpected(env: Env, name: Name | undefined, resolved: Resolved | undefined): void {
+export function checkExpected(
+  env: Env,
+  name: Name | undefined,
+  resolved: Resolved | undefined,
+): void {
   if (
     name === undefined ||
     (resolved?.target.kind !== "lookup" &&
@@ -252,138 +255,5 @@ function checkExpect(env: Env, plan: CheckedPlan, expect: Expect): void {
       (resolved?.target.kind === "account" && isMovement(resolved.target.fact));
     checkDay(env, plan, expect.period, additive);
     checkExpected(env, expect.path.at(-1), resolved);
-  } else if (expect.kind === "Grid") checkValuesGrid(env, plan, expect.grid);
-}
-
-/** Columns `payee` and `period` say whose and when; the others are values. */
-function checkValuesGrid(env: Env, plan: CheckedPlan, grid: readonly GridLine[]): void {
-  const [head] = grid;
-  const lines = wholeLines(env, grid);
-  for (const [i, cell] of (head?.cells ?? []).entries()) {
-    if (cell.text === "payee") continue;
-    if (cell.text === "period")
-      checkPeriods(
-        env,
-        plan,
-        lines.flatMap((line) => line.cells[i] ?? []),
-      );
-    else checkColumn(env, plan, cell, lines, i);
-  }
-}
-
-function checkDataGrid(env: Env, source: SourceInfo, grid: readonly GridLine[]): void {
-  const [head] = grid;
-  const lines = wholeLines(env, grid);
-  for (const [i, cell] of (head?.cells ?? []).entries()) {
-    const field = source.fields.get(cell.text);
-    if (field !== undefined) {
-      const { percent, places, type } = field;
-      const cells = lines.flatMap((line) => line.cells[i] ?? []);
-      if (type.kind !== "unknown") {
-        checkLimits(env, field, cells);
-        checkCells(
-          env,
-          { type: valueType(type), percent, ...(places === undefined ? {} : { places }) },
-          cells,
-        );
-      }
-      continue;
-    }
-    const meant = nearest(cell.text, source.fields.keys());
-    report(
-      env,
-      unknownField,
-      cell.span,
-      { source: source.name, name: cell.text },
-      meant === undefined ? {} : { help: `Did you mean \`${meant}\`?` },
-    );
-  }
-}
-
-/** Headings of a table of cases: `given quota`, `expect commission`. */
-export const CASE_HEADING = /^(given|expect)\s+(.+)$/;
-
-function checkCases(env: Env, plan: CheckedPlan, grid: readonly GridLine[]): void {
-  const [head] = grid;
-  const lines = wholeLines(env, grid);
-  for (const [i, cell] of (head?.cells ?? []).entries()) {
-    const match = CASE_HEADING.exec(cell.text);
-    if (match === null) {
-      report(
-        env,
-        unknownGridHeading,
-        cell.span,
-        { heading: cell.text },
-        { help: "Write `given NAME` for what a case sets, `expect NAME` for what must come out." },
-      );
-      continue;
-    }
-    const start = cell.span.start + cell.text.length - (match[2]?.length ?? 0);
-    const column = { text: match[2] ?? "", span: { start, end: cell.span.end } };
-    const resolved = checkColumn(env, plan, column, lines, i);
-    if (match[1] === "expect")
-      checkExpected(env, { text: column.text, span: column.span }, resolved);
-  }
-}
-
-/** The lines that have as many cells as the heading; the others are reported. */
-function wholeLines(env: Env, [head, ...lines]: readonly GridLine[]): GridLine[] {
-  return lines.filter((line) => {
-    if (head === undefined || line.cells.length === head.cells.length) return true;
-    const found = counted(line.cells.length, "cell");
-    const related = [{ at: { file: env.file, span: head.span }, message: "the heading" }];
-    const facts = { found, expected: String(head.cells.length) };
-    report(env, raggedGrid, line.span, facts, { related });
-    return false;
-  });
-}
-
-/** A column of values of what its heading names. */
-function checkColumn(
-  env: Env,
-  plan: CheckedPlan,
-  heading: Cell,
-  lines: readonly GridLine[],
-  column: number,
-): Resolved | undefined {
-  const resolved = resolvePath(env, plan, pathOfText(heading));
-  if (resolved === undefined || resolved.type.kind === "unknown") return undefined;
-  const cells = lines.flatMap((line) => line.cells[column] ?? []);
-  checkCells(env, { type: valueType(resolved.type) }, cells);
-  return resolved;
-}
-
-function checkPeriods(env: Env, plan: CheckedPlan, cells: readonly Cell[]): void {
-  for (const { text, span } of cells)
-    checkDay(env, plan, { kind: "PeriodLiteral", name: text, span });
-}
-
-/** Cells keep to the limits of their field, as those of a file must. */
-function checkLimits(
-  env: Env,
-  { name, type, limits, percent }: FieldInfo,
-  cells: readonly Cell[],
-): void {
-  if (type.kind !== "number") return;
-  for (const { text, span } of cells) {
-    const reading = readCell({ type: valueType(type), percent }, text, env.checker.calendar);
-    if (!reading.ok || typeof reading.cell !== "string") continue;
-    const broken = brokenLimit(limits, reading.cell);
-    if (broken === undefined) continue;
-    report(env, wrongType, span, {
-      expected: `\`${name}\` ${broken.bound} ${broken.value}`,
-      found: `\`${text}\``,
-    });
-  }
-}
-
-/** Cells are read as those of a file are. */
-function checkCells(env: Env, format: CellFormat, cells: readonly Cell[]): void {
-  for (const { text, span } of cells) {
-    if (text === "") continue;
-    const reading = readCell(format, text, env.checker.calendar);
-    if (reading.ok) continue;
-    const help = reading.help === undefined ? {} : { help: reading.help };
-    report(env, wrongType, span, { expected: reading.expected, found: `\`${text}\`` }, help);
-  }
+  } else if (expect.kind === "Grid") checkValuesGrid(env, plan, expect.grid, "expect");
 }

@@ -7,7 +7,7 @@ import { wrongType } from "../diagnostics/catalogue/types.ts";
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import { suggestion } from "../diagnostics/suggest.ts";
 import type { Name } from "../syntax/ast/node.ts";
-import type { TypeNode } from "../syntax/ast/source.ts";
+import type { TerritoriesDeclaration, TypeNode } from "../syntax/ast/source.ts";
 import type { SourceFile } from "../text/source-file.ts";
 import type { Report } from "./sources.ts";
 import {
@@ -27,6 +27,7 @@ import {
 /** The type that a node of a field writes. */
 export function typeOfNode(node: TypeNode, file: SourceFile, scope: Scope, report: Report): Type {
   if (node.kind === "OneOf") return enumType(node.members, file, report);
+  if (node.in !== undefined) return foreign(node.name, node.in, file, scope, report);
   const base = typeNamed(node.name, file, scope, report);
   if (node.per === undefined || node.per.text === "" || base.kind === "unknown") return base;
   if (base.kind !== "number") {
@@ -42,9 +43,16 @@ export function typeOfNode(node: TypeNode, file: SourceFile, scope: Scope, repor
   if (isPeriodKind(node.per.text))
     return { ...base, window: { kind: "each", period: node.per.text } };
   const per = scope.symbols.get(node.per.text);
-  if (per?.kind === "unit" || CURRENCIES.has(node.per.text))
+  if (per?.kind === "unit" || CURRENCIES.has(node.per.text) || node.per.text === "Currency")
     return numberOf({ kind: "rate", of: base.unit, per: node.per.text });
   reportUnknownType(node.per, file, scope, report);
+  return UNKNOWN;
+}
+
+/** `Money in currency`. */
+function foreign(name: Name, field: Name, file: SourceFile, scope: Scope, report: Report): Type {
+  if (name.text === "Money") return numberOf({ kind: "foreign", currency: field.text });
+  reportUnknownType(name, file, scope, report);
   return UNKNOWN;
 }
 
@@ -71,6 +79,7 @@ const SIMPLE: Readonly<Record<string, Type>> = {
   Count: numberOf(COUNT),
   Ratio: numberOf(RATIO),
   Number: numberOf({ kind: "number" }),
+  Currency: { kind: "enum", name: "Currency", members: [...CURRENCIES].sort() },
 };
 
 export function isSimpleType(name: string): boolean {
@@ -100,11 +109,24 @@ export function lookUpType(name: string, scope: Pick<Scope, "symbols">): Type | 
         name,
         members: symbol.declaration.members.map((member) => member.text),
       };
+    case "territories":
+      return territoriesType(symbol.declaration);
     case "source":
       return { kind: "row", source: name };
     default:
       return undefined;
   }
+}
+
+/** The territories that a row may lie in. */
+export function territoriesType(node: TerritoriesDeclaration): EnumType {
+  const members = node.territories.map((one) => one.name.text);
+  const { elsewhere } = node;
+  return {
+    kind: "enum",
+    name: node.name.text,
+    members: elsewhere === undefined ? members : [...members, elsewhere.text],
+  };
 }
 
 /** What types are called elsewhere. */

@@ -9,6 +9,8 @@ export type Unit =
   /** A bare decimal, such as 1.5: it may multiply and divide, and nothing else. */
   | { readonly kind: "number" }
   | { readonly kind: "money"; readonly currency: string }
+  /** Money of the currency that a field of the same row names; `currency` is the path to it. */
+  | { readonly kind: "foreign"; readonly currency: string }
   /** Something that a `unit` line declares. */
   | { readonly kind: "quantity"; readonly name: string }
   | { readonly kind: "rate"; readonly of: Unit; readonly per: string };
@@ -116,6 +118,8 @@ export function unitName(unit: Unit): string {
       return "Number";
     case "money":
       return unit.currency;
+    case "foreign":
+      return `Money in ${unit.currency}`;
     case "quantity":
       return unit.name;
     case "rate":

@@ -11,6 +11,8 @@ export function irUnit(unit: Unit): ir.Unit {
       return unit.kind;
     case "money":
       return unit.currency;
+    case "foreign":
+      return `Money in ${unit.currency}`;
     case "quantity":
       return unit.name;
     case "rate":

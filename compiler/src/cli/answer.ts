@@ -1,10 +1,8 @@
 /** What a command comes to: an exit code, words for people, and the same as one JSON document for other programs. */
 import type { DataNote, DataProblem } from "../data/problem.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { diagnosticJson } from "./diagnostics.ts";
 import type { Io } from "./io.ts";
 import type { Places } from "./places.ts";
-import { noteJson, problemJson } from "./problems.ts";
 import type { PlanNote } from "./run-notes.ts";
 
 export interface Answer {
@@ -19,7 +17,7 @@ export interface Answer {
 }
 
 /** What is wrong, or worth knowing, in plans and data. */
-export interface Findings {
+interface Findings {
   readonly places: Places;
   readonly diagnostics?: readonly Found[];
   readonly problems?: readonly DataProblem[];
@@ -45,18 +43,4 @@ export class Refusal extends Error {
     super("The command is refused.");
     this.answer = answer;
   }
-}
-
-/** The document of an answer. docs/json.md describes it: its first members are the same for all commands. */
-export function documentOf(command: string, answer: Answer): Readonly<Record<string, unknown>> {
-  const { exit, error, result, found } = answer;
-  return {
-    command,
-    exit,
-    ...(error === undefined ? {} : { error }),
-    diagnostics: found?.diagnostics?.map((one) => diagnosticJson(one, found.places)) ?? [],
-    problems: found?.problems?.map((one) => problemJson(one, found.places)) ?? [],
-    notes: found?.notes?.map((one) => noteJson(one, found.places)) ?? [],
-    ...result?.(),
-  };
 }

@@ -17,10 +17,10 @@ export function readArguments(command: Command, argv: readonly string[]): Argume
   const { tokens } = parseArgs({
     args: [...argv],
     options: Object.fromEntries(
-      options.map(({ name, short, value }) => [
-        name,
-        { type: value === undefined ? "boolean" : "string", ...(short && { short }) } as const,
-      ]),
+      options.map(({ name, short, value }) => {
+        const type = value === undefined ? "boolean" : "string";
+        return [name, short === undefined ? { type } : { type, short }] as const;
+      }),
     ),
     allowPositionals: true,
     strict: false,

@@ -1,5 +1,5 @@
 /** What is due in a period: the plans that pay in it, each by its own calendar. */
-import { parsePeriod, type Period, periodsIn } from "@attain/runtime";
+import { parsePeriod, type Period, periodsBetween, periodsIn } from "@attain/runtime";
 import { listed, nearest } from "../base/text.ts";
 import { UsageError } from "./arguments.ts";
 import type { Planned } from "./programs.ts";
@@ -26,6 +26,7 @@ export interface DueInPeriod {
 
 /** What plans pay in the period that the command line names. */
 export function dueIn(planned: readonly Planned[], name: string | undefined): DueInPeriod {
+  if (planned.length === 0) throw new UsageError("There is nothing to pay: no file has a plan.");
   if (name === undefined) {
     throw new UsageError(
       `Which period? Write --period, such as --period FY2026-Q1. ${termsOf(planned)}`,
@@ -39,8 +40,18 @@ export function dueIn(planned: readonly Planned[], name: string | undefined): Du
   throw new UsageError(
     isPeriod
       ? `No plan pays in ${name}. ${termsOf(planned)}`
-      : `The calendar has no period ${name}. Periods are written FY2026, FY2026-H1, FY2026-Q1, 2026-03, 2026-W09.`,
+      : `The calendar has no period ${name}. ${periodMeant(planned, name)}`,
   );
+}
+
+function periodMeant(planned: readonly Planned[], name: string): string {
+  const names = planned.flatMap(({ program, plan }) =>
+    periodsBetween(program.calendar, plan.pays, plan.from, plan.until).map((one) => one.name),
+  );
+  const meant = nearest(name, new Set(names));
+  return meant === undefined
+    ? "Periods are written FY2026, FY2026-H1, FY2026-Q1, 2026-03, 2026-W09."
+    : `Did you mean ${meant}?`;
 }
 
 function dueOf(planned: Planned, name: string): Due | NotDue {

@@ -65,7 +65,14 @@ function kindText(io: Io, { workspace, places }: Session, alike: readonly PlanFa
     const file = first && workspace.module(first.fault.origin.path)?.file;
     if (first === undefined || file === undefined) return [];
     const people = [first, ...others].flatMap(({ payee }) => payee ?? []);
-    return [faultDiagnostic(first.fault, file, first.payee, named(people) || undefined)];
+    return [
+      faultDiagnostic(
+        first.fault,
+        file,
+        first.payee,
+        people.length === 0 ? undefined : named(people),
+      ),
+    ];
   });
   const text = diagnosticsText(io, shown, places);
   const rest = same.slice(SHOWN).flat();

@@ -21,7 +21,8 @@ export function fileNames(keys: readonly string[]): ReadonlyMap<string, string> 
 
 /** Letters, digits, points and hyphens stay. No `~` is among them, so a mark is never taken for a part of a key. */
 function readable(key: string): string {
-  return [...key.normalize("NFC").replace(/[^\p{L}\p{N}.-]+/gu, "_")].slice(0, LONGEST).join("");
+  const signs = Array.from(key.normalize("NFC").replace(/[^\p{L}\p{N}.-]+/gu, "_"));
+  return signs.slice(0, LONGEST).join("");
 }
 
 /** Some file systems know no capitals, and write accents in another way. */
@@ -31,7 +32,9 @@ function folded(key: string): string {
 
 function isSafe(key: string): boolean {
   const name = readable(key);
-  return /^[^.].*[^.]$|^[^.]$/u.test(name) && !DEVICE.test(name) && [...key].length <= LONGEST;
+  return (
+    /^[^.].*[^.]$|^[^.]$/u.test(name) && !DEVICE.test(name) && Array.from(key).length <= LONGEST
+  );
 }
 
 /** The first digits of the key's hash: the same in every run. */

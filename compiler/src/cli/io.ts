@@ -1,10 +1,13 @@
 /** What a command may do to the world around it: write text, and know how that will be shown. */
+import { buffer } from "node:stream/consumers";
 import { styleText } from "node:util";
 import type { Paint } from "../diagnostics/render.ts";
 
 export interface Io {
   /** The folder that the command is run in. */
   readonly cwd: string;
+  /** All that is written to the command. */
+  readonly input: () => Promise<Uint8Array>;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   /** Whether what is written is shown in colours. */
@@ -18,6 +21,7 @@ export function processIo(): Io {
   const { stdout, stderr, env } = process;
   return {
     cwd: process.cwd(),
+    input: () => buffer(process.stdin),
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     colour: wantsColour(env) ?? (stdout.isTTY && stderr.isTTY),
@@ -47,6 +51,7 @@ export function paintOf({ colour }: Pick<Io, "colour">): Paint {
 
 /** A bar on one line of the terminal while something takes long; nothing anywhere else. */
 export interface Progress {
+  /** `done` may have a fraction; whole things are counted. */
   readonly at: (done: number, total: number) => void;
   readonly end: () => void;
 }
@@ -58,12 +63,12 @@ export function progress({ interactive, err }: Io, what: string): Progress {
   let shown = "";
   return {
     at: (done, total) => {
-      const filled = total === 0 ? WIDTH : Math.floor((done * WIDTH) / total);
+      const filled = total === 0 ? WIDTH : Math.min(WIDTH, Math.floor((done * WIDTH) / total));
       const bar = "█".repeat(filled) + "░".repeat(WIDTH - filled);
       // Thousands of people move the bar only now and then.
       if (bar === shown && done < total) return;
       shown = bar;
-      err(`\r${what}  ${bar}  ${done} of ${total}`);
+      err(`\r${what}  ${bar}  ${Math.floor(done)} of ${total}`);
     },
     end: () => err(`\r${" ".repeat(what.length + WIDTH + 32)}\r`),
   };

@@ -1,9 +1,10 @@
 /** The command line: finds the command, runs it, and answers with an exit code. Nothing prints a stack to a user. */
 import { runtimeVersion } from "@attain/runtime";
 import { listed, nearest } from "../base/text.ts";
-import { type Answer, documentOf, Refusal } from "./answer.ts";
+import { type Answer, Refusal } from "./answer.ts";
 import { asksForJson, formatOf, readArguments, UsageError } from "./arguments.ts";
 import { type Command, helpOf } from "./command.ts";
+import { documentOf } from "./document.ts";
 import { INTERNAL, OK, USAGE } from "./exit-codes.ts";
 import { type Io, processIo } from "./io.ts";
 import { machineError } from "./machine-errors.ts";
@@ -12,6 +13,7 @@ import { machineError } from "./machine-errors.ts";
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   new: async () => (await import("./commands/new.ts")).newCommand,
   check: async () => (await import("./commands/check.ts")).checkCommand,
+  fmt: async () => (await import("./commands/fmt.ts")).fmtCommand,
   test: async () => (await import("./commands/test.ts")).testCommand,
   run: async () => (await import("./commands/run.ts")).runCommand,
   explain: async () => (await import("./commands/explain.ts")).explainCommand,

@@ -50,13 +50,20 @@ export async function projectOf(io: Io, targets: readonly Target[]): Promise<Pro
 
 /** The plan files that targets are, or that lie below them. */
 export async function planFilesOf(io: Io, targets: readonly Target[]): Promise<string[]> {
-  const files = await Promise.all(
-    targets.map(({ path, isFolder }) => (isFolder ? planFilesIn(io, path) : [path])),
-  );
+  const files = await Promise.all(targets.map((target) => planFilesIn(io, target)));
   return files.flat();
 }
 
-async function planFilesIn(io: Io, folder: string): Promise<string[]> {
+/** The same, of any number of projects: for what is done to each file by itself. */
+export async function loosePlanFilesOf(io: Io, targets: readonly Target[]): Promise<string[]> {
+  const files = await Promise.all(
+    targets.map(({ path, isFolder }) => (isFolder ? planFilesBelow(io, path) : [path])),
+  );
+  return [...new Set(files.flat())];
+}
+
+async function planFilesIn(io: Io, { path: folder, isFolder }: Target): Promise<string[]> {
+  if (!isFolder) return [folder];
   const inner = (await filesBelow(folder, [`*/**/${CONFIG_FILE}`])).map(dirname);
   if (inner.length > 0) {
     const projects = inner.map((path) => shownPath(io, join(folder, path)));
@@ -65,6 +72,10 @@ async function planFilesIn(io: Io, folder: string): Promise<string[]> {
       `${shownPath(io, folder)} holds ${count}: ${listed(projects, "and")}. Name one of them.`,
     );
   }
+  return planFilesBelow(io, folder);
+}
+
+async function planFilesBelow(io: Io, folder: string): Promise<string[]> {
   const files = await filesBelow(folder, ["**/*.plan"]);
   if (files.length > 0) return files.map((path) => join(folder, path));
   throw new UsageError(`There is no plan file in ${shownPath(io, folder)}.`);

@@ -38,7 +38,10 @@ export async function pay(
     const module = await loadPlan(codeOf(session, planned));
     const only = isAsked && ((payee: string): boolean => isAsked(planned, payee));
     for (const part of parts) {
-      const result = runPlan(program, plan, dataset, part, only);
+      const before = paid.length;
+      const result = runPlan(program, plan, dataset, part, only, (share) =>
+        bar.at(before + share, total),
+      );
       paid.push({ planned, result });
       if (result.faults.length === 0) {
         const found = disagreements(module, program, dataset, result);

@@ -30,7 +30,8 @@ export function statementFiles(
     const { plan, period, payees, evaluator } = result;
     const names = fileNames(payees.map(({ payee }) => payee));
     for (const { payee } of payees) {
-      bar.at(files.size, total);
+      // Two files for each.
+      bar.at(files.size / 2, total);
       const explained = explain(plan, explainPayee(evaluator, payee, period), read);
       const name = nameOfPayee(planned, ready.data(planned), payee);
       const file = known(names.get(payee), "the file of a statement");

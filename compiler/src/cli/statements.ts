@@ -22,9 +22,10 @@ export function statement(explanation: Explanation, head: StatementHead, locate:
   const who = name === payee ? name : `${name} (${payee})`;
   const title = plan.payout.label ?? "Payout";
   return [
-    `# ${escaped(who)}: ${formatNumber(total, plan.currency)}`,
+    `# ${escaped(who)}`,
     "",
-    `- ${escaped(title)}: **${formatNumber(total, plan.currency)}**`,
+    `**${escaped(title)}: ${formatNumber(total, plan.currency)}**`,
+    "",
     `- Plan: ${escaped(plan.label ?? plan.name)}`,
     `- Period: ${period.name}, ${period.start} to ${period.end}`,
     `- As of: ${asOf}`,
@@ -112,5 +113,5 @@ function dealsSection({ heading, columns, rows, sums }: DealTable): string[] {
 
 /** Signs that Markdown would read as its own. */
 function escaped(text: string): string {
-  return text.replace(/[*_`<>|[\]]/g, "\\$&");
+  return text.replace(/[*_`<|[\]]/g, "\\$&");
 }

@@ -72,6 +72,24 @@ function explainedOf(
   return explainValues(plan, evaluator.tracer?.take() ?? [], read);
 }
 
+/** What explains several numbers of one person and period, each line, number and list of deals once. */
+export function together(all: readonly Explained[]): Explained {
+  const lines = new Map<string, Explained["lines"][number]>();
+  const numbers = new Map<string, Explained["numbers"][number]>();
+  const deals = new Map<string, Explained["deals"][number]>();
+  for (const explained of all) {
+    for (const line of explained.lines) lines.set(line.name ?? line.text, line);
+    for (const one of explained.numbers)
+      numbers.set(`${one.name} ${formatValue(one.type, one.value)}`, one);
+    for (const list of explained.deals) {
+      const other = deals.get(list.credit.name);
+      if (other === undefined || other.deals.length < list.deals.length)
+        deals.set(list.credit.name, list);
+    }
+  }
+  return { lines: [...lines.values()], numbers: [...numbers.values()], deals: [...deals.values()] };
+}
+
 /** `100.00 USD less`, `1.5pp more`. */
 export function offText({ off, unit }: Pick<Difference, "off" | "unit">): string {
   if (off === undefined) return "";

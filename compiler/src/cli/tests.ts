@@ -39,6 +39,10 @@ export interface FileTest extends TestResult {
   readonly splits: readonly Split[];
 }
 
+export function isPassed({ failures, splits }: Pick<FileTest, "failures" | "splits">): boolean {
+  return failures.length + splits.length === 0;
+}
+
 /** Runs all tests of a file that checks without errors; those whose title has `filter` in it. */
 export async function testFile(
   { file, modules: files, program: checked }: Checked,

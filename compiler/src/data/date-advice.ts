@@ -50,7 +50,11 @@ function formatHelp({ field, format, texts, isMixed, isAlike }: DateColumn): str
   const looser = format === undefined ? undefined : looserFormat(format);
   if (looser !== undefined && looser !== format && formats.includes(looser))
     return `Days and months of one digit are read by \`${looser}\`: change \`dates\` in attain.json.`;
-  if (isMixed || formats.length === 0)
+  if (isMixed) {
+    const way = formats.length === 1 ? `as \`${formats.join("")}\` is` : "in another way";
+    return `It is written ${way}, and other dates of the column as \`${format ?? "2026-03-02"}\`: write them alike in the export.`;
+  }
+  if (formats.length === 0)
     return "The column writes dates in several ways, so days and months could be mixed up: write them alike in the export, best as `2026-03-02`.";
   return formats.length === 1
     ? `Say in attain.json how the file writes dates: ${settings.join("")}.`

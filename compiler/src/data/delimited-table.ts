@@ -138,7 +138,9 @@ export class DelimitedTable {
   #lookForNames(cells: RawRow): void {
     this.#lost = "rows";
     const { columns } = this.#request;
-    const found = columns.filter((column) => cells.some((cell) => cell?.trim() === column));
+    const said = cells.flatMap((cell) => cell?.trim() ?? []).filter((text) => text !== "");
+    const isTitle = this.#unread.filter((name) => name !== "").length === 1;
+    const found = isTitle ? said : said.filter((text) => columns.includes(text));
     if (found.length * 2 > columns.length) this.#namesAt ??= this.#row;
   }
 

@@ -67,9 +67,8 @@ export class FieldReader {
 
   /** Whether a cell lacks what every row must have. */
   lacks(raw: RawCell): boolean {
-    const written = raw ?? "";
-    const isMissing = written.trim() === "" && this.#aliases?.has(written) !== true;
-    return isMissing && !this.field.optional;
+    if (this.field.optional || (raw !== null && raw.trim() !== "")) return false;
+    return this.#aliases?.has(raw ?? "") !== true;
   }
 
   /** The cell of a row, undefined where it is missing and may be. Spaces around it aren't part of it. */

@@ -22,18 +22,14 @@ export function checkKeys(rows: SourceRows): void {
 
 function checkUnique({ source, log }: SourceRows, key: string, same: readonly DataRow[]): void {
   if (same.length === 1) return;
-  const keys = listed(
-    source.keys.map((name) => `\`${name}\``),
-    "and",
-  );
-  const tells = `The key of \`${source.name}\` is ${keys}: it tells its rows apart.`;
-  const [first] = same;
-  const isOneRow = same.every(
-    ({ cells }) => JSON.stringify(cells) === JSON.stringify(first?.cells),
-  );
-  const help = isOneRow
-    ? `${tells} These rows are the same in every field the plan reads: \`"distinct": true\` in attain.json counts such rows once.`
-    : `${tells} Remove the rows that are too many; or if all are right, the key lacks a field that tells them apart.`;
+  const tells = `The key of \`${source.name}\` is ${ticked(source.keys)}: it tells its rows apart.`;
+  const different = source.fields
+    .map(({ name }) => name)
+    .filter((name) => new Set(same.map(({ cells }) => cells[name])).size > 1);
+  const help =
+    different.length === 0
+      ? `${tells} These rows are the same in every field the plan reads: \`"distinct": true\` in attain.json counts such rows once.`
+      : `${tells} These differ in ${ticked(different)}: remove those that are wrong; or if all are right, the key lacks a field.`;
   const facts = { rows: counted(same.length, "row"), key: shown(key) };
   log.add(duplicateKey, facts, { value: key, rows: same.map(({ row }) => row), help });
 }
@@ -84,4 +80,11 @@ function holdsOnSomeDay({ log }: SourceRows, { row, from, until }: Days): boolea
   const help = "The last day lies before the first: mend one of the two.";
   log.add(neverValid, { from, until }, { value: row.key, rows: [row.row], help });
   return false;
+}
+
+function ticked(names: readonly string[]): string {
+  return listed(
+    names.map((name) => `\`${name}\``),
+    "and",
+  );
 }

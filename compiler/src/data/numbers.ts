@@ -30,31 +30,35 @@ const PARTS =
   /^(?<open>\()?(?<first>[-+])?(?<before>[^\d\s.,'()+%-]*) ?(?<second>[-+])?(?<digits>(?:\d|[.,' ](?=\d))+) ?(?<percent>%)? ?(?<after>[^\d\s.,'()+%-]*)(?<third>-)?(?<close>\))?$/;
 
 export function plainNumber(written: string, format: NumberFormat): WrittenNumber {
+  if (isPlain(written, format)) return { ok: true, text: written };
   const text = tidied(written, format.unit);
-  const parts = PARTS.exec(text)?.groups;
+  const parts: Parts | undefined = PARTS.exec(text)?.groups;
   if (parts === undefined) return refused(otherHelp(text));
-  const {
-    open,
-    first,
-    before = "",
-    second,
-    digits = "",
-    percent,
-    after = "",
-    third,
-    close,
-  } = parts;
-  const signs = [first, second, third].filter((sign) => sign !== undefined);
-  if ((open === undefined) !== (close === undefined) || signs.length + (open ? 1 : 0) > 1)
-    return refused();
+  const { before = "", digits = "", percent, after = "" } = parts;
+  const sign = signOf(parts);
+  if (sign === undefined) return refused();
   const mark = markHelp(before, after, format.unit);
   if (mark !== undefined) return refused(mark);
   if (percent !== undefined && format.unit !== "ratio")
     return refused("Its field isn't a `Ratio`, so it holds no percentage.");
   const plain = plainDigits(digits, format);
-  if (!plain.ok) return plain;
-  const sign = open !== undefined || signs[0] === "-" ? "-" : "";
-  return { ok: true, text: `${sign}${plain.text}${percent ?? ""}` };
+  return plain.ok ? { ok: true, text: `${sign}${plain.text}${percent ?? ""}` } : plain;
+}
+
+/** A minus in any of its places; undefined if there are several signs, or half a pair of brackets. */
+function signOf({ open, close, first, second, third }: Parts): "-" | "" | undefined {
+  const signs = [first, second, third].filter((sign) => sign !== undefined);
+  if (open !== undefined && close !== undefined) return signs.length === 0 ? "-" : undefined;
+  if (open !== undefined || close !== undefined || signs.length > 1) return undefined;
+  return signs[0] === "-" ? "-" : "";
+}
+
+type Parts = Readonly<Record<string, string | undefined>>;
+
+/** Whether a number is written as it is read; most are, so they are spared the rest. */
+function isPlain(written: string, { style, semicolons }: NumberFormat): boolean {
+  const hasPoint = style !== NUMBER_STYLES[1] && (style !== undefined || !semicolons);
+  return (hasPoint ? /^-?\d+(?:\.\d+)?$/ : /^-?\d+$/).test(written);
 }
 
 /** The signs that stand for others, and the words of a unit after the number: `12 seat`, `5.00 USD per seat`. */

@@ -94,7 +94,7 @@ function othersText(others: readonly DataProblem[]): string[] {
     .map(({ value = "", rows, file }) => `\`${shown(value)}\` in ${rowsText(rows, file).join()}`);
   const more = others.length - named.length;
   const all = more === 0 ? named : [...named, counted(more, "more value")];
-  return all.length === 0 ? [] : [`also ${listed(all, "and")}`];
+  return all.length === 0 ? [] : [`also ${all.join("; ")}`];
 }
 
 function caseText({ row, key, values }: RowCase, file: string): string {

@@ -43,14 +43,19 @@ export function refuseCells(
   column: RefusedColumn,
   cells: readonly RefusedCell[],
 ): void {
-  const helpOf = adviser(column, [...new Set(cells.map(({ text }) => text))]);
+  const readings = new Map(cells.map(({ text, reading }) => [text, reading]));
+  const helps = helpsOf(column, readings);
+  let meaning: string | undefined;
   for (const { written, text, row, reading } of cells) {
     const { kind, expected } = reading;
     const place = {
       column: column.column,
       ...(isAlias(written, text)
         ? { value: written, help: aliasHelp(written, text) }
-        : { value: text, help: helpOf(text, reading) }),
+        : {
+            value: text,
+            help: helps.get(text) ?? (meaning ??= meaningHelp(column.field, readings, helps)),
+          }),
       rows: [row],
     };
     const facts = { value: shown(text), expected };
@@ -59,21 +64,25 @@ export function refuseCells(
   }
 }
 
-/** What to do about each of the texts that a column can't hold. */
-function adviser(
+/** What to do about the texts that a column can't hold, where more can be said than to mend them. */
+function helpsOf(
   { field, dates, members }: RefusedColumn,
-  texts: readonly string[],
-): (text: string, reading: RefusedCell["reading"]) => string {
+  readings: ReadonlyMap<string, RefusedCell["reading"]>,
+): Map<string, string> {
+  const texts = [...readings.keys()];
   const ofDate = dates && dateHelp({ ...dates, field: field.name, texts });
-  const spelling = new Spelling(members);
-  const aliases = spelling.aliases(texts);
-  return (text, { kind, help }) => {
-    if (kind === "places") return morePlaces(field);
-    if (kind === "type") return ofDate?.(text) ?? help ?? meaningHelp(field, text);
-    if (spelling.variantOf(text) !== undefined)
-      return `Spelt otherwise than in the plan. If it is the same, say so in attain.json: ${setting("values", { [field.name]: aliases })}.`;
-    return `${spelling.nearestTo(text)}Mend it in the export; or if it stands for one of them, say so in attain.json: ${setting("values", { [field.name]: { [text]: "…" } })}.`;
-  };
+  const aliases = new Spelling(members).aliases(texts);
+  const spelling = `Spelt otherwise than in the plan. If it is the same, say so in attain.json: ${setting("values", { [field.name]: aliases })}.`;
+  const helps = new Map<string, string>();
+  for (const [text, { kind, help }] of readings) {
+    const known = {
+      places: morePlaces(field),
+      type: ofDate?.(text) ?? help,
+      member: Object.hasOwn(aliases, text) ? spelling : undefined,
+    }[kind];
+    if (known !== undefined) helps.set(text, known);
+  }
+  return helps;
 }
 
 function isAlias(written: string, text: string): boolean {
@@ -84,13 +93,27 @@ function aliasHelp(written: string, text: string): string {
   return `The file writes \`${shown(written)}\`, and attain.json says under \`values\` that it stands for \`${shown(text)}\`: mend it there.`;
 }
 
-/** What to do about a text that may be a word for nothing: `n/a`, `-`. */
-function meaningHelp({ name, optional }: SourceField, text: string): string {
-  const known = setting("values", { [name]: { [text]: optional ? "" : "…" } });
-  return optional
-    ? `Mend it in the export; or if it stands for nothing, say so in attain.json: ${known}.`
-    : `Mend it in the export; or say in attain.json what it stands for: ${known}.`;
+/** What to do about texts that may stand for something, or for nothing: `n/a`, `-`. */
+function meaningHelp(
+  { name, optional }: SourceField,
+  readings: ReadonlyMap<string, RefusedCell["reading"]>,
+  helps: ReadonlyMap<string, string>,
+): string {
+  const texts = [...readings].filter(([text]) => !helps.has(text));
+  const isMember = texts.some(([, { kind }]) => kind === "member");
+  const meaning = optional && !isMember ? "" : "…";
+  const aliases = texts.slice(0, ALIASES).map(([text]) => [text, meaning] as const);
+  const known = setting("values", { [name]: Object.fromEntries(aliases) });
+  const stands = isMember
+    ? "if it stands for one of them, say so in attain.json"
+    : optional
+      ? "if it stands for nothing, say so in attain.json"
+      : "say in attain.json what it stands for";
+  return `Mend it in the export; or ${stands}: ${known}.`;
 }
+
+/** How many texts a setting is proposed for. */
+const ALIASES = 10;
 
 function morePlaces({ name, type, places = 0 }: SourceField): string {
   const unit = type.kind === "number" ? type.unit : "";
@@ -114,17 +137,25 @@ export function refuseMissing(
 
 export function refuseLimit(
   log: ProblemLog,
-  { type, name }: SourceField,
+  field: SourceField,
   column: string,
   { written, text, row }: WrittenCell,
   { bound, value }: SourceField["limits"][number],
 ): void {
+  const { type, name } = field;
   const unit = type.kind === "number" ? type.unit : "number";
   const limit = `${bound} ${formatNumber(Rational.parse(value), unit)}`;
-  const mend = `Mend it in the data; or if it is right, change the limit of \`${name}\` in the plan.`;
   const place = isAlias(written, text)
     ? { value: written, help: aliasHelp(written, text) }
-    : { value: text, help: mend };
+    : { value: text, help: limitHelp(field, text, unit) };
   const facts = { value: shown(text), limit, field: name };
   log.add(outsideLimits, facts, { column, rows: [row], ...place });
+}
+
+/** 35 is 3,500%, unless the column holds percents. */
+function limitHelp({ name, percent }: SourceField, text: string, unit: string): string {
+  const isPlain = unit === "ratio" && !percent && !text.includes("%");
+  return isPlain && /[1-9]/.test(text.split(/[.,]/)[0] ?? "")
+    ? `It is read as a part of 1. If the column holds percents, say so in the plan: \`${name} : Ratio in percent\`.`
+    : `Mend it in the data; or if it is right, change the limit of \`${name}\` in the plan.`;
 }

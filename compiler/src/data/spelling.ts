@@ -1,14 +1,17 @@
 /** Texts that aren't among those that are known: spelt otherwise, or something else. */
-import { nearest } from "../base/text.ts";
+import { allNearest, listed } from "../base/text.ts";
 import { shown } from "./shown.ts";
 
 /** To compare a text with every known one is slow; after so many of one field, the mistake is known. */
 const SUGGESTIONS = 20;
 
+/** How many texts that are equally near are named. */
+const NAMED = 3;
+
 export class Spelling {
   readonly #known: readonly string[];
   readonly #plain = new Map<string, string | undefined>();
-  readonly #nearest = new Map<string, string | undefined>();
+  readonly #nearest = new Map<string, string>();
 
   constructor(known: Iterable<string>) {
     this.#known = [...known];
@@ -25,12 +28,17 @@ export class Spelling {
     return plain === "" ? undefined : this.#plain.get(plain);
   }
 
-  /** A known text that looks like this one, in a sentence; nothing may be made of it but a question. */
+  /** The known texts that look like this one, in a sentence; nothing may be made of it but a question. */
   nearestTo(text: string): string {
-    if (!this.#nearest.has(text) && this.#nearest.size < SUGGESTIONS)
-      this.#nearest.set(text, nearest(text, this.#known));
-    const found = this.#nearest.get(text);
-    return found === undefined ? "" : `The nearest is \`${shown(found)}\`. `;
+    const known = this.#nearest.get(text);
+    if (known !== undefined || this.#nearest.size >= SUGGESTIONS) return known ?? "";
+    const found = allNearest(text, this.#known).map((one) => `\`${shown(one)}\``);
+    const sentence =
+      found.length === 0 || found.length > NAMED
+        ? ""
+        : `The nearest ${found.length === 1 ? "is" : "are"} ${listed(found, "and")}. `;
+    this.#nearest.set(text, sentence);
+    return sentence;
   }
 
   /** What attain.json says of texts under `values` so that their variants are read: `{ "GTXPro": "GTX Pro" }`. */

@@ -16,8 +16,8 @@ export function totalIn(
   cells: RawRow,
   isLast: boolean,
 ): string | undefined {
+  if (!readers.some((reader, i) => reader.lacks(cells[i] ?? null))) return undefined;
   const lacking = readers.filter((reader, i) => reader.lacks(cells[i] ?? null));
-  if (lacking.length === 0) return undefined;
   const texts = cells.map((cell) => (cell ?? "").trim());
   const said = texts.find((text) => TOTAL.test(text));
   if (said !== undefined) return `it says \`${shown(said)}\``;

@@ -1,4 +1,5 @@
 /** Diagnostics as people read them in a terminal: the sentence, the place, the other place, what to do. */
+import { widthOf } from "../base/columns.ts";
 import { lineText, type Location, positionAt } from "../text/source-file.ts";
 import type { Diagnostic, Note, Severity } from "./diagnostic.ts";
 
@@ -65,13 +66,14 @@ function snippet(at: Location, marks: readonly Note[], paint: Paint, severity: S
   ];
 }
 
+/** Where a place is on the screen, on which some signs are two columns wide. */
 function columns(
   { file, span }: Location,
   text: string,
 ): { readonly start: number; readonly width: number } {
   const start = positionAt(file, span.start).column - 1;
-  const width = Math.max(1, Math.min(span.end - span.start, text.length - start));
-  return { start, width };
+  const marked = text.slice(start, start + span.end - span.start);
+  return { start: widthOf(text.slice(0, start)), width: Math.max(1, widthOf(marked)) };
 }
 
 function overlay(row: string, start: number, marks: string): string {

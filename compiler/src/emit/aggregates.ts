@@ -114,9 +114,9 @@ export function overPeriods(e: Emitter, node: ir.OverPeriods, at: Place): string
     last: () =>
       `${e.use("periodsIn")}(CALENDAR, ${pays}, ${e.use("lastPeriod")}(CALENDAR, ${kind}, ${period}))`,
   }[node.window.kind]();
-  const { kind: how, earlier } = node.window;
-  const isWhole = how === "last" || holdsForYears(e);
-  const held = isWhole ? "" : ".filter((part) => part.end >= TERM.start && part.start <= TERM.end)";
+  const { earlier } = node.window;
+  const isWhole = node.window.kind === "last" || holdsForYears(e);
+  const held = isWhole ? periods : `${e.use("periodsWithin")}(${periods}, TERM, ${period})`;
   const before = earlier === true ? `.filter((part) => part.name !== ${period}.name)` : "";
-  return `${e.use("sum")}(${periods}${held}${before}.map((part) => ${emit(e, node.of, { ...at, period: "part", kind: e.plan.pays })}), ${JSON.stringify(node.unit)})`;
+  return `${e.use("sum")}(${held}${before}.map((part) => ${emit(e, node.of, { ...at, period: "part", kind: e.plan.pays })}), ${JSON.stringify(node.unit)})`;
 }

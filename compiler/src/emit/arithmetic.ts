@@ -32,6 +32,7 @@ export function unitOf(node: ir.NumberExpr): ir.Unit {
     case "months between":
       return "count";
     case "field":
+    case "territory":
     case "keyed":
     case "measure":
     case "parameter":

@@ -3,11 +3,9 @@ import {
   type Days,
   PayFault,
   type Period,
-  Quantity,
   type Row,
   daysCovered,
   parsePeriod,
-  periodsBetween,
   periodsIn,
   within,
 } from "@attain/runtime";
@@ -24,9 +22,8 @@ import {
   isQuantity,
   rationalOf,
 } from "./compiled.ts";
+import { type Methods, override, toRuntime } from "./compiled-given.ts";
 import { type Names, namesOf } from "./names.ts";
-
-type Methods = Record<string, (...args: unknown[]) => unknown>;
 
 /** What emitted code gives for an expectation; undefined where a test sets what emitted code has no method for. */
 export function compiledValue(
@@ -42,17 +39,20 @@ export function compiledValue(
     expect.period === undefined
       ? prepared.period
       : known(parsePeriod(program.calendar, expect.period), "a period");
-  const method = methodOf(namesOf(program, prepared.plan), expect, period);
+  const method = methodOf(namesOf(program, prepared.plan), prepared.plan, expect, period);
   if (method === undefined) return undefined;
   const payee = rowOf(plan, prepared, program, expect.payee ?? prepared.payee);
-  const isPay = expect.target.kind === "payout" || expect.target.kind === "component";
+  const isPay =
+    expect.target.kind === "payout" ||
+    expect.target.kind === "component" ||
+    expect.target.kind === "account";
   const periods =
     isPay && period.kind !== prepared.plan.pays
       ? periodsIn(program.calendar, prepared.plan.pays, period)
       : [period];
   const [value, ...others] = periods
     .map((part) => (expect.target.kind === "credit" ? daysIn(program, prepared.plan, part) : part))
-    .map((part) => callMethod(plan, method, payee, part));
+    .map((part) => factIn(expect, callMethod(plan, method, payee, part)));
   if (isQuantity(value)) {
     return others.reduce<Rational>(
       (sum, other) => (isQuantity(other) ? sum.plus(rationalOf(other)) : sum),
@@ -62,6 +62,13 @@ export function compiledValue(
   return typeof value === "string" && value.startsWith("ATN9")
     ? { fault: value }
     : (value as Value);
+}
+
+/** Of what was drawn, what the test expects. */
+function factIn({ target }: TestValue, found: unknown): unknown {
+  if (target.kind !== "account" || isQuantity(found) || typeof found !== "object") return found;
+  const drawn = found as Readonly<Record<string, unknown>>;
+  return drawn[target.fact === "closing" ? "owed" : target.fact];
 }
 
 /** The days of a period on which the plan holds. */
@@ -79,8 +86,15 @@ function orFault(make: () => CompiledPlan): CompiledPlan | { readonly fault: str
   }
 }
 
-function methodOf(names: Names, { target }: TestValue, period: Period): string | undefined {
+function methodOf(
+  names: Names,
+  plan: ir.Plan,
+  { target }: TestValue,
+  period: Period,
+): string | undefined {
   switch (target.kind) {
+    case "account":
+      return accountMethod(names, plan, target);
     case "payout":
       return "payout";
     case "credit":
@@ -173,131 +187,16 @@ function placeholder(type: ir.ValueType): string {
   }
 }
 
-function override(
-  plan: CompiledPlan,
-  program: ir.Program,
-  prepared: PreparedTest,
-  given: TestValue,
-): void {
-  const value = toRuntime(given.type, prepared.evaluator.value(given.value, {}));
-  const methods = plan as unknown as Methods;
-  const names = namesOf(program, prepared.plan);
-  const { target } = given;
-  const replaceBy = (name: string): void =>
-    replace(methods, name, (old, args) =>
-      fits(program, prepared, given, args) ? value : old(...args),
-    );
-  switch (target.kind) {
-    case "parameter":
-      methods[names.parameter(target.name)] = () => value;
-      return;
-    case "measure":
-      for (const measure of prepared.plan.measures) {
-        if (measure.name === target.name) replaceBy(names.measure(measure));
-      }
-      return;
-    case "component":
-      replaceBy(names.component(target.name));
-      return;
-    case "credit":
-      overrideTotal(methods, program, prepared, given, value);
-      return;
-    case "keyed field":
-      overrideRows(plan, program, prepared, target, value);
-      return;
-    case "payee field":
-    case "lookup":
-    case "payout":
-      return;
-  }
-}
-
-function replace(
-  methods: Methods,
-  name: string,
-  by: (old: (...args: unknown[]) => unknown, args: unknown[]) => unknown,
-): void {
-  const found = known(methods[name], `the method ${name}`);
-  methods[name] = (...args) => by((...inner) => Reflect.apply(found, methods, inner), args);
-}
-
-/** Whether a value that is set holds for the payee and the period of a call. */
-function fits(
-  program: ir.Program,
-  { plan }: PreparedTest,
-  { payee, period }: TestValue,
-  args: unknown[],
-): boolean {
-  const [who, when] = args as [Readonly<Record<string, unknown>>, Period];
-  const [key = "id"] = known(
-    program.sources.find(({ name }) => name === plan.people),
-    "the people",
-  ).keys;
-  if (payee !== undefined && who[key] !== payee) return false;
-  return period === undefined || parsePeriod(program.calendar, period)?.name === when.name;
-}
-
-/** A total over any days is made of those of the pay periods in them. */
-function overrideTotal(
-  methods: Methods,
-  program: ir.Program,
-  prepared: PreparedTest,
-  given: TestValue,
-  value: unknown,
-): void {
-  const { pays, until } = prepared.plan;
-  const names = namesOf(program, prepared.plan);
-  const name = names.total(given.target.kind === "credit" ? given.target.name : "");
-  replace(methods, name, (old, args) => {
-    const [who, days] = args as [unknown, Period];
-    const periods =
-      "name" in days && days.kind === pays
-        ? [days]
-        : periodsBetween(program.calendar, pays, days.start, days.end).filter(
-            ({ end }) => end <= days.end || days.end === until,
-          );
-    const parts = periods.map(
-      (period) =>
-        (fits(program, prepared, given, [who, period])
-          ? value
-          : old(who, period)) as Quantity<string>,
-    );
-    return parts.reduce<Quantity<string>>(
-      (sum, part) => sum.plus(part),
-      Quantity.of("0", (value as Quantity<string>).unit),
-    );
-  });
-}
-
-/** Every row of the source has the value that is set. */
-function overrideRows(
-  plan: CompiledPlan,
-  program: ir.Program,
-  prepared: PreparedTest,
-  target: { readonly source: string; readonly field: string },
-  value: unknown,
-): void {
-  const holder = plan as unknown as Record<string, Methods>;
-  const name = namesOf(program, prepared.plan).index(target.source);
-  const old = holder[name];
-  const source = known(
-    program.sources.find((candidate) => candidate.name === target.source),
-    "a source",
-  );
-  if (old === undefined) return;
-  const blank = Object.fromEntries(source.fields.map((field) => [field.name, undefined]));
-  const lookUp =
-    (verb: string) =>
-    (...args: unknown[]): unknown => {
-      const row = Reflect.apply(known(old[verb], verb), old, args) ?? blank;
-      return { ...row, [target.field]: value };
-    };
-  holder[name] = {
-    get: lookUp("find"),
-    find: lookUp("find"),
-    getOn: lookUp("findOn"),
-    findOn: lookUp("findOn"),
-  };
+function accountMethod(
+  names: Names,
+  { draws, balances }: ir.Plan,
+  { name, fact }: Extract<TestValue["target"], { kind: "account" }>,
+): string {
+  if (fact === "opening") return names.opening(name);
+  if (draws.some((draw) => draw.name === name)) return names.draw(name);
+  return balances.some((balance) => balance.name === name)
+    ? names.balance(name)
+    : names.carried(name);
 }
 
 function rowOf(
@@ -321,12 +220,4 @@ function rowOf(
       : [],
   );
   return { ...row, ...Object.fromEntries(fields) };
-}
-
-function toRuntime(type: ir.ValueType, value: Value): unknown {
-  if (!(value instanceof Rational) || type.kind !== "number") return value;
-  const numerator = Quantity.of(value.numerator.toString(), type.unit);
-  return value.denominator === 1n
-    ? numerator
-    : numerator.dividedBy(Quantity.of(value.denominator.toString(), "number"));
 }

@@ -2,9 +2,18 @@
 import type * as ir from "../ir/ir.ts";
 import { productOf, unitOf } from "./arithmetic.ts";
 import { type Emitter, type Place, placeIn } from "./emitter.ts";
+import {
+  carries,
+  emitCarried,
+  emitSettled,
+  remembers,
+  shutValue,
+  takenType,
+  takenValue,
+} from "./accounts.ts";
 import { emit } from "./expressions.ts";
 import { tsType } from "./value-type.ts";
-import { emitDays } from "./windows.ts";
+import { emitDays, holdsForWhole } from "./windows.ts";
 
 interface Titled {
   readonly name: string;
@@ -50,6 +59,10 @@ export function emitComponent(e: Emitter, node: ir.Component, payee: string): st
   const money = e.type(`Money<"${currency}">`);
   const name = e.names.component(node.name);
   const here = placeIn(node.period);
+  if (remembers(node.steps)) {
+    const head = `${comment(e, "component", node)}${name}`;
+    return rememberedMethods(e, node, head, body(e, node, here), payee);
+  }
   if (node.scope.kind === "period" && node.period === pays) {
     const text = body(e, node, here);
     return `${comment(e, "component", node)}${name}(${payeeAndPeriod(e, text, payee)}): ${money} {\n${text}\n}`;
@@ -57,7 +70,10 @@ export function emitComponent(e: Emitter, node: ir.Component, payee: string): st
   const head = `${comment(e, "component", node)}${name}(payee: ${payee}, period: ${e.type("Period")}): ${money} {\n`;
   const inner = e.names.part(node.name);
   if (node.scope.kind === "period") {
-    const periods = `${e.use("periodsPaid")}(CALENDAR, ${JSON.stringify(node.period)}, period)`;
+    const all = `${e.use("periodsPaid")}(CALENDAR, ${JSON.stringify(node.period)}, period)`;
+    const periods = holdsForWhole(e, pays)
+      ? all
+      : `${e.use("periodsWithin")}(${all}, TERM, period)`;
     return [
       `${head}return ${e.use("sum")}(${periods}.map((part) => this.${inner}(payee, part)), "${currency}");\n}`,
       privateMethod(e, inner, body(e, node, here), payee, "", money),
@@ -104,7 +120,7 @@ function privateMethod(
 
 /** One constant for each step, each made of the one above. */
 function body(e: Emitter, node: ir.Component, at: Place): string {
-  const lines = gateLines(e, node.gates, at);
+  const lines = gateLines(e, node, at);
   const { earns } = node;
   const value = emit(e, earns.value, at);
   const earned =
@@ -112,15 +128,37 @@ function body(e: Emitter, node: ir.Component, at: Place): string {
       ? value
       : `${emit(e, earns.when, at)} ? ${value} : ${none(e, earns.unit)}`;
   lines.push(`const earned = ${earned}; // ${e.locate(earns.origin)}`);
-  return finish(steps(e, node.steps, "earned", earns.unit, at, lines));
+  return finish(node.steps, steps(e, node, "earned", earns.unit, at, lines));
 }
 
+/** A component or the payout: its gates, and its steps. */
+type Column = Pick<ir.Component, "name" | "gates" | "steps">;
+
 /** Unless every gate is open, nothing is paid. */
-function gateLines(e: Emitter, gates: readonly ir.Gate[], at: Place): string[] {
+function gateLines(e: Emitter, { name, gates, steps: list }: Column, at: Place): string[] {
   return gates.map(({ condition, origin }) => {
-    const zero = `${e.use("money")}("0", "${e.plan.currency}")`;
+    const zero = remembers(list)
+      ? shutValue(e, name, list)
+      : `${e.use("money")}("0", "${e.plan.currency}")`;
     return `if (!${emit(e, condition, at)}) return ${zero}; // ${e.locate(origin)}`;
   });
+}
+
+/** The pay of steps that are remembered, and the steps. */
+function rememberedMethods(
+  e: Emitter,
+  { name, steps: list }: Column,
+  head: string,
+  text: string,
+  payee: string,
+): string {
+  const args = `payee: ${payee}, period: ${e.type("Period")}`;
+  const money = e.type(`Money<"${e.plan.currency}">`);
+  return [
+    `${head}(${args}): ${money} {\nreturn this.${e.names.steps(name)}.of(payee, period).paid;\n}`,
+    `private ${e.names.taken(name)}(${payeeAndPeriod(e, text, payee)}): ${takenType(e, list)} {\n${text}\n}`,
+    ...(carries(list) ? emitCarried(e, name, payee) : []),
+  ].join("\n\n");
 }
 
 function none(e: Emitter, unit: ir.Unit): string {
@@ -131,21 +169,31 @@ export function emitPayout(e: Emitter, payee: string): string {
   const { components, payout, currency } = e.plan;
   const total = components.map(({ name }) => `this.${e.names.component(name)}(payee, period)`);
   const at = placeIn(e.plan.pays);
+  const column: Column = { name: "payout", ...payout };
   const lines = [
-    ...gateLines(e, payout.gates, at),
+    ...gateLines(e, column, at),
     `const earned = ${e.use("sum")}([${total.join(", ")}], "${currency}");`,
   ];
   const label = payout.label ?? "What is paid: the sum of the components.";
-  return `/** ${label} — ${e.locate(payout.origin)} */\npayout(payee: ${payee}, period: ${e.type("Period")}): ${e.type(`Money<"${currency}">`)} {\n${finish(steps(e, payout.steps, "earned", currency, at, lines))}\n}`;
+  const head = `/** ${label} — ${e.locate(payout.origin)} */\npayout`;
+  const text = finish(payout.steps, steps(e, column, "earned", currency, at, lines));
+  if (remembers(payout.steps)) return rememberedMethods(e, column, head, text, payee);
+  return `${head}(payee: ${payee}, period: ${e.type("Period")}): ${e.type(`Money<"${currency}">`)} {\n${text}\n}`;
 }
 
 interface Running {
   readonly lines: readonly string[];
   readonly last: string;
+  /** Where it is known what was drawn, by draw. */
+  readonly draws: readonly (readonly [string, string])[];
 }
 
-/** The last constant is returned as it is made. */
-function finish({ lines, last }: Running): string {
+/** The last constant is returned as it is made; with what passes on, if something does. */
+function finish(list: readonly ir.Step[], { lines, last, draws }: Running): string {
+  if (remembers(list)) {
+    const carried = carries(list) ? "carried" : undefined;
+    return [...lines, `return ${takenValue(last, carried, draws)};`].join("\n");
+  }
   const made = lines.at(-1) ?? "";
   const prefix = `const ${last} = `;
   const end = made.startsWith(prefix) ? `return ${made.slice(prefix.length)}` : `return ${last};`;
@@ -154,7 +202,7 @@ function finish({ lines, last }: Running): string {
 
 function steps(
   e: Emitter,
-  list: readonly ir.Step[],
+  { name: column, steps: list }: Column,
   start: string,
   startUnit: ir.Unit,
   at: Place,
@@ -163,37 +211,88 @@ function steps(
   const lines = [...before];
   let [last, unit] = [start, startUnit];
   const seen = new Map<string, number>();
+  const draws: (readonly [string, string])[] = [];
   for (const step of list) {
+    if (step.op === "carried") {
+      const carried = carriedLines(e, column, step, last, at, seen);
+      lines.push(...carried.lines);
+      last = carried.last;
+      continue;
+    }
     const name = stepName(step.op, seen);
     const after = apply(e, step, last, unit, at);
     const when = "when" in step && step.when !== undefined ? emit(e, step.when, at) : undefined;
     lines.push(
       `const ${name} = ${when === undefined ? after : `${when} ? ${after} : ${last}`}; // ${e.locate(step.origin)}`,
     );
-    [last, unit] = [name, step.unit];
+    if (step.op === "settled") draws.push([step.draw, name]);
+    [last, unit] = [step.op === "settled" ? `${name}.paid` : name, step.unit];
   }
+  return { lines, last, draws };
+}
+
+/** What came from the period before is added; what the limits then cut off, or add, is kept. */
+function carriedLines(
+  e: Emitter,
+  column: string,
+  { limits }: Extract<ir.Step, { op: "carried" }>,
+  before: string,
+  at: Place,
+  seen: Map<string, number>,
+): Pick<Running, "lines" | "last"> {
+  const lines = [`const due = ${before}.plus(this.${e.names.opening(column)}(payee, period));`];
+  let last = "due";
+  for (const { op, limit, origin } of limits) {
+    const name = stepName(op, seen);
+    const value = `${e.use(LIMITS[op])}(${last}, ${emit(e, limit, at)})`;
+    lines.push(`const ${name} = ${value}; // ${e.locate(origin)}`);
+    last = name;
+  }
+  lines.push(`const carried = due.minus(${last});`);
   return { lines, last };
 }
 
-const STEP_NAMES: Readonly<Record<ir.Step["op"], string>> = {
+const LIMITS: Readonly<Record<ir.Limit["op"], string>> = {
+  "never above": "least",
+  "never below": "greatest",
+  "held below": "heldBelow",
+};
+
+const STEP_NAMES: Readonly<Record<ir.Step["op"] | ir.Limit["op"], string>> = {
   plus: "increased",
   less: "reduced",
   times: "multiplied",
   weight: "weighted",
   "never above": "capped",
   "never below": "raised",
+  "held below": "held",
+  carried: "carried",
+  "trued up": "truedUp",
+  settled: "drawn",
   rounded: "rounded",
 };
 
-function stepName(op: ir.Step["op"], seen: Map<string, number>): string {
+function stepName(op: ir.Step["op"] | ir.Limit["op"], seen: Map<string, number>): string {
   const name = STEP_NAMES[op];
   const count = (seen.get(name) ?? 0) + 1;
   seen.set(name, count);
   return count === 1 ? name : `${name}${count}`;
 }
 
-function apply(e: Emitter, step: ir.Step, last: string, unit: ir.Unit, at: Place): string {
+function apply(
+  e: Emitter,
+  step: Exclude<ir.Step, { op: "carried" }>,
+  last: string,
+  unit: ir.Unit,
+  at: Place,
+): string {
   switch (step.op) {
+    case "settled":
+      return emitSettled(e, e.draw(step.draw), last, at);
+    case "trued up": {
+      const due = `${last}.minus(${emit(e, step.paid, at)})`;
+      return step.mayBeNegative ? due : `${e.use("greatest")}(${due}, ${none(e, step.unit)})`;
+    }
     case "plus":
       return `${last}.plus(${emit(e, step.value, at)})`;
     case "less":

@@ -2,6 +2,7 @@
 import type * as ir from "../ir/ir.ts";
 import type { Emitter, Place } from "./emitter.ts";
 import { emit } from "./expressions.ts";
+import { ifThere } from "./fields.ts";
 import { access } from "./names.ts";
 
 /** The book of a credit, and the methods that read it. */
@@ -94,7 +95,7 @@ function asOriginal(
   ];
 }
 
-function keyOfRow(e: Emitter, source: string): string {
+export function keyOfRow(e: Emitter, source: string): string {
   const keys = e.source(source).keys.map((key) => `row${access(key)}`);
   return keys.length === 1
     ? (keys[0] ?? '""')
@@ -155,5 +156,5 @@ function tieOf(e: Emitter, node: ir.RowExpr, payee: string, ties: string): strin
         : e.plan.people;
   const people = e.source(source);
   if (people.keys.length === 1 && people.keys[0] === ties) return payee;
-  return `String(this.${e.names.index(source)}.find(${payee})?${access(ties)} ?? "")`;
+  return ifThere(`this.${e.names.index(source)}.find(${payee})`, ties);
 }

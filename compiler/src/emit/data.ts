@@ -2,7 +2,7 @@
 import type * as ir from "../ir/ir.ts";
 import type { Emitter } from "./emitter.ts";
 import { access, propertyKey } from "./names.ts";
-import { tsType } from "./value-type.ts";
+import { isLong, tsType } from "./value-type.ts";
 
 /** The interface of a row. */
 export function emitInterface(e: Emitter, source: ir.Source): string {
@@ -54,6 +54,7 @@ function reader(e: Emitter, type: ir.ValueType): string {
     case "yes or no":
       return e.use("yesNo");
     case "enum":
+      if (isLong(type)) return e.use("text");
       return `${e.use("oneOf")}(${type.members.map((member) => JSON.stringify(member)).join(", ")})`;
     case "text":
     case "period":

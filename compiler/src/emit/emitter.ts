@@ -1,6 +1,7 @@
 /** What emitting one plan knows and collects. */
 import type { PeriodKind } from "@attain/runtime";
 import type * as ir from "../ir/ir.ts";
+import { walk } from "../ir/reads.ts";
 import { type Names, namesOf } from "./names.ts";
 
 /** Says where in the plan something comes from, as people read it: `plans/ae.plan:26`. */
@@ -10,6 +11,8 @@ export class Emitter {
   readonly program: ir.Program;
   readonly plan: ir.Plan;
   readonly names: Names;
+  /** Whether the plan reads measures or pay of a time that may lie before it. */
+  readonly looksBack: boolean;
   readonly #locate: Locate;
   readonly #imports = new Set<string>();
   readonly #types = new Set<string>();
@@ -18,6 +21,7 @@ export class Emitter {
     this.program = program;
     this.plan = plan;
     this.names = namesOf(program, plan);
+    this.looksBack = looksBack(plan);
     this.#locate = locate;
   }
 
@@ -30,7 +34,7 @@ export class Emitter {
   /** A type of TypeScript; the types of the runtime in it will be imported. */
   type(text: string): string {
     for (const [name] of text.matchAll(
-      /\b(?:Money|Ratio|Count|Quantity|PlainDate|Period|Credit|Steps|Polyline|Cases|Calendar|Days|Row|Rate|Share)\b/g,
+      /\b(?:Money|Ratio|Count|Quantity|PlainDate|Period|Credit|Steps|Polyline|Cases|Calendar|Days|Row|Rate|Share|Drawn)\b/g,
     )) {
       this.#types.add(name);
     }
@@ -55,6 +59,12 @@ export class Emitter {
     return table;
   }
 
+  draw(name: string): ir.Draw {
+    const draw = this.plan.draws.find((candidate) => candidate.name === name);
+    if (draw === undefined) throw new Error(`Attain lost the draw ${name}.`);
+    return draw;
+  }
+
   /** The line that imports what has been used. */
   importLine(): string {
     const types = [...this.#types]
@@ -63,6 +73,14 @@ export class Emitter {
     const names = [...this.#imports, ...types].sort((a, b) => (bare(a) < bare(b) ? -1 : 1));
     return `import { ${names.join(", ")} } from "@attain/runtime";`;
   }
+}
+
+function looksBack(plan: ir.Plan): boolean {
+  const windows: ir.Window[] = [];
+  walk(plan, (node) => {
+    if (node["op"] === "over periods") windows.push(node["window"] as ir.Window);
+  });
+  return windows.some(({ kind }) => kind === "last");
 }
 
 function bare(name: string): string {

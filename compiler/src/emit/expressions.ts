@@ -1,11 +1,13 @@
 /** Expressions, as TypeScript. */
 import { assertNever } from "../base/assert.ts";
 import type * as ir from "../ir/ir.ts";
+import { emitFact } from "./accounts.ts";
 import { aggregate, overPeriods, rank } from "./aggregates.ts";
 import { extreme, literal, product, quotient } from "./arithmetic.ts";
 import { portion, prize } from "./contests.ts";
+import { exchange } from "./exchange.ts";
 import type { Emitter, Place } from "./emitter.ts";
-import { emitMissing, field, keyAccess, keyed } from "./fields.ts";
+import { emitMissing, field, keyAccess, keyed, rowOf } from "./fields.ts";
 import { lookup, rates } from "./rates.ts";
 import { prorate, time } from "./time.ts";
 
@@ -31,6 +33,8 @@ export function emit(e: Emitter, node: ir.Expr, at: Place): string {
       return `${at.credit ?? "credit"}.amount`;
     case "field":
       return field(e, node, at);
+    case "territory":
+      return `this.${e.names.territory(node.territories)}(${rowOf(e, node.at, at)})`;
     case "keyed":
       return keyed(e, node, at);
     case "measure":
@@ -38,7 +42,9 @@ export function emit(e: Emitter, node: ir.Expr, at: Place): string {
     case "parameter":
       return parameter(e, node, at);
     case "pay":
-      return `this.${e.names.component(node.name)}(${at.payee ?? "payee"}, ${at.period ?? "period"})`;
+      return pay(e, node, at);
+    case "kept":
+      return emitFact(e, node, at);
     case "over periods":
       return overPeriods(e, node, at);
     case "lookup":
@@ -66,10 +72,12 @@ type Done =
   | "reader"
   | "credited"
   | "field"
+  | "territory"
   | "keyed"
   | "measure"
   | "parameter"
   | "pay"
+  | "kept"
   | "over periods"
   | "lookup"
   | "rates"
@@ -106,6 +114,8 @@ function emitRest(e: Emitter, node: Rest, at: Place): string {
       return aggregate(e, node, at);
     case "rank":
       return rank(e, node, at);
+    case "exchange":
+      return exchange(e, node, at);
     case "portion":
       return portion(e, node, at);
     case "prize":
@@ -164,6 +174,14 @@ const COMPARISONS = {
   "=": "equals",
   "≠": "equals",
 } as const;
+
+/** What a component pays; nothing in a period before the plan. */
+function pay(e: Emitter, { name, unit }: ir.Pay, at: Place): string {
+  const period = at.period ?? "period";
+  const paid = `this.${e.names.component(name)}(${at.payee ?? "payee"}, ${period})`;
+  if (!e.looksBack) return paid;
+  return `(${e.use("holdsIn")}(${period}, TERM) ? ${paid} : ${e.use("money")}("0", ${JSON.stringify(unit)}))`;
+}
 
 /** A parameter; one that changes is read on a day, or averaged over days. */
 function parameter(e: Emitter, node: ir.Named, at: Place): string {

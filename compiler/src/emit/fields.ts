@@ -19,7 +19,7 @@ export function field(e: Emitter, node: ir.Field, at: Place): string {
 }
 
 /** The record of a row, rather than its key. */
-function rowOf(e: Emitter, node: ir.RowExpr, at: Place): string {
+export function rowOf(e: Emitter, node: ir.RowExpr, at: Place): string {
   if (node.op === "row") return at.row ?? "row";
   if (node.op === "payee") return at.payee ?? "payee";
   if (node.op === "reader") return at.reader ?? "payee";
@@ -34,7 +34,7 @@ function rowOf(e: Emitter, node: ir.RowExpr, at: Place): string {
 
 export function keyed(e: Emitter, node: ir.Keyed, at: Place): string {
   const value = `${keyedRow(e, node, at, "get")}${access(node.field)}`;
-  return node.reading?.how === "weighted" ? weighted(e, node, at) : value;
+  return node.reading?.how === "weighted" ? weighted(e, node, at, "get") : value;
 }
 
 /** What a key must be. */
@@ -71,14 +71,23 @@ function keyedRow(e: Emitter, node: ir.Keyed, at: Place, verb: "get" | "find"): 
     : `${index}.${verb}(${key})`;
 }
 
-function weighted(e: Emitter, node: ir.Keyed, at: Place): string {
+/** The average over days; `find` gives undefined where a day has no row. */
+function weighted(e: Emitter, node: ir.Keyed, at: Place, verb: "get" | "find"): string {
   const by = node.reading?.how === "weighted" ? node.reading.by : "days";
-  const value = `this.${e.names.index(node.source)}.getOn(${keyText(e, node, at)}, day)${access(node.field)}`;
-  return `${e.use("averageOverDays")}(CALENDAR, ${at.period ?? "period"}, ${JSON.stringify(by)}, (day) => ${value})`;
+  const row = `this.${e.names.index(node.source)}.${verb}On(${keyText(e, node, at)}, day)`;
+  const value = verb === "get" ? `${row}${access(node.field)}` : ifThere(row, node.field);
+  const average = verb === "get" ? "averageOverDays" : "averageIfPresent";
+  return `${e.use(average)}(CALENDAR, ${at.period ?? "period"}, ${JSON.stringify(by)}, (day) => ${value})`;
 }
 
 /** A value that may be missing, as something or undefined. */
 export function emitMissing(e: Emitter, node: ir.Expr, at: Place): string {
   if (node.op !== "keyed") return emit(e, node, at);
-  return `${keyedRow(e, node, at, "find")}?${access(node.field).startsWith(".") ? "" : "."}${access(node.field)}`;
+  if (node.reading?.how === "weighted") return weighted(e, node, at, "find");
+  return ifThere(keyedRow(e, node, at, "find"), node.field);
+}
+
+/** A field of a row that may not be there. */
+export function ifThere(row: string, field: string): string {
+  return `${row}?${access(field).startsWith(".") ? "" : "."}${access(field)}`;
 }

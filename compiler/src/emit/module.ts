@@ -1,12 +1,14 @@
 /** A plan as a module of TypeScript that imports nothing but the runtime. */
 import type * as ir from "../ir/ir.ts";
 import { neededSources } from "../ir/reads.ts";
+import { emitKept } from "./accounts.ts";
 import { emitComponent, emitMeasure, emitParameter, emitPayout } from "./components.ts";
 import { emitCredit } from "./credits.ts";
 import { emitData, emitIndexes, emitInterface } from "./data.ts";
 import { Emitter, type Locate, type Place } from "./emitter.ts";
 import { emit } from "./expressions.ts";
 import { emitTableConstants, emitTableMethods } from "./tables.ts";
+import { emitTerritories } from "./territories.ts";
 
 export function emitModule(program: ir.Program, plan: ir.Plan, locate: Locate): string {
   const e = new Emitter(program, plan, locate);
@@ -30,7 +32,8 @@ export function emitModule(program: ir.Program, plan: ir.Plan, locate: Locate): 
     body,
   ];
   const title = plan.label ?? plan.name;
-  const header = `/** ${[title, ...(plan.doc?.split("\n") ?? [])].join(" — ")}. Written by Attain from ${e.locate(plan.origin)}: change the plan, not this file. */`;
+  const words = [title, ...(plan.doc?.split("\n") ?? [])].join(" — ").replace(/\.$/, "");
+  const header = `/** ${words}. Written by Attain from ${e.locate(plan.origin)}: change the plan, not this file. */`;
   return [header, e.importLine(), ...parts].join("\n\n") + "\n";
 }
 
@@ -40,6 +43,7 @@ function emitClass(e: Emitter, sources: readonly ir.Source[], payee: string): st
   const isAs = ({ sharing }: ir.Credit): boolean => sharing.kind === "as";
   const ordered = [...plan.credits.filter((one) => !isAs(one)), ...plan.credits.filter(isAs)];
   const credits = ordered.map((credit) => emitCredit(e, credit, payee));
+  const kept = emitKept(e, payee);
   const methods = [
     emitEligible(e, payee),
     ...plan.parameters.map((node) => emitParameter(e, node)),
@@ -47,15 +51,17 @@ function emitClass(e: Emitter, sources: readonly ir.Source[], payee: string): st
     ...emitTableMethods(e, payee),
     ...plan.measures.map((node) => emitMeasure(e, node, payee)),
     ...plan.components.map((node) => emitComponent(e, node, payee)),
+    ...kept.methods,
     emitPayout(e, payee),
   ];
-  const all = methods.join("\n\n");
+  const own = methods.join("\n\n");
+  const all = [own, ...emitTerritories(e, own)].join("\n\n");
   const text = all.includes(`this.${e.names.everyone}(`)
     ? `${emitEveryone(e, payee)}\n\n${all}`
     : all;
   const read = sources.filter(({ name }) => text.includes(`this.${e.names.index(name)}.`));
   const indexes = emitIndexes(e, read);
-  const fields = `readonly data: Data;\n${indexes.fields}${credits.map(({ field }) => field).join("")}`;
+  const fields = `readonly data: Data;\n${indexes.fields}${credits.map(({ field }) => field).join("")}${kept.fields}`;
   const inits = `this.data = data;\n${indexes.inits}${credits.map(({ init }) => init).join("")}`;
   const title =
     plan.label === undefined ? plan.name : `${plan.label}: what it pays each ${plan.pays}`;

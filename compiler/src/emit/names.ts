@@ -17,7 +17,7 @@ export function propertyKey(name: string): string {
 /** What else a module has at its top: types of the runtime and of TypeScript, and its own. */
 const TAKEN = [
   ...Object.keys(runtime),
-  ..."Calendar Cases Count Credit Days Money Part Period PlainDate Polyline Rate Ratio Row Share Steps".split(
+  ..."Calendar Cases Count Credit Days Drawn Money Part Period PlainDate Polyline Rate Ratio Row Share Steps".split(
     " ",
   ),
   ..."Array CALENDAR Data Map Object Rows Set String Symbol TERM".split(" "),
@@ -44,6 +44,8 @@ export class Names {
     this.plan = this.#top.of("plan", typeNameOf(plan.name), "Plan");
     for (const { name } of plan.parameters) this.parameter(name);
     for (const { name } of plan.components) this.component(name);
+    for (const { name } of plan.draws) this.draw(name);
+    for (const { name } of plan.balances) this.balance(name);
     for (const measure of plan.measures) this.measure(measure);
     for (const { name } of plan.credits) this.total(name);
   }
@@ -76,10 +78,48 @@ export class Names {
     return this.#members.of(`part of ${component}`, `${memberOf(component)}In`);
   }
 
+  draw(name: string): string {
+    return this.#members.of(`draw ${name}`, memberOf(name));
+  }
+
+  /** Whether what is owed of a draw is forgiven. */
+  forgiven(draw: string): string {
+    return this.#members.of(`forgiven ${draw}`, `${memberOf(draw)}IsForgiven`);
+  }
+
+  balance(name: string): string {
+    return this.#members.of(`balance ${name}`, memberOf(name));
+  }
+
+  /** What there is before a pay period, of what passes from one to the next. */
+  opening(name: string): string {
+    return this.#members.of(`opening ${name}`, `${memberOf(name)}Opening`);
+  }
+
+  /** What a component, or the payout, carries to the next pay period. */
+  carried(name: string): string {
+    return this.#members.of(`carried ${name}`, `${memberOf(name)}Carried`);
+  }
+
+  /** What remembers the steps of a component, of the payout or of a balance. */
+  steps(name: string): string {
+    return this.#members.of(`steps ${name}`, `${memberOf(name)}Steps`);
+  }
+
+  /** Those steps, for one period. */
+  taken(name: string): string {
+    return this.#members.of(`taken ${name}`, `${memberOf(name)}In`);
+  }
+
   /** A measure that is read for other periods than the pay period says so. */
   measure({ name, period }: Named): string {
     const each = period === this.#pays ? name : `${name}Each${period}`;
     return this.#members.of(`measure ${period} ${name}`, memberOf(each));
+  }
+
+  /** The territory that a row lies in. */
+  territory(territories: string): string {
+    return this.#members.of(`territory ${territories}`, `${memberOf(lowerFirst(territories))}Of`);
   }
 
   /** The total of a payee's credits. */

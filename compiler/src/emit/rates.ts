@@ -60,10 +60,17 @@ function bodyKind(table: ir.Table): "steps" | "lines" | "cases" {
 
 const READERS = { steps: "valueAt", lines: "interpolate", cases: "caseAt" } as const;
 
+/** The value of a table at a place on its first axis. */
+export function read(e: Emitter, table: ir.Table, ref: string, place: string): string {
+  const kind = bodyKind(table);
+  const value = `${e.use(READERS[kind])}(${ref}, ${place})`;
+  return isConstant(table) || kind === "lines" ? value : `${value}()`;
+}
+
 export function lookup(e: Emitter, node: ir.Lookup, at: Place): string {
   const table = e.table(node.table, at.kind);
   const [first, second] = node.at.map((axis) => emit(e, axis, at));
-  return `${e.use(READERS[bodyKind(table)])}(${tableRef(e, table, at, second)}, ${first})`;
+  return read(e, table, tableRef(e, table, at, second), first ?? "");
 }
 
 export function rates(e: Emitter, node: ir.Rates, at: Place): string {
@@ -82,7 +89,8 @@ function ratesAt(e: Emitter, node: ir.Rates, at: Place): string {
   const second = node.second === undefined ? undefined : emit(e, node.second, at);
   const ref = tableRef(e, table, at, second);
   const paysPart = table.value.kind === "number" && BARE.has(table.value.unit);
-  const apply = paysPart ? e.use("ofBase") : `${e.use("perUnit")}(${JSON.stringify(node.unit)})`;
+  const how = paysPart ? e.use("ofBase") : `${e.use("perUnit")}(${JSON.stringify(node.unit)})`;
+  const apply = isConstant(table) ? how : `(part, rate) => ${how}(part, rate())`;
   if (node.place.kind === "interval") {
     const from =
       node.place.from === undefined
@@ -94,7 +102,7 @@ function ratesAt(e: Emitter, node: ir.Rates, at: Place): string {
   if (typeof table.kind !== "string") {
     return `${e.use("wholeAbove")}(${base}, ${ref}, ${emit(e, table.kind.wholeAbove, at)}, ${place}, ${apply})`;
   }
-  const rate = `${e.use(READERS[bodyKind(table)])}(${ref}, ${place})`;
+  const rate = read(e, table, ref, place);
   const rateUnit = table.value.kind === "number" ? table.value.unit : "ratio";
   return productOf(e, base, unitOf(node.base), rate, rateUnit, node.unit);
 }

@@ -8,22 +8,26 @@ import { tsType } from "./value-type.ts";
 
 const NOWHERE: Place = {};
 
+/** Writes the value of a row. */
+type Cell = (node: ir.Expr) => string;
+
 /** Tables whose rows are the same for everybody. */
 export function emitTableConstants(e: Emitter): string[] {
   return distinct(e.plan.tables)
     .filter(isConstant)
     .map(
       (table) =>
-        `${comment(e, table)}const ${e.names.constant(table.name)}: ${e.type(tableType(table))} = ${tableValue(e, table, NOWHERE)};`,
+        `${comment(e, table)}const ${e.names.constant(table.name)}: ${e.type(tableType(table))} = ${tableValue(e, table, NOWHERE, (node) => emit(e, node, NOWHERE))};`,
     );
 }
 
-/** Tables with rows that depend on the payee or the period. */
+/** Tables with rows that depend on the payee or the period: what isn't reached isn't computed. */
 export function emitTableMethods(e: Emitter, payee: string): string[] {
   return e.plan.tables
     .filter((table) => !isConstant(table))
     .map((table) => {
-      const value = tableValue(e, table, placeIn(table.period));
+      const at = placeIn(table.period);
+      const value = tableValue(e, table, at, (node) => `() => ${emit(e, node, at)}`);
       return `${comment(e, table)}${e.names.table(table)}(${payeeAndPeriod(e, value, payee)}): ${e.type(tableType(table))} {\nreturn ${value};\n}`;
     });
 }
@@ -39,7 +43,7 @@ function comment(e: Emitter, { name, label, role, doc, origin }: ir.Table): stri
 
 function tableType(table: ir.Table): string {
   const [first, second] = table.axes;
-  const value = tsType(table.value);
+  const value = `${isConstant(table) ? "" : "() => "}${tsType(table.value)}`;
   const { body } = table;
   if (body.kind !== "matrix") return bodyType(body, first, value, table);
   const column = bodyType(
@@ -72,31 +76,31 @@ function unitLiteral(axis: ir.ValueType | undefined): string {
   return JSON.stringify(axis?.kind === "number" ? axis.unit : "ratio");
 }
 
-function tableValue(e: Emitter, table: ir.Table, at: Place): string {
+function tableValue(e: Emitter, table: ir.Table, at: Place, cell: Cell): string {
   const { body, name } = table;
-  if (body.kind !== "matrix") return bodyValue(e, name, body, at);
+  if (body.kind !== "matrix") return bodyValue(e, name, body, at, cell);
   const bySteps = body.columns.some(({ heading }) => heading.kind === "from");
   if (bySteps) {
     const rows = body.columns.flatMap(({ heading, body: column }) =>
       heading.kind === "from"
         ? [
-            `{ ${heading.inclusive ? "from" : "above"}: ${emit(e, heading.from, at)}, value: ${bodyValue(e, name, column, at)} }`,
+            `{ ${heading.inclusive ? "from" : "above"}: ${emit(e, heading.from, at)}, value: ${bodyValue(e, name, column, at, cell)} }`,
           ]
         : [],
     );
     const below = body.columns.find(({ heading }) => heading.kind === "below");
-    const first = below === undefined ? "" : `below: ${bodyValue(e, name, below.body, at)}, `;
+    const first = below === undefined ? "" : `below: ${bodyValue(e, name, below.body, at, cell)}, `;
     return `{ name: ${JSON.stringify(name)}, ${first}rows: [${rows.join(", ")}] }`;
   }
   const rest = body.columns.find(({ heading }) => heading.kind === "rest");
   const rows = body.columns.flatMap(({ heading, body: column }) =>
     heading.kind === "members"
       ? heading.members.map(
-          (member) => `${JSON.stringify(member)}: ${bodyValue(e, name, column, at)}`,
+          (member) => `${JSON.stringify(member)}: ${bodyValue(e, name, column, at, cell)}`,
         )
       : [],
   );
-  return `{ name: ${JSON.stringify(name)}, rows: { ${rows.join(", ")} }${rest === undefined ? "" : `, rest: ${bodyValue(e, name, rest.body, at)}`} }`;
+  return `{ name: ${JSON.stringify(name)}, rows: { ${rows.join(", ")} }${rest === undefined ? "" : `, rest: ${bodyValue(e, name, rest.body, at, cell)}`} }`;
 }
 
 function bodyValue(
@@ -104,27 +108,28 @@ function bodyValue(
   name: string,
   body: ir.Steps | ir.Lines | ir.Cases,
   at: Place,
+  cell: Cell,
 ): string {
   const parts = [`name: ${JSON.stringify(name)}`];
   const optional = (key: string, node: ir.Expr | undefined): void => {
-    if (node !== undefined) parts.push(`${key}: ${emit(e, node, at)}`);
+    if (node !== undefined) parts.push(`${key}: ${cell(node)}`);
   };
   switch (body.kind) {
     case "steps": {
       optional("below", body.below);
       const rows = body.rows.map(
         ({ from, inclusive, value, origin }) =>
-          `{ ${inclusive ? "from" : "above"}: ${emit(e, from, at)}, value: ${emit(e, value, at)} }, // ${e.locate(origin)}\n`,
+          `{ ${inclusive ? "from" : "above"}: ${emit(e, from, at)}, value: ${cell(value)} }, // ${e.locate(origin)}\n`,
       );
       parts.push(`rows: [\n${rows.join("")}]`);
-      optional("to", body.to);
+      if (body.to !== undefined) parts.push(`to: ${emit(e, body.to, at)}`);
       break;
     }
     case "lines": {
       optional("below", body.below);
       const points = body.points.map(
         (point) =>
-          `{ at: ${emit(e, point.at, at)}, value: ${emit(e, point.value, at)} }, // ${e.locate(point.origin)}\n`,
+          `{ at: ${emit(e, point.at, at)}, value: ${cell(point.value)} }, // ${e.locate(point.origin)}\n`,
       );
       parts.push(`points: [\n${points.join("")}]`);
       if (body.above === "continues") parts.push(`above: "continues"`);
@@ -134,7 +139,7 @@ function bodyValue(
     case "cases": {
       const rows = body.rows.flatMap(({ members, value, origin }) =>
         members.map(
-          (member) => `${JSON.stringify(member)}: ${emit(e, value, at)}, // ${e.locate(origin)}\n`,
+          (member) => `${JSON.stringify(member)}: ${cell(value)}, // ${e.locate(origin)}\n`,
         ),
       );
       parts.push(`rows: {\n${rows.join("")}}`);

@@ -2,7 +2,7 @@
 import type * as ir from "../ir/ir.ts";
 import type { Emitter, Place } from "./emitter.ts";
 import { emit } from "./expressions.ts";
-import { tableRef } from "./rates.ts";
+import { read, tableRef } from "./rates.ts";
 
 export function prorate(e: Emitter, node: ir.Prorate, at: Place): string {
   const value = emit(e, node.of, at);
@@ -10,7 +10,7 @@ export function prorate(e: Emitter, node: ir.Prorate, at: Place): string {
   if (typeof node.by === "object") {
     const table = e.table(node.by.lookup, at.kind);
     const part = `${e.use("partOfYear")}(CALENDAR, ${JSON.stringify(node.into)}, ${period})`;
-    return `${value}.times(${e.use("caseAt")}(${tableRef(e, table, at, undefined)}, ${part}))`;
+    return `${value}.times(${read(e, table, tableRef(e, table, at, undefined), part)})`;
   }
   const how = `{ from: ${JSON.stringify(node.from)}, into: ${JSON.stringify(node.into)}, by: ${JSON.stringify(node.by)} }`;
   return `${e.use("prorated")}(CALENDAR, ${value}, ${how}, ${period})`;

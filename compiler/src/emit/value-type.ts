@@ -11,6 +11,7 @@ export function tsType(type: ir.ValueType): string {
     case "date":
       return "PlainDate";
     case "enum":
+      if (isLong(type)) return "string";
       return type.members.length === 0
         ? "never"
         : type.members.map((member) => JSON.stringify(member)).join(" | ");
@@ -19,6 +20,11 @@ export function tsType(type: ir.ValueType): string {
     case "row":
       return "string";
   }
+}
+
+/** A list too long to be written out, such as that of all currencies; data has been held to it. */
+export function isLong({ members }: Extract<ir.ValueType, { kind: "enum" }>): boolean {
+  return members.length > 60;
 }
 
 function quantityType(unit: ir.Unit): string {

@@ -1,5 +1,5 @@
 /** Credits in a window, as TypeScript. */
-import { periodOf } from "@attain/runtime";
+import { type PeriodKind, periodOf } from "@attain/runtime";
 import type * as ir from "../ir/ir.ts";
 import type { Emitter, Place } from "./emitter.ts";
 import { emit } from "./expressions.ts";
@@ -10,7 +10,7 @@ export function emitDays(e: Emitter, window: ir.Window, at: Place): string {
   const kind = JSON.stringify(window.period);
   switch (window.kind) {
     case "period":
-      return inTerm(e, covered(e, window.period, period));
+      return inTerm(e, covered(e, window.period, period), period);
     case "last":
       return covered(e, window.period, `${e.use("lastPeriod")}(CALENDAR, ${kind}, ${period})`);
     case "to date": {
@@ -18,6 +18,7 @@ export function emitDays(e: Emitter, window: ir.Window, at: Place): string {
       return inTerm(
         e,
         window.earlier === true ? `${e.use("daysEarlier")}(${days}, ${period})` : days,
+        period,
       );
     }
   }
@@ -33,14 +34,21 @@ function covered(e: Emitter, kind: ir.Window["period"], period: string): string 
 }
 
 /** Days on which the plan holds; a plan of whole years needs no asking. */
-export function inTerm(e: Emitter, days: string): string {
-  return holdsForYears(e) ? days : `${e.use("within")}(${days}, TERM)`;
+function inTerm(e: Emitter, days: string, period: string): string {
+  if (holdsForYears(e)) return days;
+  const from = days === period ? "" : `, ${period}`;
+  return `${e.use("within")}(${days}, TERM${from})`;
 }
 
-export function holdsForYears({ plan, program }: Emitter): boolean {
+export function holdsForYears(e: Emitter): boolean {
+  return holdsForWhole(e, "Year");
+}
+
+/** Whether the plan holds from the start of a period to the end of one. */
+export function holdsForWhole({ plan, program }: Emitter, kind: PeriodKind): boolean {
   return (
-    periodOf(program.calendar, "Year", plan.from).start === plan.from &&
-    periodOf(program.calendar, "Year", plan.until).end === plan.until
+    periodOf(program.calendar, kind, plan.from).start === plan.from &&
+    periodOf(program.calendar, kind, plan.until).end === plan.until
   );
 }
 

@@ -43,13 +43,16 @@ export class Accounts {
     const found = this.#facts.get(keyOf(name, scope));
     if (found !== undefined) return found;
     const chain = [scope];
-    for (let at = scope; this.#needsBefore(name, at); ) {
+    for (let at = scope; this.#needsBefore(name, at);) {
       const period = previousPeriod(this.#e.calendar, known(at.period, "the period"));
       at = { ...scope, period };
       chain.push(at);
     }
     for (const at of chain.reverse()) {
-      this.#facts.set(keyOf(name, at), this.#e.untraced(() => this.#compute(name, at)));
+      this.#facts.set(
+        keyOf(name, at),
+        this.#e.untraced(() => this.#compute(name, at)),
+      );
     }
     return known(this.#facts.get(keyOf(name, scope)), `the account ${name}`);
   }

@@ -2,7 +2,9 @@
 import { type Period, containing, periodsIn } from "@attain/runtime";
 import type * as ir from "../ir/ir.ts";
 import { insideCredit } from "./aggregates.ts";
+import { accountsIn, type Facts } from "./accounts.ts";
 import type { CreditRecord } from "./credits.ts";
+import { carry, settle } from "./draws.ts";
 import type { Evaluator, Scope } from "./evaluator.ts";
 import { Fault } from "./fault.ts";
 import { Rational } from "./rational.ts";
@@ -18,6 +20,10 @@ export interface StepTrace {
   readonly applied: boolean;
   /** How its values came about; there only if the evaluator traces. */
   readonly traces: readonly Trace[];
+  /** Of a step that is settled against a draw, or that carries. */
+  readonly facts?: Facts;
+  /** What each of the limits of a step that carries gave, in order. */
+  readonly limits?: readonly { readonly limit: ir.Limit; readonly after: Rational }[];
 }
 
 /** A gate that was tried. */
@@ -33,6 +39,8 @@ export interface Column {
   /** In order, up to the first that was closed. */
   readonly gates: readonly GateTrace[];
   readonly steps: readonly StepTrace[];
+  /** What passes to the next pay period, by name. */
+  readonly accounts?: ReadonlyMap<string, Facts>;
 }
 
 export interface ComponentPay {
@@ -62,11 +70,14 @@ export function payComponent(e: Evaluator, component: ir.Component, scope: Scope
   return { component, amount, parts };
 }
 
-/** A component of longer periods is paid when they end; one of shorter periods is paid for each of them. */
+/**
+ * A component of longer periods is paid when they end; one of shorter periods is paid for each of them in which the
+ * plan holds.
+ */
 function periodsPaid(e: Evaluator, { period: kind }: ir.Component, period: Period): Period[] {
   if (kind === period.kind) return [period];
   const inside = periodsIn(e.calendar, kind, period);
-  if (inside.length > 0) return inside;
+  if (inside.length > 0) return inside.filter((part) => e.holdsIn(part));
   const longer = containing(e.calendar, kind, period);
   const last = periodsIn(e.calendar, period.kind, longer).at(-1);
   return last?.name === period.name ? [longer] : [];
@@ -88,8 +99,7 @@ function partsOf(
     .filter((credit) => credit.date >= start && credit.date <= end)
     .filter(
       (credit) =>
-        where === undefined ||
-        untraced(e, () => e.condition(where, insideCredit(e, credit, scope))),
+        where === undefined || e.untraced(() => e.condition(where, insideCredit(e, credit, scope))),
     )
     .map((credit) => ({
       period,
@@ -98,17 +108,9 @@ function partsOf(
     }));
 }
 
-function untraced<Result>(e: Evaluator, run: () => Result): Result {
-  const { tracer } = e;
-  e.tracer = undefined;
-  const result = run();
-  e.tracer = tracer;
-  return result;
-}
-
 function columnOf(e: Evaluator, component: ir.Component, scope: Scope): Column {
   const gates = tryGates(e, component.gates, scope);
-  if (isShut(gates)) return { amount: Rational.ZERO, gates, steps: [] };
+  if (isShut(gates)) return shutColumn(e, component.name, gates, component.steps, scope);
   const { earns } = component;
   const applied = earns.when === undefined || e.condition(earns.when, scope);
   const earned = applied ? e.number(earns.value, scope) : Rational.ZERO;
@@ -119,7 +121,24 @@ function columnOf(e: Evaluator, component: ir.Component, scope: Scope): Column {
     applied,
     traces: e.tracer?.take() ?? [],
   };
-  return { gates, ...runSteps(e, component.steps, earned, scope, [first]) };
+  return { gates, ...runSteps(e, component.name, component.steps, earned, scope, [first]) };
+}
+
+/** Nothing is paid, and what came from the period before passes on. */
+export function shutColumn(
+  e: Evaluator,
+  name: string,
+  gates: readonly GateTrace[],
+  steps: readonly ir.Step[],
+  scope: Scope,
+): Column {
+  const accounts = new Map(
+    accountsIn(name, steps).map((account) => [
+      account,
+      e.untraced(() => e.accounts.idle(account, scope)),
+    ]),
+  );
+  return { amount: Rational.ZERO, gates, steps: [], ...(accounts.size > 0 ? { accounts } : {}) };
 }
 
 /** Tries gates, up to the first that is closed. */
@@ -137,27 +156,55 @@ export function isShut(gates: readonly GateTrace[]): boolean {
   return gates.some(({ isOpen }) => !isOpen);
 }
 
-/** Runs steps on `start`. */
+/** Runs the steps of a component, or of the payout, on `start`. */
 export function runSteps(
   e: Evaluator,
+  name: string,
   steps: readonly ir.Step[],
   start: Rational,
   scope: Scope,
   done: readonly StepTrace[] = [],
-): Pick<Column, "amount" | "steps"> {
+): Omit<Column, "gates"> {
   const traced = [...done];
+  const accounts = new Map<string, Facts>();
   let amount = start;
   for (const step of steps) {
     const before = amount;
     const applied = !("when" in step) || step.when === undefined || e.condition(step.when, scope);
-    if (applied) amount = after(e, step, before, scope);
-    traced.push({ step, before, after: amount, applied, traces: e.tracer?.take() ?? [] });
+    const { amount: after, ...kept } = applied ? taken(e, name, step, before, scope) : { amount };
+    amount = after;
+    if (kept.facts !== undefined)
+      accounts.set(step.op === "settled" ? step.draw : name, kept.facts);
+    traced.push({ step, before, after, applied, traces: e.tracer?.take() ?? [], ...kept });
   }
-  return { amount, steps: traced };
+  return { amount, steps: traced, ...(accounts.size > 0 ? { accounts } : {}) };
 }
 
-function after(e: Evaluator, step: ir.Step, before: Rational, scope: Scope): Rational {
+/** What a step gives, and what of it passes to the next pay period. */
+export type Taken = { readonly amount: Rational } & Pick<StepTrace, "facts" | "limits">;
+
+function taken(e: Evaluator, name: string, step: ir.Step, before: Rational, scope: Scope): Taken {
   switch (step.op) {
+    case "settled":
+      return settle(e, step.draw, before, scope);
+    case "carried":
+      return carry(e, name, step.limits, before, scope);
+    default:
+      return { amount: afterStep(e, step, before, scope) };
+  }
+}
+
+function afterStep(
+  e: Evaluator,
+  step: Exclude<ir.Step, { readonly op: "settled" | "carried" }>,
+  before: Rational,
+  scope: Scope,
+): Rational {
+  switch (step.op) {
+    case "trued up": {
+      const due = before.minus(e.number(step.paid, scope));
+      return step.mayBeNegative ? due : Rational.greatest(due, Rational.ZERO);
+    }
     case "plus":
       return before.plus(e.number(step.value, scope));
     case "less":

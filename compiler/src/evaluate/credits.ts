@@ -5,7 +5,9 @@ import type { DataRow } from "../ir/dataset.ts";
 import type { Evaluator, Scope } from "./evaluator.ts";
 import { personAbove } from "./fields.ts";
 import { Fault } from "./fault.ts";
+import { cellValue } from "./fields.ts";
 import { Rational } from "./rational.ts";
+import type { Value } from "./trace.ts";
 
 /** Who is credited with what is nobody's in particular. */
 export const COMPANY = "";
@@ -204,11 +206,20 @@ export function ranksOf(
   payees: readonly { readonly source: string; readonly key: string }[],
   ties: string | undefined,
 ): number[] {
-  const names = payees.map(({ source, key }) => {
-    const person = evaluator.find(source, key);
-    return `${String(ties === undefined ? "" : (person?.cells[ties] ?? ""))}\u0000${key}`;
+  const ranked = payees.map(({ source, key }) => {
+    const field = evaluator.source(source).fields.find(({ name }) => name === ties);
+    const cell = field === undefined ? undefined : evaluator.find(source, key)?.cells[field.name];
+    return { key, tie: field === undefined ? "" : (cellValue(field.type, cell) ?? "") };
   });
-  return names.map((name) => names.filter((other) => order(other, name) < 0).length);
+  return ranked.map(({ key, tie }) => {
+    const before = ranked.filter((other) => (orderOf(other.tie, tie) || order(other.key, key)) < 0);
+    return before.length;
+  });
+}
+
+function orderOf(a: Value, b: Value): number {
+  if (a instanceof Rational && b instanceof Rational) return a.compare(b);
+  return order(String(a), String(b));
 }
 
 /** Parts of `whole` in multiples of `increment` by largest remainder; exact parts if there is no increment. */

@@ -1,15 +1,10 @@
 /** Pay that is settled against a draw, and steps that carry. */
 import { known } from "../base/assert.ts";
 import type * as ir from "../ir/ir.ts";
-import { type Facts, idle } from "./accounts.ts";
+import { idle } from "./accounts.ts";
+import type { Taken } from "./components.ts";
 import type { Evaluator, Scope } from "./evaluator.ts";
 import { Rational } from "./rational.ts";
-
-/** What settling came to. */
-export interface Settlement {
-  readonly amount: Rational;
-  readonly facts: Facts;
-}
 
 const { ZERO } = Rational;
 
@@ -17,7 +12,7 @@ const { ZERO } = Rational;
  * What is missing to the guarantee is drawn. What lies above both the guarantee and what is kept repays what was
  * owed before. The rest stays owed, unless it is forgiven.
  */
-export function settle(e: Evaluator, name: string, before: Rational, scope: Scope): Settlement {
+export function settle(e: Evaluator, name: string, before: Rational, scope: Scope): Taken {
   const draw = known(
     e.plan.draws.find((one) => one.name === name),
     `the draw ${name}`,
@@ -25,12 +20,11 @@ export function settle(e: Evaluator, name: string, before: Rational, scope: Scop
   const { value, when } = draw.guarantee;
   const holds = when === undefined || e.condition(when, scope);
   const guaranteed = holds ? inUnits(draw, e.number(value, scope)) : undefined;
-  const drawn =
-    guaranteed === undefined ? ZERO : Rational.greatest(guaranteed.minus(before), ZERO);
+  const drawn = guaranteed === undefined ? ZERO : Rational.greatest(guaranteed.minus(before), ZERO);
   if (draw.repaid === "never")
     return { amount: before.plus(drawn), facts: { ...idle(ZERO), drawn } };
   const opening = e.accounts.opening(name, scope);
-  const room = roomFor(e, draw, draw.repaid, Rational.greatest(before, ZERO), guaranteed, scope);
+  const room = roomFor(e, draw, before, guaranteed ?? ZERO, scope);
   const repaid = Rational.least(opening, room);
   const owed = opening.plus(drawn).minus(repaid);
   const forgiven = draw.forgiven !== undefined && e.condition(draw.forgiven, scope) ? owed : ZERO;
@@ -38,27 +32,24 @@ export function settle(e: Evaluator, name: string, before: Rational, scope: Scop
   return { amount: before.plus(drawn).minus(repaid), facts };
 }
 
-/** How much can be repaid from pay of `before`. */
+/** How much pay of `before` leaves to repay with. */
 function roomFor(
   e: Evaluator,
   draw: ir.Draw,
-  { share, kept, since, limit }: ir.Repayment,
   before: Rational,
-  guaranteed: Rational | undefined,
+  guaranteed: Rational,
   scope: Scope,
 ): Rational {
+  if (draw.repaid === "never") return ZERO;
+  const { share, kept, since, limit } = draw.repaid;
   const keeps = kept === undefined ? ZERO : inUnits(draw, e.number(kept, scope));
-  const most = Rational.greatest(keeps, guaranteed ?? ZERO);
-  const above = Rational.greatest(before.minus(most), ZERO);
-  const part =
-    share === undefined ? above : inUnits(draw, above.times(e.number(share, scope)));
-  const capped = limit === undefined ? part : least(part, inUnits(draw, e.number(limit, scope)));
-  const isDue = since === undefined || e.date(since, scope) <= known(scope.period, "the period").end;
-  return isDue ? least(capped, above) : ZERO;
-}
-
-function least(a: Rational, b: Rational): Rational {
-  return Rational.greatest(Rational.least(a, b), ZERO);
+  const above = before.minus(Rational.greatest(keeps, guaranteed));
+  const part = share === undefined ? above : inUnits(draw, above.times(e.number(share, scope)));
+  const most = limit === undefined ? part : inUnits(draw, e.number(limit, scope));
+  const isDue =
+    since === undefined || e.date(since, scope) <= known(scope.period, "the period").end;
+  const room = [above, part, most].reduce((a, b) => Rational.least(a, b));
+  return isDue ? Rational.greatest(room, ZERO) : ZERO;
 }
 
 function inUnits({ rounding }: ir.Draw, amount: Rational): Rational {
@@ -67,8 +58,26 @@ function inUnits({ rounding }: ir.Draw, amount: Rational): Rational {
     : amount.rounded(rounding.mode, Rational.parse(rounding.increment));
 }
 
+/** What came from the period before is added; what the limits then cut off, or add, passes to the next. */
+export function carry(
+  e: Evaluator,
+  name: string,
+  limits: readonly ir.Limit[],
+  before: Rational,
+  scope: Scope,
+): Taken {
+  const opening = e.accounts.opening(name, scope);
+  const due = before.plus(opening);
+  let amount = due;
+  const gave = limits.map((limit) => {
+    amount = limited(limit, amount, e.number(limit.limit, scope));
+    return { limit, after: amount };
+  });
+  return { amount, limits: gave, facts: { ...idle(opening), closing: due.minus(amount) } };
+}
+
 /** What one of the limits of a step that carries does. */
-export function limited(limit: ir.Limit, before: Rational, at: Rational): Rational {
+function limited(limit: ir.Limit, before: Rational, at: Rational): Rational {
   switch (limit.op) {
     case "never above":
       return Rational.least(before, at);

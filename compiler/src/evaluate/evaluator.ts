@@ -22,10 +22,11 @@ import type * as ir from "../ir/ir.ts";
 import type { DataRow, Dataset } from "../ir/dataset.ts";
 import { COMPANY, type CreditRecord, creditsOf } from "./credits.ts";
 import { evaluate } from "./expressions.ts";
+import { Accounts } from "./accounts.ts";
 import { overDays } from "./fields.ts";
 import { NOTHING_GIVEN, type Given } from "./given.ts";
-import { payComponent } from "./components.ts";
-import type { Rational } from "./rational.ts";
+import { type ComponentPay, payComponent } from "./components.ts";
+import { Rational } from "./rational.ts";
 import type { Tracer, Value } from "./trace.ts";
 
 /** What is at hand: a payee and a period, a row, a credit. */
@@ -49,6 +50,8 @@ export class Evaluator {
   readonly plan: ir.Plan;
   readonly data: Dataset;
   readonly given: Given;
+  /** What passes from one pay period to the next. */
+  readonly accounts: Accounts = new Accounts(this);
   /** Collects traces while it is set. */
   tracer: Tracer | undefined;
 
@@ -57,6 +60,7 @@ export class Evaluator {
   readonly #credits = new Map<string, ReadonlyMap<string, readonly CreditRecord[]>>();
   readonly #creditsByRow = new Map<string, ReadonlyMap<string, readonly CreditRecord[]>>();
   readonly #values = new Map<string, Value>();
+  readonly #pays = new Map<string, ComponentPay>();
 
   constructor(program: ir.Program, plan: ir.Plan, data: Dataset, given: Given = NOTHING_GIVEN) {
     this.calendar = program.calendar;
@@ -111,7 +115,7 @@ export class Evaluator {
     const byPayee =
       this.#credits.get(name) ??
       groupBy(
-        this.#untraced(() => creditsOf(this, this.rule(name))),
+        this.untraced(() => creditsOf(this, this.rule(name))),
         ({ payee: who }) => who,
       );
     this.#credits.set(name, byPayee);
@@ -180,22 +184,31 @@ export class Evaluator {
     return overDays(this, period, node.reading.by, node.origin, on);
   }
 
-  /** What a component pays in the period at hand. */
+  /** What a component pays in the period at hand; nothing where the plan doesn't hold. */
   pay(name: string, scope: Scope): Rational {
-    const set = this.given.value("component", name, scope);
-    if (set !== undefined) return set as Rational;
+    const isGiven = this.given.value("component", name, scope) !== undefined;
+    const holds = isGiven || this.holdsIn(known(scope.period, "the period"));
+    return holds ? this.paid(name, scope).amount : Rational.ZERO;
+  }
+
+  /** The same with its steps, which are taken once for each payee and period. */
+  paid(name: string, scope: Scope): ComponentPay {
     const component = known(
       this.plan.components.find((candidate) => candidate.name === name),
       `the component ${name}`,
     );
-    return this.#once(`pay ${name} ${scope.payee} ${scope.period?.name}`, () =>
-      this.#untraced(() => payComponent(this, component, periodScope(scope)).amount),
-    ) as Rational;
+    const set = this.given.value("component", name, scope);
+    if (set !== undefined) return { component, amount: set as Rational, parts: [], given: true };
+    const key = `${name} ${scope.payee} ${scope.period?.name}`;
+    const pay =
+      this.#pays.get(key) ?? this.untraced(() => payComponent(this, component, periodScope(scope)));
+    this.#pays.set(key, pay);
+    return pay;
   }
 
   /** The periods that a window covers, of the plan's own length, in which the plan holds. */
   periodsOf(window: ir.Window, period: Period): Period[] {
-    const { pays, from, until } = this.plan;
+    const { pays } = this.plan;
     const whole =
       window.kind === "period"
         ? period
@@ -204,13 +217,18 @@ export class Evaluator {
           : containing(this.calendar, window.period, period);
     const parts = periodsIn(this.calendar, pays, whole);
     if (window.kind === "last") return parts;
+    const isOutside = !this.holdsIn(period);
     return parts.filter(
-      ({ name, start, end }) =>
-        end >= from &&
-        start <= until &&
-        (window.kind === "period" || end <= period.end) &&
-        (window.earlier !== true || name !== period.name),
+      (part) =>
+        (isOutside || this.holdsIn(part)) &&
+        (window.kind === "period" || part.end <= period.end) &&
+        (window.earlier !== true || part.name !== period.name),
     );
+  }
+
+  /** Whether the plan holds on some day of a period. */
+  holdsIn({ start, end }: Period): boolean {
+    return end >= this.plan.from && start <= this.plan.until;
   }
 
   /** The first and last day that a window covers; but for earlier periods, the plan holds on all of them. */
@@ -219,11 +237,11 @@ export class Evaluator {
     const term = { start: from, end: until };
     switch (window.kind) {
       case "period":
-        return within(daysCovered(this.calendar, pays, period), term);
+        return within(daysCovered(this.calendar, pays, period), term, period);
       case "to date": {
         const [first] = toDate(this.calendar, window.period, period);
         const end = window.earlier === true ? addDays(period.start, -1) : period.end;
-        return within({ start: (first ?? period).start, end }, term);
+        return within({ start: (first ?? period).start, end }, term, period);
       }
       case "last": {
         const last = previousPeriod(
@@ -244,7 +262,7 @@ export class Evaluator {
     return value;
   }
 
-  #untraced<Result>(run: () => Result): Result {
+  untraced<Result>(run: () => Result): Result {
     const { tracer } = this;
     this.tracer = undefined;
     try {
@@ -272,6 +290,7 @@ function sourceOf(node: ir.RowExpr): string {
     case "otherwise":
       return sourceOf(node.fallback);
     case "field":
+    case "territory":
     case "keyed":
     case "measure":
     case "parameter":

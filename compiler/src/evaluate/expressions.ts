@@ -3,9 +3,10 @@ import { assertNever, known } from "../base/assert.ts";
 import type * as ir from "../ir/ir.ts";
 import { aggregate, overPeriods, rank } from "./aggregates.ts";
 import { portion, prize } from "./contests.ts";
-import type { Evaluator, Scope } from "./evaluator.ts";
+import { exchange } from "./exchange.ts";
+import { type Evaluator, periodScope, type Scope } from "./evaluator.ts";
 import { Fault } from "./fault.ts";
-import { field, keyed, otherwise } from "./fields.ts";
+import { field, ifPresent, keyed, otherwise, territory } from "./fields.ts";
 import { lookup, rates } from "./rates.ts";
 import { Rational } from "./rational.ts";
 import { prorate, time } from "./time.ts";
@@ -33,6 +34,8 @@ export function evaluate(e: Evaluator, node: ir.Expr, scope: Scope): Value {
       return known(scope.credit, "the credit at hand").amount;
     case "field":
       return field(e, node, scope);
+    case "territory":
+      return territory(e, node, scope);
     case "keyed":
       return keyed(e, node, scope);
     case "measure":
@@ -41,6 +44,8 @@ export function evaluate(e: Evaluator, node: ir.Expr, scope: Scope): Value {
       return e.parameter(node, scope);
     case "pay":
       return e.pay(node.name, scope);
+    case "kept":
+      return e.accounts.fact(node.name, node.fact, periodScope(scope));
     case "over periods":
       return overPeriods(e, node, scope);
     case "lookup":
@@ -71,10 +76,12 @@ type Rest = Exclude<
       | "reader"
       | "credited"
       | "field"
+      | "territory"
       | "keyed"
       | "measure"
       | "parameter"
       | "pay"
+      | "kept"
       | "over periods"
       | "lookup"
       | "rates"
@@ -113,6 +120,8 @@ function evaluateRest(e: Evaluator, node: Rest, scope: Scope): Value {
       return aggregate(e, node, scope);
     case "rank":
       return rank(e, node, scope);
+    case "exchange":
+      return exchange(e, node, scope);
     case "portion":
       return portion(e, node, scope);
     case "prize":
@@ -155,7 +164,7 @@ function conditionOf(e: Evaluator, node: ConditionNode, scope: Scope): boolean {
     case "rolled up":
       return scope.credit?.kind === "roll-up";
     case "present":
-      return (e.value(node.of, scope) !== undefined) !== node.negated;
+      return (ifPresent(e, node.of, scope) !== undefined) !== node.negated;
     default:
       return assertNever(node);
   }

@@ -26,8 +26,35 @@ export function field(e: Evaluator, node: ir.Field, scope: Scope): Value {
   return cellValue(node.type, cell);
 }
 
+/** The one territory that holds a row and that no other one wins against. */
+export function territory(e: Evaluator, node: ir.InTerritory, scope: Scope): string {
+  const { source, territories: name } = node;
+  const map = known(
+    e.source(source).territories.find((candidate) => candidate.name === name),
+    `the territories ${name}`,
+  );
+  const data =
+    node.at.op === "row"
+      ? known(scope.row, "the row at hand").data
+      : referred(e, { at: node.at, source, name, origin: node.origin }, scope);
+  const at: Scope = { row: { source, data } };
+  const holding = map.territories.filter(({ where }) => e.condition(where, at));
+  const winners = holding.filter((one) => !holding.some(({ ahead }) => ahead.includes(one.name)));
+  const [only, other] = winners;
+  const row = data.key;
+  if (other !== undefined || (only === undefined && holding.length > 0)) {
+    const names = (other === undefined ? holding : winners).map((one) => one.name).join(" and ");
+    throw new Fault("ATN9010", { row, source, territories: names }, map.origin);
+  }
+  return known(only?.name ?? map.elsewhere, "a territory");
+}
+
 /** The row that a reference leads to. In a test, people may be named without a row. */
-function referred(e: Evaluator, node: ir.Field, scope: Scope): DataRow {
+function referred(
+  e: Evaluator,
+  node: Pick<ir.Field, "at" | "source" | "name" | "origin">,
+  scope: Scope,
+): DataRow {
   const { source, key } = e.row(node.at, scope);
   const row = e.find(source, key);
   if (row !== undefined) return row;
@@ -112,7 +139,7 @@ export function personAbove(
 }
 
 /** The one row that is valid on a day. */
-function validOn(
+export function validOn(
   source: ir.Source,
   rows: readonly DataRow[],
   date: PlainDate,
@@ -159,12 +186,16 @@ export function overDays(
 
 /** The fallback holds where the value is missing, or its row is. */
 export function otherwise(e: Evaluator, node: ir.Otherwise<ir.Expr>, scope: Scope): Value {
+  return ifPresent(e, node.value, scope) ?? e.value(node.fallback, scope);
+}
+
+/** The value; undefined where it is missing, or where it is read from a keyed source that has no row for it. */
+export function ifPresent(e: Evaluator, node: ir.Expr, scope: Scope): Value {
   try {
-    return e.value(node.value, scope) ?? e.value(node.fallback, scope);
+    return e.value(node, scope);
   } catch (error) {
-    const isMissing =
-      error instanceof Fault && error.code === "ATN9001" && node.value.op === "keyed";
+    const isMissing = error instanceof Fault && error.code === "ATN9001" && node.op === "keyed";
     if (!isMissing) throw error;
-    return e.value(node.fallback, scope);
+    return undefined;
   }
 }

@@ -3,7 +3,14 @@ import type { Scope } from "./evaluator.ts";
 import type { Value } from "./trace.ts";
 
 export type GivenKind =
-  "credit" | "measure" | "parameter" | "component" | "lookup" | "payee field" | "keyed field";
+  | "credit"
+  | "measure"
+  | "parameter"
+  | "component"
+  | "account"
+  | "lookup"
+  | "payee field"
+  | "keyed field";
 
 export interface Given {
   /** The value that is set for a name, for the payee and the period of a scope; undefined if none is. */

@@ -32,6 +32,8 @@ function nobodysPlan({ parameters }: ir.Program): ir.Plan {
     tables: [],
     measures: [],
     components: [],
+    draws: [],
+    balances: [],
     payout: { gates: [], steps: [], origin },
     origin,
   };

@@ -2,16 +2,10 @@
 import type { Period } from "@attain/runtime";
 import type * as ir from "../ir/ir.ts";
 import type { Dataset } from "../ir/dataset.ts";
-import {
-  type Column,
-  type ComponentPay,
-  isShut,
-  payComponent,
-  runSteps,
-  tryGates,
-} from "./components.ts";
-import { Evaluator, type Scope } from "./evaluator.ts";
+import { type Column, type ComponentPay, payComponent } from "./components.ts";
+import { Evaluator } from "./evaluator.ts";
 import { Fault } from "./fault.ts";
+import { payoutOf } from "./payout.ts";
 import { Rational } from "./rational.ts";
 import { Tracer } from "./trace.ts";
 
@@ -35,18 +29,23 @@ export interface PlanResult {
   readonly evaluator: Evaluator;
 }
 
-/** Pays every eligible person of a plan for a period, or those of them whom `isAsked` names. */
+/**
+ * Pays every eligible person of a plan for a period, or those of them whom `isAsked` names. `onPaid` is told what part of
+ * them has been paid, from 0 to 1.
+ */
 export function runPlan(
   program: ir.Program,
   plan: ir.Plan,
   data: Dataset,
   period: Period,
   isAsked: (payee: string) => boolean = () => true,
+  onPaid?: (part: number) => void,
 ): PlanResult {
   const evaluator = new Evaluator(program, plan, data);
   const faults: PlanFault[] = [];
   const asked = eligible(evaluator).filter(isAsked);
-  const payees = asked.flatMap((payee) => {
+  const payees = asked.flatMap((payee, i) => {
+    onPaid?.(i / asked.length);
     try {
       return [payPayee(evaluator, payee, period)];
     } catch (error) {
@@ -96,16 +95,7 @@ export function payPayee(evaluator: Evaluator, payee: string, period: Period): P
     return payComponent(evaluator, component, scope);
   });
   const sum = components.reduce((total, { amount }) => total.plus(amount), Rational.ZERO);
-  return { payee, components, payout: payoutOf(evaluator, sum, scope) };
-}
-
-/** Gates and steps on the sum of the components. */
-function payoutOf(evaluator: Evaluator, sum: Rational, scope: Scope): Column {
-  const { gates: all, steps } = evaluator.plan.payout;
-  const gates = tryGates(evaluator, all, scope);
-  return isShut(gates)
-    ? { amount: Rational.ZERO, gates, steps: [] }
-    : { gates, ...runSteps(evaluator, steps, sum, scope) };
+  return { payee, components, payout: payoutOf(evaluator, scope, () => sum) };
 }
 
 /** The same, with every number traced. */

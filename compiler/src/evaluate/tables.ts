@@ -6,12 +6,10 @@ import { formatValue } from "./format.ts";
 import { Rational } from "./rational.ts";
 import type { SliceTrace, Value } from "./trace.ts";
 
-/** A step whose bounds and value are known. */
-interface KnownStep {
+/** A row, and where it starts. */
+interface Bound<Row> {
   readonly from: Rational;
-  readonly inclusive: boolean;
-  readonly value: Value;
-  readonly origin: ir.Origin;
+  readonly row: Row;
 }
 
 export interface Found {
@@ -28,28 +26,38 @@ export function bodyAt(
 ): ir.Steps | ir.Lines | ir.Cases {
   const { body } = table;
   if (body.kind !== "matrix") return body;
-  const below = body.columns.find(({ heading }) => heading.kind === "below");
-  const found = body.columns.findLast(({ heading }) => {
-    switch (heading.kind) {
-      case "from": {
-        const from = evaluator.number(heading.from, scope);
-        const order = (second as Rational).compare(from);
-        return heading.inclusive ? order >= 0 : order > 0;
-      }
-      case "below":
-        return false;
-      case "members":
-        return heading.members.includes(String(second));
-      case "rest":
-        return !body.columns.some(
-          (other) =>
-            other.heading.kind === "members" && other.heading.members.includes(String(second)),
-        );
-    }
-  });
-  const column = found ?? below;
-  if (column === undefined) return outside(table, second, table.axes[1]);
-  return column.body;
+  const column = second instanceof Rational ? columnOn : columnFor;
+  const found = column(evaluator, table, body, second as Rational & string, scope);
+  return found?.body ?? outside(table, second, table.axes[1]);
+}
+
+function columnOn(
+  evaluator: Evaluator,
+  table: ir.Table,
+  { columns }: ir.Matrix,
+  second: Rational,
+  scope: Scope,
+): ir.MatrixColumn | undefined {
+  const starts = columns.flatMap((column) =>
+    column.heading.kind === "from" ? [{ ...column.heading, origin: column.origin, column }] : [],
+  );
+  const bounds = boundsOf(evaluator, table, starts, scope, table.axes[1]);
+  return (
+    bounds.findLast((bound) => reaches(bound, second))?.row.column ??
+    columns.find(({ heading }) => heading.kind === "below")
+  );
+}
+
+function columnFor(
+  _evaluator: Evaluator,
+  _table: ir.Table,
+  { columns }: ir.Matrix,
+  second: string,
+): ir.MatrixColumn | undefined {
+  return (
+    columns.find(({ heading }) => heading.kind === "members" && heading.members.includes(second)) ??
+    columns.find(({ heading }) => heading.kind === "rest")
+  );
 }
 
 /** What a table gives at a value of its first axis. */
@@ -89,42 +97,38 @@ function stepAt(
   at: Rational,
   scope: Scope,
 ): Found {
-  const steps = knownSteps(evaluator, table, body, scope);
-  const step = steps.findLast(({ from, inclusive }) =>
-    inclusive ? at.compare(from) >= 0 : at.compare(from) > 0,
-  );
+  const bounds = boundsOf(evaluator, table, body.rows, scope);
+  const step = bounds.findLast((bound) => reaches(bound, at))?.row;
   if (step === undefined) {
     if (body.below === undefined) return outside(table, at);
     return { value: evaluator.value(body.below, scope), origin: body.below.origin };
   }
   if (body.to !== undefined && at.compare(evaluator.number(body.to, scope)) > 0)
     return outside(table, at);
-  return step;
+  return { value: evaluator.value(step.value, scope), origin: step.origin };
 }
 
-function knownSteps(
+/** Where rows start: each above the one before it. */
+function boundsOf<Row extends { readonly from: ir.NumberExpr; readonly origin: ir.Origin }>(
   evaluator: Evaluator,
   table: ir.Table,
-  body: ir.Steps,
+  rows: readonly Row[],
   scope: Scope,
-): KnownStep[] {
-  const steps = body.rows.map(({ from, inclusive, value, origin }) => ({
-    from: evaluator.number(from, scope),
-    inclusive,
-    value: evaluator.value(value, scope),
-    origin,
-  }));
-  for (const [i, step] of steps.entries()) {
-    const next = steps[i + 1];
-    if (next !== undefined && next.from.compare(step.from) <= 0) {
-      throw new Fault(
-        "ATN9005",
-        { table: table.name, value: shownOn(table, next.from) },
-        next.origin,
-      );
+  axis = table.axes[0],
+): Bound<Row>[] {
+  const bounds = rows.map((row) => ({ from: evaluator.number(row.from, scope), row }));
+  for (const [i, { from, row }] of bounds.entries()) {
+    const before = bounds[i - 1];
+    if (before !== undefined && from.compare(before.from) <= 0) {
+      const facts = { table: table.name, value: shownOn(table, from, axis) };
+      throw new Fault("ATN9005", facts, row.origin);
     }
   }
-  return steps;
+  return bounds;
+}
+
+function reaches({ from, row }: Bound<{ readonly inclusive: boolean }>, at: Rational): boolean {
+  return row.inclusive ? at.compare(from) >= 0 : at.compare(from) > 0;
 }
 
 function lineAt(
@@ -134,42 +138,27 @@ function lineAt(
   at: Rational,
   scope: Scope,
 ): Found {
-  const points = body.points.map((point) => ({
-    at: evaluator.number(point.at, scope),
-    value: evaluator.number(point.value, scope),
-    origin: point.origin,
-  }));
-  for (const [i, point] of points.entries()) {
-    const before = points[i - 1];
-    if (before !== undefined && point.at.compare(before.at) <= 0)
-      throw new Fault(
-        "ATN9005",
-        { table: table.name, value: shownOn(table, point.at) },
-        point.origin,
-      );
-  }
-  const [first, last] = [points[0], points.at(-1)];
-  if (first === undefined || last === undefined) return outside(table, at);
-  if (at.compare(first.at) < 0) {
-    return body.below === undefined
+  const found = (value: ir.NumberExpr | undefined): Found =>
+    value === undefined
       ? outside(table, at)
-      : { value: evaluator.number(body.below, scope), origin: body.below.origin };
-  }
-  const end = points.find((point) => at.compare(point.at) <= 0);
-  if (end === undefined && body.above !== "continues") {
-    return body.above === undefined
-      ? outside(table, at)
-      : { value: evaluator.number(body.above, scope), origin: body.above.origin };
-  }
-  const right = end ?? last;
-  if (right.at.equals(at)) return right;
-  const left = points[points.indexOf(right) - 1];
-  if (left === undefined) return outside(table, at);
-  const along = at.minus(left.at).over(right.at.minus(left.at));
-  return {
-    value: left.value.plus(right.value.minus(left.value).times(along)),
-    origin: right.origin,
-  };
+      : { value: evaluator.number(value, scope), origin: value.origin };
+  const points = boundsOf(
+    evaluator,
+    table,
+    body.points.map((point) => ({ ...point, from: point.at })),
+    scope,
+  );
+  const [first] = points;
+  if (first === undefined || at.compare(first.from) < 0) return found(body.below);
+  const end = points.findIndex(({ from }) => at.compare(from) <= 0);
+  if (end === -1 && body.above !== "continues") return found(body.above);
+  const [left, right] = end === -1 ? points.slice(-2) : [points[end - 1], points[end]];
+  if (right === undefined || right.from.equals(at) || left === undefined)
+    return found((right ?? left)?.row.value);
+  const [low, high] = [left, right].map(({ row }) => evaluator.number(row.value, scope));
+  const along = at.minus(left.from).over(right.from.minus(left.from));
+  const [start, stop] = [low ?? Rational.ZERO, high ?? Rational.ZERO];
+  return { value: start.plus(stop.minus(start).times(along)), origin: right.row.origin };
 }
 
 /** What `base`, lying evenly from `from` to `to` on the axis, is paid: slice by slice. */
@@ -189,44 +178,28 @@ export function slices(
   const [low, high] = from.compare(to) < 0 ? [from, to] : [to, from];
   if (body.to !== undefined && high.compare(evaluator.number(body.to, scope)) > 0)
     return outside(table, high);
-  const steps = knownSteps(evaluator, table, body, scope);
-  const [first] = steps;
-  const ranges = steps.map((step, i) => ({
-    start: step.from,
-    end: steps[i + 1]?.from,
-    value: step.value,
-    origin: step.origin,
+  const bounds = boundsOf(evaluator, table, body.rows, scope);
+  const [first] = bounds;
+  const ranges = bounds.map(({ from, row }, i) => ({
+    start: from,
+    end: bounds[i + 1]?.from,
+    ...row,
   }));
   const below =
-    first !== undefined && low.compare(first.from) < 0
-      ? belowOf(evaluator, table, body, low, first.from, scope)
-      : [];
+    first !== undefined && low.compare(first.from) < 0 ? belowOf(table, body, low, first.from) : [];
   const length = high.minus(low);
   return [...below, ...ranges].flatMap(({ start, end, value, origin }) => {
     const begin = start === undefined ? low : Rational.greatest(start, low);
     const stop = end === undefined ? high : Rational.least(end, high);
     if (stop.compare(begin) <= 0) return [];
-    return [paid(base.times(stop.minus(begin)).over(length), value, origin, begin, stop)];
+    const rate = evaluator.value(value, scope);
+    return [paid(base.times(stop.minus(begin)).over(length), rate, origin, begin, stop)];
   });
 }
 
-function belowOf(
-  evaluator: Evaluator,
-  table: ir.Table,
-  body: ir.Steps,
-  low: Rational,
-  first: Rational,
-  scope: Scope,
-) {
-  if (body.below === undefined) return outside(table, low);
-  return [
-    {
-      start: undefined,
-      end: first,
-      value: evaluator.value(body.below, scope),
-      origin: body.below.origin,
-    },
-  ];
+function belowOf(table: ir.Table, { below }: ir.Steps, low: Rational, end: Rational) {
+  if (below === undefined) return outside(table, low);
+  return [{ start: undefined, end, value: below, origin: below.origin }];
 }
 
 /** Some of a base at one rate. */

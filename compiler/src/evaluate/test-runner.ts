@@ -154,6 +154,8 @@ function nameOf(target: TestValue["target"]): string {
       return target.field;
     case "keyed field":
       return `${target.source}.${target.field}`;
+    case "account":
+      return `${target.name}.${target.fact}`;
     default:
       return target.name;
   }
@@ -287,7 +289,7 @@ export function actualValue(
   scope: Scope & { readonly payee: string; readonly period: Period },
 ): Value {
   const kind = scope.period.kind;
-  if (kind !== evaluator.plan.pays && target.kind !== "component" && isLongPeriod(target.kind)) {
+  if (kind !== evaluator.plan.pays && isLongPeriod(target.kind)) {
     const parts = periodsIn(evaluator.calendar, evaluator.plan.pays, scope.period);
     return parts.reduce(
       (sum, period) =>
@@ -329,6 +331,8 @@ export function actualValue(
         scope,
       );
     }
+    case "account":
+      return evaluator.accounts.fact(target.name, target.fact, scope);
     case "lookup":
     case "payee field":
     case "keyed field":
@@ -338,7 +342,7 @@ export function actualValue(
 
 /** What can be added up over the pay periods of a longer one. */
 function isLongPeriod(kind: TestValue["target"]["kind"]): boolean {
-  return kind === "payout" || kind === "credit";
+  return kind === "payout" || kind === "credit" || kind === "account";
 }
 
 /** Equal; a number whose digits don't end agrees with what it rounds to in the places that the test writes. */

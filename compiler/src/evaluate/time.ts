@@ -77,14 +77,11 @@ export function prorate(e: Evaluator, node: ir.Prorate, scope: Scope): Rational 
   if (typeof node.by === "object") {
     const table = e.table(node.by.lookup, period);
     const at = partOfYear(e.calendar, node.into, period);
-    return amount.times(
-      valueAt(e, table, bodyAt(e, table, undefined, scope), at, scope).value as Rational,
-    );
+    const share = valueAt(e, table, bodyAt(e, table, undefined, scope), at, scope)
+      .value as Rational;
+    return part(share, Rational.ONE, `by ${table.name}`);
   }
-  if (node.by === "months")
-    return amount.times(
-      Rational.of(BigInt(MONTHS[node.into] ?? 1), BigInt(MONTHS[node.from] ?? 1)),
-    );
+  if (node.by === "months") return part(monthsIn(node.into), monthsIn(node.from), "months");
   const [long, short] = [
     containing(e.calendar, node.from, period),
     containing(e.calendar, node.into, period),
@@ -92,7 +89,16 @@ export function prorate(e: Evaluator, node: ir.Prorate, scope: Scope): Rational 
   const days = (of: Period): bigint =>
     BigInt(node.by === "days" ? lengthInDays(of) : workingDays(e.calendar, of.start, of.end));
   if (days(long) === 0n) throw new Fault("ATN9007", { period: long.name }, node.origin);
-  return amount.times(Rational.of(days(short), days(long)));
+  return part(Rational.of(days(short)), Rational.of(days(long)), node.by);
+
+  function part(of: Rational, all: Rational, by: string): Rational {
+    e.tracer?.detail({ kind: "part", part: of, whole: all, by });
+    return amount.times(of).over(all);
+  }
+}
+
+function monthsIn(period: ir.Prorate["into"]): Rational {
+  return Rational.of(BigInt(MONTHS[period] ?? 1));
 }
 
 const MONTHS: Partial<Record<ir.Prorate["into"], number>> = {

@@ -38,6 +38,13 @@ export type Detail =
     }
   /** The row of data that a field was read from. */
   | { readonly kind: "data"; readonly source: string; readonly row: number }
+  /** The part of a longer period's amount: 31 of 365 days, or 20% by a lookup. */
+  | {
+      readonly kind: "part";
+      readonly part: Rational;
+      readonly whole: Rational;
+      readonly by: string;
+    }
   /** The values of a field that changes, each with how many days it holds. */
   | { readonly kind: "days"; readonly spans: readonly { value: Value; days: number }[] };
 
@@ -61,14 +68,18 @@ export interface SliceTrace {
 export class Tracer {
   #open: { parts: Trace[]; detail?: Detail }[] = [{ parts: [] }];
 
-  /** Evaluates `node` by `evaluate`, and keeps what it took part in. */
+  /** Evaluates `node` by `evaluate`, and keeps what it took part in; nothing of what ends with a fault. */
   trace(node: ir.Expr, evaluate: () => Value): Value {
     const frame: { parts: Trace[]; detail?: Detail } = { parts: [] };
+    const around = this.#open.at(-1);
     this.#open.push(frame);
-    const value = evaluate();
-    this.#open.pop();
-    this.#open.at(-1)?.parts.push({ node, value, ...frame });
-    return value;
+    try {
+      const value = evaluate();
+      around?.parts.push({ node, value, ...frame });
+      return value;
+    } finally {
+      this.#open.pop();
+    }
   }
 
   /** Adds what isn't an expression to the node that is being evaluated. */

@@ -4,6 +4,7 @@ import { Rational } from "../evaluate/rational.ts";
 import type { PayeeResult } from "../evaluate/run.ts";
 import type { Trace } from "../evaluate/trace.ts";
 import type * as ir from "../ir/ir.ts";
+import { keptLines } from "./accounts.ts";
 import { Deals } from "./deals.ts";
 import type { Explanation, Line } from "./explanation.ts";
 import { gateLines } from "./gates.ts";
@@ -57,8 +58,9 @@ function tellingOf(plan: ir.Plan, words: Words): Telling {
 function payoutLines(t: Telling, { components, payout }: PayeeResult): readonly Line[] {
   if (!isShut(payout.gates)) return columnLines(t, payout).parts;
   const sum = components.reduce((total, { amount }) => total.plus(amount), Rational.ZERO);
-  const lines = gateLines(t, payout.gates);
-  return lines.map((line, i) =>
-    i < lines.length - 1 ? line : { ...line, amount: sum.negated(), unit: t.plan.currency },
+  const gates = gateLines(t, payout.gates);
+  const lines = gates.map((line, i) =>
+    i < gates.length - 1 ? line : { ...line, amount: sum.negated(), unit: t.plan.currency },
   );
+  return [...lines, ...keptLines(t, payout, t.plan.currency)];
 }

@@ -136,7 +136,15 @@ function definitionText(t: Telling, definition: Trace, core: Trace): string {
   if (isPlain(node)) return "";
   const text = t.words.withValues(node.origin, [definition], { skip: core.node });
   const place = core.node.op === "rates" ? placeText(t, core) : detailText(t, core);
-  return place === "" ? text : `${text}, ${place}`;
+  return `${text}${place === "" ? "" : `, ${place}`}${zeroText(t, core)}`;
+}
+
+/** What holds where there was nothing to divide by. */
+function zeroText(t: Telling, { node, parts }: Trace): string {
+  if (node.op !== "divide" || node.ifZero === "never") return "";
+  const divisor = parts.find((part) => part.node === node.right)?.value;
+  const isZero = divisor instanceof Rational && divisor.isZero();
+  return isZero ? `, otherwise ${t.words.quote(node.ifZero.origin)}` : "";
 }
 
 const PLAIN: ReadonlySet<ir.Expr["op"]> = new Set(["number", "date", "text", "yes or no"]);

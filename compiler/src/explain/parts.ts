@@ -1,5 +1,5 @@
 /** Components that are paid deal by deal, or period by period: a line for each. */
-import type { Column, ComponentPay, PayPart } from "../evaluate/components.ts";
+import type { Column, ComponentPay, PayPart, StepTrace } from "../evaluate/components.ts";
 import { formatNumber } from "../evaluate/format.ts";
 import type { Trace } from "../evaluate/trace.ts";
 import type * as ir from "../ir/ir.ts";
@@ -71,21 +71,36 @@ function partLine(t: Telling, { credit, period, column }: PayPart): Line {
 }
 
 /** What is done for a deal, on its line, where it is one step and perhaps a rounding; undefined where it is more. */
-function shortText(t: Telling, { gates, steps }: Column): string | undefined {
-  const [earns, rounded, ...others] = steps;
-  if (earns === undefined || gates.length > 0 || others.length > 0) return undefined;
-  if (rounded !== undefined && rounded.step.op !== "rounded") return undefined;
-  const [value, ...conditions] = [...earns.traces].reverse();
-  if (value === undefined || conditions.length > 0 || !earns.applied) return undefined;
+function shortText(t: Telling, column: Column): string | undefined {
+  const earns = onlyStep(column);
+  const [value, ...conditions] = [...(earns?.traces ?? [])].reverse();
+  if (earns === undefined || value === undefined || conditions.length > 0) return undefined;
   if (value.detail?.kind === "rates" && value.detail.slices.length > 1) return undefined;
   tellNumbers(t, earns.traces);
-  const amount = formatNumber(earns.after, earns.step.unit);
-  const isRounded = rounded !== undefined && !rounded.after.equals(rounded.before);
-  const sum = sumText(t, value);
-  const isSaid = sum === amount || value.node.op === "number";
-  const words = isSaid && !isRounded ? "" : `: ${sum}${isRounded ? ` = ${amount}, rounded` : ""}`;
   const lookups = lookupsOfDeal(value).map((lookup) => lookupText(t, lookup));
-  return lookups.length === 0 ? words : `${words} (${lookups.join("; ")})`;
+  const because = lookups.length === 0 ? "" : ` (${lookups.join("; ")})`;
+  return `${shortSum(t, column, earns, value)}${because}`;
+}
+
+/** The step that earns, if it is applied and nothing follows but a rounding. */
+function onlyStep({ gates, steps }: Column): StepTrace | undefined {
+  const [earns, rounded, ...others] = steps;
+  const isOne = gates.length + others.length === 0;
+  const isRounding = rounded === undefined || rounded.step.op === "rounded";
+  return isOne && isRounding && earns?.applied === true ? earns : undefined;
+}
+
+/** `: 2% of 40,660 JPY = 813.2 JPY, rounded`; nothing where the amount of the line says it all. */
+function shortSum(
+  t: Telling,
+  { amount }: Column,
+  { step, after }: StepTrace,
+  value: Trace,
+): string {
+  const sum = sumText(t, value);
+  const shown = formatNumber(after, step.unit);
+  if (!amount.equals(after)) return `: ${sum} = ${shown}, rounded`;
+  return sum === shown || value.node.op === "number" ? "" : `: ${sum}`;
 }
 
 function sumText(t: Telling, value: Trace): string {

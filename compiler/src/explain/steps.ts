@@ -4,6 +4,7 @@ import { formatNumber } from "../evaluate/format.ts";
 import { Rational } from "../evaluate/rational.ts";
 import type { Trace } from "../evaluate/trace.ts";
 import type * as ir from "../ir/ir.ts";
+import { carriedLines, keptLines, settledLines } from "./accounts.ts";
 import type { Line } from "./explanation.ts";
 import { gateLines, lackText } from "./gates.ts";
 import { isOfDeal, lookupText, tellNumbers } from "./numbers.ts";
@@ -13,10 +14,17 @@ import { unitOf } from "./types.ts";
 import type { Insert } from "./words.ts";
 
 /** The gates and steps of a column. Where all steps have one unit they add up to its amount. */
-export function columnLines(t: Telling, { gates, steps }: Column): Pick<Line, "parts" | "adds"> {
+export function columnLines(t: Telling, column: Column): Pick<Line, "parts" | "adds"> {
+  const { gates, steps } = column;
   const adds = new Set(steps.map(({ step }) => step.unit)).size < 2;
-  const lines = steps.filter((step) => !isIdleRounding(step)).map((step) => stepLine(t, step));
-  return { parts: [...gateLines(t, gates), ...(adds ? lines : lines.map(withoutChange))], adds };
+  const lines = steps
+    .filter((step) => !isIdleRounding(step))
+    .flatMap((step) => {
+      if (step.step.op === "carried") return carriedLines(t, step);
+      return adds ? stepLine(t, step) : changedLine(t, step);
+    });
+  const kept = steps.length === 0 ? keptLines(t, column, t.plan.currency) : [];
+  return { parts: [...gateLines(t, gates), ...kept, ...lines], adds: adds && kept.length === 0 };
 }
 
 /** A rounding that had nothing to do. */
@@ -24,9 +32,11 @@ function isIdleRounding({ step, before, after }: StepTrace): boolean {
   return step.op === "rounded" && before.equals(after);
 }
 
-/** From a ratio to money nothing can be added: each step shows what it comes to. */
-function withoutChange({ amount, result = amount, ...line }: Line): Line {
-  return { ...line, ...(result === undefined ? {} : { result }) };
+/** From a ratio to money nothing can be added: each step shows what it comes to, and its own amount only if rows make it. */
+function changedLine(t: Telling, step: StepTrace): Line {
+  const { amount, ...line } = stepLine(t, step);
+  const isSum = line.adds && amount !== undefined;
+  return { ...line, ...(isSum ? { amount } : {}), result: step.after };
 }
 
 export function stepLine(t: Telling, traced: StepTrace): Line {
@@ -36,13 +46,17 @@ export function stepLine(t: Telling, traced: StepTrace): Line {
   const changes = isFirst || !after.equals(before);
   const amount = after.minus(before);
   const base = { text: stepText(t, traced), unit: step.unit, origin: step.origin };
+  const draw =
+    step.op === "settled" ? t.plan.draws.find(({ name }) => name === step.draw) : undefined;
   if (!applied || isIdleLimit(traced))
     return { ...base, amount: Rational.ZERO, parts: [], adds: false };
   return {
     ...base,
     amount,
     ...(isFirst || !changes ? {} : { result: after }),
-    ...detailLines(t, step, traces, amount),
+    ...(draw === undefined
+      ? detailLines(t, step, traces, amount)
+      : { parts: settledLines(t, draw, traced), adds: true }),
   };
 }
 
@@ -68,7 +82,7 @@ function stepText(t: Telling, traced: StepTrace): string {
 function endOf(t: Telling, traced: StepTrace): string {
   if (!traced.applied) return `: not met${lackText(t, traced.traces)}`;
   if (isIdleLimit(traced)) return ": not reached";
-  return hasCondition(traced) ? ": met" : "";
+  return hasCondition(traced) && traced.step.op !== "settled" ? ": met" : "";
 }
 
 function hasCondition({ traces }: StepTrace): boolean {

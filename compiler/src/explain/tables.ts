@@ -117,7 +117,9 @@ function betweenText(t: Telling, { points, below }: ir.Lines, origin: ir.Origin)
   if (below?.origin === origin) return belowText(t, points[0]?.at);
   const end = points.findIndex((point) => point.origin === origin);
   if (end === -1) return `above ${at(points.length - 1)}`;
-  return end === 0 ? `at ${at(0)}` : `between ${at(end - 1)} and ${at(end)}`;
+  const point = (i: number): string =>
+    `${at(i)} (${t.words.quote(points[i]?.value.origin ?? origin)})`;
+  return end === 0 ? `at ${at(0)}` : `between ${point(end - 1)} and ${point(end)}`;
 }
 
 /** One line for each slice, with what it pays. They make what the table pays. */

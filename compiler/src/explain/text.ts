@@ -78,10 +78,9 @@ function treeText(lines: readonly Line[], look: Look, last: readonly Row[]): str
 }
 
 /** A place in the file of the place before is its line alone. */
-function placesIn({ locate }: Look): (line: Pick<Line, "origin" | "row">) => string {
+function placesIn({ locate }: Look): (origin: ir.Origin | undefined) => string {
   let file = "";
-  return ({ origin, row }) => {
-    if (row !== undefined) return `${row.source} row ${row.row}`;
+  return (origin) => {
     if (origin === undefined || locate === undefined) return "";
     const place = locate(origin);
     const colon = place.lastIndexOf(":");
@@ -112,7 +111,7 @@ function rowsOf(
     text: inColumn || shown === "" ? text : `${text} = ${shown}`,
     amount: inColumn ? shown : "",
     result: result === undefined ? "" : `→ ${formatNumber(result, unit)}`,
-    place: places(line),
+    place: line.row === undefined ? places(line.origin) : `${line.row.source} row ${line.row.row}`,
     isStrong: first === "" && line.name !== undefined,
   };
   const parts = shortened(line.parts, look.deals);
@@ -178,7 +177,7 @@ function numbersText(numbers: readonly NumberOf[], look: Look): string {
     name: number.name,
     value: formatValue(number.type, number.value),
     lines: numberLines(number),
-    place: places({ ...(number.origin === undefined ? {} : { origin: number.origin }) }),
+    place: places(number.origin),
   }));
   const widthIn = (of: (row: (typeof rows)[number]) => string[]): number =>
     Math.max(0, ...rows.flatMap((row) => of(row).map(widthOf)));

@@ -1,5 +1,5 @@
 /** The words of a plan, with the values of what they name beside them, or in their place. */
-import { formatValue } from "../evaluate/format.ts";
+import { formatNumber, formatValue } from "../evaluate/format.ts";
 import type { Trace } from "../evaluate/trace.ts";
 import type * as ir from "../ir/ir.ts";
 import { typeOf } from "./types.ts";
@@ -40,7 +40,9 @@ export class Words {
     traces: readonly Trace[],
     { skip, inserts = [] }: { readonly skip?: ir.Expr; readonly inserts?: readonly Insert[] } = {},
   ): string {
-    const marks = this.#marks(origin, traces).filter(({ node }) => node !== skip);
+    const marks = this.#marks(origin, traces).filter(
+      ({ node }) => node !== skip || node.op === "prorate",
+    );
     const values = marks
       .filter(({ node, isWrapped }) => isWrapped || node.op !== "rates")
       .map(({ node, end, isWrapped, value }) => {
@@ -72,7 +74,12 @@ export class Words {
     if (node.op === "measure" && node.period !== pays) return ` of the ${node.period}`;
     if (node.op !== "total" || node.of.kind !== "credits") return "";
     const { kind, period } = node.of.window;
+    if (this.#read(node.origin) !== node.of.credit) return "";
     return kind === "period" && period !== pays ? ` of the ${period}` : "";
+  }
+
+  #ofWindow(node: ir.Expr): string {
+    return node.op === "total" ? this.ofLonger(node) : "";
   }
 
   /** Whether an expression stands in brackets of its own. */
@@ -80,7 +87,7 @@ export class Words {
     const text = this.#read(origin);
     if (!text.startsWith("(")) return false;
     let depth = 0;
-    for (const [i, sign] of [...text].entries()) {
+    for (const [i, sign] of text.split("").entries()) {
       depth += sign === "(" ? 1 : sign === ")" ? -1 : 0;
       if (depth === 0) return i === text.length - 1;
     }
@@ -115,7 +122,7 @@ export class Words {
         return;
       const { start, end } = node.origin;
       const isWrapped = this.isWrapped(node.origin);
-      const shown = `${formatValue(typeOf(node), value)}${this.ofLonger(node)}`;
+      const shown = partText(trace) ?? formatValue(typeOf(node), value) + this.#ofWindow(node);
       found.set(node, { node, start, end, isWrapped, value: shown });
     };
     traces.forEach(visit);
@@ -149,6 +156,7 @@ const NAMING: ReadonlySet<ir.Expr["op"]> = new Set([
   "measure",
   "parameter",
   "pay",
+  "kept",
   "over periods",
   "lookup",
   "keyed",
@@ -167,7 +175,16 @@ const NAMING: ReadonlySet<ir.Expr["op"]> = new Set([
 ]);
 
 function isMarked({ op }: ir.Expr): boolean {
-  return NAMING.has(op) || op === "rates" || op.endsWith(" between");
+  return NAMING.has(op) || op === "rates" || op === "prorate" || op.endsWith(" between");
+}
+
+/** Beside an amount that is prorated stands the part of it that is taken: `31 of 365 days`. */
+function partText({ detail }: Trace): string | undefined {
+  if (detail?.kind !== "part") return undefined;
+  const { part, whole, by } = detail;
+  if (by.startsWith("by ")) return formatNumber(part, "ratio");
+  const [some, all] = [part, whole].map((days) => formatNumber(days, "count"));
+  return part.compare(whole) > 0 ? `${some} ${by} for ${all}` : `${some} of ${all} ${by}`;
 }
 
 /** Where rates are applied their base is read; the axis and the rows stand with the table. */
@@ -177,13 +194,15 @@ function partsWithin({ node, parts }: Trace): readonly Trace[] {
 
 /** The labels of what a plan declares, by their names. */
 export function labelsOf(plan: ir.Plan): ReadonlyMap<string, string> {
-  const { credits, tables, measures, parameters, components } = plan;
+  const { credits, tables, measures, parameters, components, draws, balances } = plan;
   const declared: readonly { readonly name: string; readonly label?: string }[] = [
     ...credits,
     ...tables,
     ...measures,
     ...parameters,
     ...components,
+    ...draws,
+    ...balances,
   ];
   return new Map(
     declared.flatMap(({ name, label }) => (label === undefined ? [] : [[name, label] as const])),

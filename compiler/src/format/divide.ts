@@ -53,6 +53,7 @@ const CLAUSES: ReadonlySet<string> = new Set([
   "For",
   "From",
   "Means",
+  "To",
   "When",
   "Where",
 ]);

@@ -1,9 +1,9 @@
 /** Grids: the `|` lines below a line, with their cells in columns. */
+import { padEnd, widthOf } from "../base/columns.ts";
 import { gridLine } from "../syntax/build/lines.ts";
 import { shifts, wholeDigits } from "./numbers.ts";
 import type { Placed } from "./outline.ts";
 import type { Row } from "./pieces.ts";
-import { padded, widthOf } from "./text-width.ts";
 
 export interface Grid {
   readonly members: readonly number[];
@@ -27,27 +27,27 @@ export function gridsOf(placed: readonly Placed[]): Grid[] {
 }
 
 function textsOf(rows: readonly Row[]): Map<Row, string> {
-  const cells = rows.map((row, i) => cellsOf(row, i === 0));
+  const cells = rows.map(cellsOf);
   const isLanguage = rows[0]?.line.block === "table";
-  const columns = Array.from({ length: Math.max(...cells.map((row) => row.length)) }, (_, i) => {
+  const count = Math.max(...cells.map((row) => row.length));
+  const columns = Array.from({ length: count }, (_, i) => {
     const texts = cells.map((row) => row[i] ?? "");
     return columnOf(isLanguage ? aligned(texts) : texts);
   });
   return new Map(
     rows.map((row, r) => {
-      const texts = (cells[r] ?? []).map((_, c) => columns[c]?.[r] ?? "");
-      return [row, `| ${texts.join(" | ")} |`];
+      const texts = (cells[r] ?? []).map((_, c) => ` ${columns[c]?.[r] ?? ""} |`);
+      return [row, `|${texts.join("")}`];
     }),
   );
 }
 
-/** A grid of a table holds headings and values of the language; in one of data, the space within a cell is data. */
-function cellsOf({ line, token }: Row, isHead: boolean): string[] {
-  const isLanguage = isHead || line.block === "table";
+/** In a table, cells are words of the language; in a test they are data, and the space within them is too. */
+function cellsOf({ line, token }: Row): string[] {
   return gridLine(token).cells.map(({ span }) => {
     const start = span.start - token.startOffset;
     const text = token.image.slice(start, start + span.end - span.start);
-    return isLanguage && !/["`]/.test(text) ? text.replace(/\s+/g, " ") : text;
+    return line.block !== "table" || /["`]/.test(text) ? text : text.replace(/\s+/g, " ");
   });
 }
 
@@ -57,7 +57,7 @@ function columnOf([head = "", ...body]: readonly string[]): string[] {
   const moved = isNumeric ? shifts(body) : [];
   const texts = [head, ...body.map((text, i) => " ".repeat(moved[i] ?? 0) + text)];
   const width = Math.max(...texts.map(widthOf));
-  return texts.map((text) => padded(text, width));
+  return texts.map((text) => padEnd(text, width));
 }
 
 /** `from 8%` above `from 15%`: the numbers of headings stand in a column too. */
@@ -69,6 +69,6 @@ function aligned(texts: readonly string[]): string[] {
     const [, word, number = ""] = headings[i] ?? [];
     return word === undefined
       ? text
-      : `${padded(word, width)} ${" ".repeat(moved[i] ?? 0)}${number}`;
+      : `${padEnd(word, width)} ${" ".repeat(moved[i] ?? 0)}${number}`;
   });
 }

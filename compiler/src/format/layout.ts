@@ -1,6 +1,6 @@
 /** A line on as many lines of text as it takes: broken where the grammar divides it, the outermost parts first. */
 import { wordsIn } from "../syntax/lines.ts";
-import type { Gaps } from "./columns.ts";
+import type { Gaps } from "./tables.ts";
 import { divide } from "./divide.ts";
 import { STEP } from "./outline.ts";
 import type { Sentence } from "./pieces.ts";

@@ -1,6 +1,6 @@
 /** Comments at the ends of lines: those of one paragraph, or of one grid, stand in one column. */
+import { padEnd, widthOf } from "../base/columns.ts";
 import type { TextLine } from "./layout.ts";
-import { padded, widthOf } from "./text-width.ts";
 
 /** How far a comment stands from the longest of the lines that it and its neighbours are about. */
 const DISTANCE = 4;
@@ -26,7 +26,7 @@ export function withNotes(drafts: readonly Draft[]): Noted {
     const noted = own.flat().filter(({ note }) => note !== undefined);
     const column = Math.max(0, ...noted.map(({ text }) => widthOf(text))) + DISTANCE;
     return own.map((lines) =>
-      lines.map(({ text, note }) => (note === undefined ? text : padded(text, column) + note)),
+      lines.map(({ text, note }) => (note === undefined ? text : padEnd(text, column) + note)),
     );
   });
   const runs = paragraphs.map((members) => members.filter((i) => isNoted(drafts[i])));

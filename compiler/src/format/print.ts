@@ -1,5 +1,5 @@
 /** Prints the pieces of a file, each as the lines of text that it takes. */
-import { type Gaps, tablesOf } from "./columns.ts";
+import { type Gaps, tablesOf } from "./tables.ts";
 import { gridsOf } from "./grids.ts";
 import { layOut, type TextLine } from "./layout.ts";
 import { withNotes } from "./notes.ts";
@@ -71,9 +71,11 @@ function moved({ texts, column }: Damage, indent: number): string[] {
 
 /** A comment goes with what it is about, and a line that nobody knows with the one that it would else continue. */
 function neighbours(placed: readonly Placed[]): [number, number][] {
+  let above = 0;
   return placed.flatMap(({ piece }, i): [number, number][] => {
-    const next = placed[i + 1]?.piece;
-    const isStray = next?.kind === "damage" && next.line === undefined;
-    return isStray || (piece.kind === "remark" && next !== undefined) ? [[i, i + 1]] : [];
+    if (piece.kind === "remark") return i + 1 < placed.length ? [[i, i + 1]] : [];
+    const last = above;
+    above = i;
+    return piece.kind === "damage" && piece.line === undefined ? [[last, i]] : [];
   });
 }

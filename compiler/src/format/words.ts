@@ -1,7 +1,7 @@
 /** The words of a line that could be read, grouped as the grammar groups them, and the space between two of them. */
 import type { CstNode, IToken } from "chevrotain";
+import { widthOf } from "../base/columns.ts";
 import { isToken, spanOf } from "../syntax/build/nodes.ts";
-import { widthOf } from "./text-width.ts";
 
 export interface Word {
   readonly text: string;

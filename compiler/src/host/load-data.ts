@@ -4,7 +4,7 @@ import type { DataProblem } from "../data/problem.ts";
 import type { RawTable } from "../data/raw-table.ts";
 import type { SourceSettings } from "../data/settings.ts";
 import type * as ir from "../ir/ir.ts";
-import { DataFiles, type OnProgress } from "./data-files.ts";
+import type { DataFiles } from "./data-files.ts";
 import type { ReadFile } from "./read-file.ts";
 
 /** A file that data was read from, as a receipt names it. */
@@ -15,16 +15,13 @@ export interface LoadedFile {
 }
 
 export interface LoadInput {
-  /** The folder of the project. */
-  readonly root: string;
   readonly program: ir.Program;
   /** What attain.json says about data, by source. */
   readonly settings: ReadonlyMap<string, SourceSettings>;
   /** The text of the plan at a place, for messages. */
   readonly quote: (origin: ir.Origin) => string;
-  readonly onProgress?: OnProgress;
-  /** Where programs share files. */
-  readonly dataFiles?: DataFiles;
+  /** Other programs may share them. */
+  readonly dataFiles: DataFiles;
 }
 
 export interface LoadedData extends ContractResult {
@@ -34,9 +31,7 @@ export interface LoadedData extends ContractResult {
 
 /** Reads one file after the other; all problems of all files are told at once. */
 export async function loadData(input: LoadInput): Promise<LoadedData> {
-  const { program, settings, quote } = input;
-  const dataFiles =
-    input.dataFiles ?? new DataFiles(input.root, settings, program.sources, input.onProgress);
+  const { program, settings, quote, dataFiles } = input;
   const tables: RawTable[] = [];
   const read = new Map<string, ReadFile>();
   for (const source of program.sources) {

@@ -1,7 +1,7 @@
 /** The project around a folder: its attain.json and its plan files. */
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { glob } from "tinyglobby";
+import { glob, globSync } from "tinyglobby";
 import { listed } from "../base/text.ts";
 import { noPlanFiles } from "../diagnostics/catalogue/project.ts";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostic.ts";
@@ -53,6 +53,12 @@ async function openProject(root: string, raw: string): Promise<Project> {
 /** Never those of installed packages or of the output. */
 async function planFiles(root: string, { plans, output }: ProjectConfig): Promise<string[]> {
   return filesBelow(root, plans, [`${output}/**`]);
+}
+
+/** The same at once, for who answers an editor. */
+export function planFilesNow(root: string, { plans, output }: ProjectConfig): string[] {
+  const ignore = ["**/node_modules/**", `${output}/**`];
+  return globSync([...plans], { cwd: root, ignore, expandDirectories: false }).sort();
 }
 
 /** The files below a folder that match patterns, in order of their names; those of installed packages never do. */

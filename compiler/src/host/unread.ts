@@ -16,7 +16,7 @@ export function unreadColumns({ file, unread = [] }: RawTable): DataNote[] {
   const names = unread.filter((name) => name !== "");
   if (names.length === 0) return [];
   const [word, verb] = names.length === 1 ? ["column", "is"] : ["columns", "are"];
-  return [{ message: `The ${word} ${some(names)} of ${file} ${verb} read by no plan.`, file }];
+  return [{ message: `The ${word} ${some(names)} of ${file} ${verb}n't read.`, file }];
 }
 
 /** The files of data beside these that attain.json doesn't name. */
@@ -31,7 +31,8 @@ export function unreadFiles(root: string, files: readonly string[]): DataNote[] 
       .sort();
     const [file] = paths;
     if (file === undefined) return [];
-    const message = `${some(paths)} ${paths.length === 1 ? "is" : "are"} read by no plan: attain.json doesn't name ${paths.length === 1 ? "it" : "them"}.`;
+    const [verb, them] = paths.length === 1 ? ["isn't", "it"] : ["aren't", "them"];
+    const message = `${some(paths)} ${verb} read: attain.json doesn't name ${them}.`;
     return [{ message, file }];
   });
 }

@@ -25,6 +25,15 @@ export interface Field extends Node {
   readonly sure: boolean;
 }
 
+/** The territory that a row lies in. */
+export interface InTerritory extends Node {
+  readonly op: "territory";
+  readonly at: RowExpr;
+  readonly source: string;
+  readonly territories: string;
+  readonly type: ValueType;
+}
+
 /** One field of the one row of a keyed source that its keys single out. */
 export interface Keyed extends Node {
   readonly op: "keyed";
@@ -103,7 +112,7 @@ export interface Otherwise<E> extends Node {
 }
 
 /** What any kind of value can be read from. */
-export type Read = Field | Keyed | Named | Lookup;
+export type Read = Field | InTerritory | Keyed | Named | Lookup;
 
 export type Credited = Node & { readonly op: "credited"; readonly unit: Unit };
 
@@ -237,6 +246,23 @@ export interface Prize extends Node {
   readonly unit: Unit;
 }
 
+/** An amount in another currency. `rates` hold, for each currency, what a unit of it costs in `base`. */
+export interface ExchangeExpr extends Node {
+  readonly op: "exchange";
+  readonly of: NumberExpr;
+  readonly from: TextExpr;
+  readonly rates: {
+    readonly source: string;
+    readonly field: string;
+    readonly base: string;
+    /** The currency, and the period or the day, in the order of the keys of the source. */
+    readonly keys: readonly ("currency" | "day" | PeriodKind)[];
+  };
+  readonly on: DateExpr;
+  /** The currency that it is changed into. */
+  readonly unit: Unit;
+}
+
 /** An amount per `from`, as the part of it that falls into a period of kind `into`. */
 export interface Prorate extends Node {
   readonly op: "prorate";
@@ -299,6 +325,7 @@ export type NumberExpr =
   | Rank
   | Portion
   | Prize
+  | ExchangeExpr
   | Prorate
   | Between
   | Rates;

@@ -41,7 +41,10 @@ export function neededSources(
 }
 
 /** Visits every object of the representation, which is plain data without cycles. */
-function walk(part: unknown, visit: (node: Readonly<Record<string, unknown>>) => void): void {
+export function walk(
+  part: unknown,
+  visit: (node: Readonly<Record<string, unknown>>) => void,
+): void {
   if (typeof part !== "object" || part === null) return;
   if (!Array.isArray(part)) visit(part as Readonly<Record<string, unknown>>);
   for (const value of Object.values(part)) walk(value, visit);

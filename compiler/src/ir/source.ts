@@ -21,6 +21,21 @@ export interface SourceField {
   readonly origin: Origin;
 }
 
+/** Parts of a market: each row of the source lies in one of them. */
+export interface Territories {
+  readonly name: string;
+  readonly territories: readonly {
+    readonly name: string;
+    readonly where: Condition;
+    /** Those that it wins against, where both hold a row. */
+    readonly ahead: readonly string[];
+    readonly origin: Origin;
+  }[];
+  /** Where all other rows lie. */
+  readonly elsewhere?: string;
+  readonly origin: Origin;
+}
+
 export interface Source {
   readonly name: string;
   readonly people: boolean;
@@ -28,6 +43,7 @@ export interface Source {
   readonly doc?: string;
   readonly fields: readonly SourceField[];
   readonly keys: readonly string[];
+  readonly territories: readonly Territories[];
   readonly validity?: { readonly from: string; readonly until: string };
   readonly checks: readonly {
     readonly condition: Condition;

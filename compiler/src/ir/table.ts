@@ -61,11 +61,13 @@ export interface Cases {
 /** One body along the first axis for each step or case of the second. */
 export interface Matrix {
   readonly kind: "matrix";
-  readonly columns: readonly {
-    readonly heading: MatrixHeading;
-    readonly body: Steps | Cases;
-    readonly origin: Origin;
-  }[];
+  readonly columns: readonly MatrixColumn[];
+}
+
+export interface MatrixColumn {
+  readonly heading: MatrixHeading;
+  readonly body: Steps | Cases;
+  readonly origin: Origin;
 }
 
 export type MatrixHeading =

@@ -14,9 +14,9 @@ import { lowerRounding } from "./rounding.ts";
 import { lowerDate } from "./time.ts";
 
 /** Where the lines of draws and balances stand: beside the pay period, and nothing else. */
-function linesContext(plan: CheckedPlan): Context {
+function linesContext(plan: CheckedPlan, node: Draw | Balance): Context {
   const notes = known(plan.notes.get(plan.pays), "notes");
-  return { notes, file: plan.file, plan, period: plan.pays };
+  return { notes, file: plan.fileOf(node), plan, period: plan.pays };
 }
 
 function words({ label, doc }: Draw | Balance): { readonly label?: string; readonly doc?: string } {
@@ -24,7 +24,7 @@ function words({ label, doc }: Draw | Balance): { readonly label?: string; reado
 }
 
 export function lowerDraw(plan: CheckedPlan, node: Draw): ir.Draw {
-  const c = linesContext(plan);
+  const c = linesContext(plan, node);
   const guarantees = known(line(node, "Guarantees"), "what a draw guarantees");
   const opens = line(node, "Opens");
   const forgiven = lowerForgiven(c, node);
@@ -84,9 +84,15 @@ function lowerForgiven(c: Context, node: Draw): ir.Condition | undefined {
 }
 
 export function lowerBalance(plan: CheckedPlan, node: Balance): ir.Balance {
-  const c = linesContext(plan);
-  const opens = known(node.lines.find((one) => one.kind === "Opens"), "what a balance opens at");
-  const becomes = known(node.lines.find((one) => one.kind === "Becomes"), "what a balance becomes");
+  const c = linesContext(plan, node);
+  const opens = known(
+    node.lines.find((one) => one.kind === "Opens"),
+    "what a balance opens at",
+  );
+  const becomes = known(
+    node.lines.find((one) => one.kind === "Becomes"),
+    "what a balance becomes",
+  );
   const rounding = node.lines.find((one) => one.kind === "Round");
   const { opening } = known(plan.account(node.name.text), "a balance");
   return {

@@ -4,6 +4,7 @@ import { known } from "../base/assert.ts";
 import { hundredth } from "../check/literals.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Expression } from "../syntax/ast/expression.ts";
+import { lowerExchanged } from "./exchange.ts";
 import { lowerAggregate, lowerProrated, lowerRank, totalOf } from "./aggregates.ts";
 import { lowerCondition } from "./conditions.ts";
 import { type Context, meaningAt, originAt, typeAt, unitAt } from "./context.ts";
@@ -60,6 +61,8 @@ export function lowerNumber(c: Context, node: Expression): ir.NumberExpr {
       return totalOf(c, node, node);
     case "Windowed":
       return lowerWindowed(c, node);
+    case "Exchanged":
+      return lowerExchanged(c, node);
     case "ReadAt":
     case "Weighted":
       return readingOf(c, node);
@@ -175,6 +178,10 @@ function lowerPeriod(c: Context, node: Expression): ir.PeriodExpr {
     case "Reference":
     case "Access":
       return lowerName(c, node) as ir.PeriodExpr;
+    case "Call":
+      return lowerLookup(c, node);
+    case "ReadAt":
+      return readingOf(c, node);
     case "Conditional":
       return {
         ...conditional(c, node),

@@ -3,7 +3,7 @@ import { known } from "../base/assert.ts";
 import type { KeyReading } from "../check/checker.ts";
 import { periodOfComponent } from "../check/components.ts";
 import { isCoarser } from "../check/periods.ts";
-import type { FieldInfo, SourceInfo } from "../check/sources.ts";
+import type { FieldInfo, SourceInfo, TerritoryField } from "../check/sources.ts";
 import { valueType } from "../check/value-type.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Expression } from "../syntax/ast/expression.ts";
@@ -54,6 +54,7 @@ export function lowerName(c: Context, node: Expression): ir.Expr {
       return keyed(c, node, meaning.source, meaning.field, meaning.keys, origin);
     case "people":
     case "rows":
+    case "exchange":
     case undefined:
       throw unexpected(node);
   }
@@ -96,12 +97,16 @@ function rowAtHand(c: Context, source: SourceInfo, origin: ir.Origin): ir.RowExp
 
 function field(
   source: SourceInfo,
-  info: FieldInfo,
+  info: FieldInfo | TerritoryField,
   at: ir.RowExpr,
   sure: boolean,
   origin: ir.Origin,
-): ir.Field {
+): ir.Field | ir.InTerritory {
   const { name, optional } = info;
+  if ("territories" in info) {
+    const type = valueType(info.type);
+    return { op: "territory", at, source: source.name, territories: name, type, origin };
+  }
   return {
     op: "field",
     at,

@@ -55,12 +55,15 @@ export function lowerPlan(plan: CheckedPlan): ir.Plan {
       gates:
         payout === undefined
           ? []
-          : gatesOf(stepContext(plan, "payout", file, plan.pays), payout.steps),
+          : gatesOf(stepContext(plan, "payout", plan.fileOf(payout), plan.pays), payout.steps),
       steps:
         payout === undefined
           ? []
-          : lowerSteps(plan, "payout", file, payout.steps, plan.pays, plan.currency),
-      origin: originAt({ file }, (payout ?? node).span),
+          : lowerSteps(plan, "payout", plan.fileOf(payout), payout.steps, plan.pays, plan.currency),
+      origin: originAt(
+        { file: payout === undefined ? file : plan.fileOf(payout) },
+        (payout ?? node).span,
+      ),
     },
     origin: originAt({ file }, node.span),
   };
@@ -143,7 +146,7 @@ function lowerMeasure(plan: CheckedPlan, name: string, period: PeriodKind): ir.M
 function lowerComponent(plan: CheckedPlan, node: Component): ir.Component {
   const name = node.name.text;
   const period = periodOfComponent(node, plan.pays);
-  const c = stepContext(plan, name, plan.file, period, node);
+  const c = stepContext(plan, name, plan.fileOf(node), period, node);
   const earns = node.steps.find((step) => step.kind === "Earns");
   const rest = node.steps.filter((step) => step.kind !== "Gate" && step.kind !== "Earns");
   const first = known(earns, "what a component earns");

@@ -1,5 +1,6 @@
 /** A checked file, from the tree to the representation. */
 import { newNotes } from "../check/checker.ts";
+import type { Symbol_ } from "../bind/scope.ts";
 import type { CheckedProgram } from "../check/program.ts";
 import type { FieldInfo, SourceInfo } from "../check/sources.ts";
 import { valueType } from "../check/value-type.ts";
@@ -32,8 +33,13 @@ function lowerSource(program: CheckedProgram, source: SourceInfo): ir.Source {
     people: source.people,
     ...(source.label === undefined ? {} : { label: source.label }),
     ...(source.doc === undefined ? {} : { doc: source.doc }),
-    fields: [...source.fields.values()].map((field) => lowerField(c, field)),
+    fields: [...source.columns.values()].map((field) => lowerField(c, field)),
     keys: source.keys.map(({ name }) => name),
+    territories: [...program.scope.symbols.values()].flatMap((symbol) =>
+      symbol.kind === "territories" && symbol.declaration.source.text === source.name
+        ? [lowerTerritories(program, symbol)]
+        : [],
+    ),
     ...(source.validity === undefined ? {} : { validity: source.validity }),
     checks: source.checks.map(({ condition, message, span }) => ({
       condition: lowerCondition(c, condition),
@@ -41,6 +47,25 @@ function lowerSource(program: CheckedProgram, source: SourceInfo): ir.Source {
       origin: originAt(c, span),
     })),
     origin: { path: source.file.path, start: source.at.span.start, end: source.at.span.end },
+  };
+}
+
+function lowerTerritories(
+  program: CheckedProgram,
+  { name, at, declaration: node }: Extract<Symbol_, { kind: "territories" }>,
+): ir.Territories {
+  const notes = program.territoryNotes.get(name) ?? newNotes();
+  const c: Context = { notes, file: at.file, row: node.source.text };
+  return {
+    name,
+    territories: node.territories.map((one) => ({
+      name: one.name.text,
+      where: lowerCondition(c, one.where),
+      ahead: one.ahead.map(({ text }) => text),
+      origin: originAt(c, one.span),
+    })),
+    ...(node.elsewhere === undefined ? {} : { elsewhere: node.elsewhere.text }),
+    origin: originAt(c, node.name.span),
   };
 }
 

@@ -2,7 +2,8 @@
 import type { Calendar } from "@attain/runtime";
 import type { CheckedProgram } from "../check/program.ts";
 import { type Resolved, pathOfText, resolve } from "../check/test-names.ts";
-import { CASE_HEADING, type CheckedTest } from "../check/tests.ts";
+import { CASE_HEADING } from "../check/test-grids.ts";
+import type { CheckedTest } from "../check/tests.ts";
 import { valueType } from "../check/value-type.ts";
 import { readCell } from "../ir/cells.ts";
 import type { Cell as DataCell } from "../ir/dataset.ts";

@@ -9,6 +9,7 @@ import { lowerAggregate, retotaled } from "./aggregates.ts";
 import { type Context, meaningAt, originAt, periodAt, typeAt, unitAt } from "./context.ts";
 import { conditional, plainDate, unexpected } from "./expressions.ts";
 import { lowerName } from "./names.ts";
+import { lowerLookup } from "./place.ts";
 
 type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
 
@@ -68,6 +69,8 @@ export function lowerDate(c: Context, node: Expression): ir.DateExpr {
     case "Reference":
     case "Access":
       return lowerName(c, node) as ir.DateExpr;
+    case "Call":
+      return lowerLookup(c, node);
     case "ReadAt":
       return readingOf(c, node);
     case "Edge":

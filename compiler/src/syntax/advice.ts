@@ -1,7 +1,7 @@
 /** Advice on what was probably meant, where a word or sign can't stand. */
 import type { IToken } from "chevrotain";
 
-export const TIMES_ADVICE =
+const TIMES_ADVICE =
   "`x` multiplies two values. So many times something is written as a percentage: `150%`.";
 
 const PERIODS =
@@ -69,6 +69,15 @@ export function adviceAt(
   return isWord
     ? `\`${found.image}\` is a word of the language: to use it as a name, put backticks around it.`
     : advice;
+}
+
+/** On a line that isn't finished. */
+export function adviceAtEnd(tokens: readonly IToken[]): string | undefined {
+  if (tokens.at(-1)?.tokenType.name === "Times") return TIMES_ADVICE;
+  const [first, second] = tokens;
+  return first?.tokenType.name === "RoundedLine" && second?.image === "to"
+    ? "Say how: `rounded half even to cent`; shares are `rounded to cent by largest remainder, ties by id`."
+    : undefined;
 }
 
 /** `4% Bookings`, `4 percent`, `100k USD`, `cents`. */

@@ -12,6 +12,7 @@ export type FileLineCstChildren = {
   unit?: UnitCstNode[];
   namedType?: NamedTypeCstNode[];
   source?: SourceCstNode[];
+  territories?: TerritoriesCstNode[];
   plan?: PlanCstNode[];
   test?: TestCstNode[];
 };
@@ -153,6 +154,7 @@ export type TypeCstChildren = {
   oneOf?: OneOfCstNode[];
   Name?: IToken[];
   Per?: IToken[];
+  In?: IToken[];
 };
 
 export interface OneOfCstNode extends CstNode {
@@ -223,6 +225,44 @@ export type CheckCstChildren = {
   TextLiteral?: IToken[];
 };
 
+export interface TerritoriesCstNode extends CstNode {
+  name: "territories";
+  children: TerritoriesCstChildren;
+}
+
+export type TerritoriesCstChildren = {
+  TerritoriesLine: IToken[];
+  heading: HeadingCstNode[];
+  For: IToken[];
+  Name: IToken[];
+};
+
+export interface TerritoryLineCstNode extends CstNode {
+  name: "territoryLine";
+  children: TerritoryLineCstChildren;
+}
+
+export type TerritoryLineCstChildren = {
+  territory?: TerritoryCstNode[];
+  ElsewhereLine?: IToken[];
+  heading?: HeadingCstNode[];
+};
+
+export interface TerritoryCstNode extends CstNode {
+  name: "territory";
+  children: TerritoryCstChildren;
+}
+
+export type TerritoryCstChildren = {
+  TerritoryLine: IToken[];
+  heading: HeadingCstNode[];
+  where: WhereCstNode[];
+  Comma?: IToken[];
+  Ahead?: IToken[];
+  Of?: IToken[];
+  Name?: IToken[];
+};
+
 export interface PlanCstNode extends CstNode {
   name: "plan";
   children: PlanCstChildren;
@@ -231,6 +271,8 @@ export interface PlanCstNode extends CstNode {
 export type PlanCstChildren = {
   PlanLine: IToken[];
   heading: HeadingCstNode[];
+  Extends?: IToken[];
+  Name?: IToken[];
 };
 
 export interface PlanLineCstNode extends CstNode {
@@ -242,6 +284,7 @@ export type PlanLineCstChildren = {
   planFor?: PlanForCstNode[];
   planDuring?: PlanDuringCstNode[];
   planPays?: PlanPaysCstNode[];
+  planExcept?: PlanExceptCstNode[];
   allow?: AllowCstNode[];
 };
 
@@ -297,6 +340,18 @@ export type PlanPaysCstChildren = {
   Each: IToken[];
   Name: IToken[];
   In: IToken[];
+};
+
+export interface PlanExceptCstNode extends CstNode {
+  name: "planExcept";
+  children: PlanExceptCstChildren;
+}
+
+export type PlanExceptCstChildren = {
+  ReplacesLine?: IToken[];
+  WithoutLine?: IToken[];
+  Name: IToken[];
+  Comma?: IToken[];
 };
 
 export interface AllowCstNode extends CstNode {
@@ -1134,6 +1189,7 @@ export type PostfixCstChildren = {
   weightedBy?: WeightedByCstNode[];
   prorated?: ProratedCstNode[];
   shift?: ShiftCstNode[];
+  exchanged?: ExchangedCstNode[];
 };
 
 export interface WindowCstNode extends CstNode {
@@ -1154,7 +1210,18 @@ export interface ReadAtCstNode extends CstNode {
 
 export type ReadAtCstChildren = {
   At: IToken[];
+  point: PointCstNode[];
+};
+
+export interface PointCstNode extends CstNode {
+  name: "point";
+  children: PointCstChildren;
+}
+
+export type PointCstChildren = {
   primary: PrimaryCstNode[];
+  Dot?: IToken[];
+  Name?: IToken[];
 };
 
 export interface WeightedByCstNode extends CstNode {
@@ -1166,6 +1233,20 @@ export type WeightedByCstChildren = {
   Weighted: IToken[];
   By: IToken[];
   method: MethodCstNode[];
+};
+
+export interface ExchangedCstNode extends CstNode {
+  name: "exchanged";
+  children: ExchangedCstChildren;
+}
+
+export type ExchangedCstChildren = {
+  In: IToken[];
+  Name: IToken[];
+  By: IToken[];
+  Dot: IToken[];
+  On: IToken[];
+  point: PointCstNode[];
 };
 
 export interface MethodCstNode extends CstNode {
@@ -1199,7 +1280,7 @@ export interface ShiftCstNode extends CstNode {
 export type ShiftCstChildren = {
   After?: IToken[];
   Before?: IToken[];
-  primary: PrimaryCstNode[];
+  point: PointCstNode[];
   Clamp?: IToken[];
   Overflow?: IToken[];
 };

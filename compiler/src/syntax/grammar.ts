@@ -25,6 +25,7 @@ export class Grammar extends CstParser {
       { ALT: () => this.SUBRULE(this.unit) },
       { ALT: () => this.SUBRULE(this.namedType) },
       { ALT: () => this.SUBRULE(this.source) },
+      { ALT: () => this.SUBRULE(this.territories) },
       { ALT: () => this.SUBRULE(this.plan) },
       { ALT: () => this.SUBRULE(this.test) },
     ]);
@@ -136,9 +137,13 @@ export class Grammar extends CstParser {
       {
         ALT: () => {
           this.CONSUME1(t.Name);
-          this.OPTION(() => {
-            this.CONSUME(t.Per);
-            this.CONSUME2(t.Name);
+          this.OPTION({
+            // `Ratio in percent` says how the column is written.
+            GATE: () => this.LA(1).tokenType !== t.In || this.LA(2).tokenType !== t.Percent,
+            DEF: () => {
+              this.OR2([{ ALT: () => this.CONSUME(t.Per) }, { ALT: () => this.CONSUME(t.In) }]);
+              this.CONSUME2(t.Name);
+            },
           });
         },
       },
@@ -184,11 +189,47 @@ export class Grammar extends CstParser {
     this.OPTION(() => this.CONSUME(t.TextLiteral));
   });
 
+  /** `territories Coverage for Deals`: each row lies in one of them. */
+  territories = this.RULE("territories", () => {
+    this.CONSUME(t.TerritoriesLine);
+    this.SUBRULE(this.heading);
+    this.CONSUME(t.For);
+    this.CONSUME(t.Name);
+  });
+
+  territoryLine = this.RULE("territoryLine", () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.territory) },
+      {
+        ALT: () => {
+          this.CONSUME(t.ElsewhereLine);
+          this.SUBRULE(this.heading);
+        },
+      },
+    ]);
+  });
+
+  territory = this.RULE("territory", () => {
+    this.CONSUME(t.TerritoryLine);
+    this.SUBRULE(this.heading);
+    this.SUBRULE(this.where);
+    this.OPTION(() => {
+      this.CONSUME1(t.Comma);
+      this.CONSUME(t.Ahead);
+      this.CONSUME(t.Of);
+      this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.CONSUME(t.Name) });
+    });
+  });
+
   // ── Plans ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
   plan = this.RULE("plan", () => {
     this.CONSUME(t.PlanLine);
     this.SUBRULE(this.heading);
+    this.OPTION(() => {
+      this.CONSUME(t.Extends);
+      this.CONSUME(t.Name);
+    });
   });
 
   planLine = this.RULE("planLine", () => {
@@ -196,6 +237,7 @@ export class Grammar extends CstParser {
       { ALT: () => this.SUBRULE(this.planFor) },
       { ALT: () => this.SUBRULE(this.planDuring) },
       { ALT: () => this.SUBRULE(this.planPays) },
+      { ALT: () => this.SUBRULE(this.planExcept) },
       { ALT: () => this.SUBRULE(this.allow) },
     ]);
   });
@@ -234,6 +276,15 @@ export class Grammar extends CstParser {
     this.CONSUME1(t.Name);
     this.CONSUME(t.In);
     this.CONSUME2(t.Name);
+  });
+
+  /** `replaces Commission, payout` or `without bonus`. */
+  planExcept = this.RULE("planExcept", () => {
+    this.OR([
+      { ALT: () => this.CONSUME(t.ReplacesLine) },
+      { ALT: () => this.CONSUME(t.WithoutLine) },
+    ]);
+    this.AT_LEAST_ONE_SEP({ SEP: t.Comma, DEF: () => this.CONSUME(t.Name) });
   });
 
   allow = this.RULE("allow", () => {
@@ -1003,8 +1054,10 @@ export class Grammar extends CstParser {
   postfix = this.RULE("postfix", () => {
     this.SUBRULE(this.primary);
     this.MANY({
-      // `before each deal` belongs to the axis of a table.
-      GATE: () => this.LA(2).tokenType !== t.Each,
+      // `before each deal` belongs to the axis of a table; `in` may say a period or a list.
+      GATE: () =>
+        this.LA(2).tokenType !== t.Each &&
+        (this.LA(1).tokenType !== t.In || this.LA(3).tokenType === t.By),
       DEF: () =>
         this.OR([
           {
@@ -1018,6 +1071,7 @@ export class Grammar extends CstParser {
           { ALT: () => this.SUBRULE(this.weightedBy) },
           { ALT: () => this.SUBRULE(this.prorated) },
           { ALT: () => this.SUBRULE(this.shift) },
+          { ALT: () => this.SUBRULE(this.exchanged) },
         ]),
     });
   });
@@ -1036,13 +1090,34 @@ export class Grammar extends CstParser {
 
   readAt = this.RULE("readAt", () => {
     this.CONSUME(t.At);
+    this.SUBRULE(this.point);
+  });
+
+  /** A day: `closed_on`, `deal.closed_on`, `(…)`. What stands after it belongs to the whole. */
+  point = this.RULE("point", () => {
     this.SUBRULE(this.primary);
+    this.MANY(() => {
+      this.CONSUME(t.Dot);
+      this.CONSUME(t.Name);
+    });
   });
 
   weightedBy = this.RULE("weightedBy", () => {
     this.CONSUME(t.Weighted);
     this.CONSUME(t.By);
     this.SUBRULE(this.method);
+  });
+
+  /** `amount in USD by FxRates.rate on closed_on`. */
+  exchanged = this.RULE("exchanged", () => {
+    this.CONSUME(t.In);
+    this.CONSUME1(t.Name);
+    this.CONSUME(t.By);
+    this.CONSUME2(t.Name);
+    this.CONSUME(t.Dot);
+    this.CONSUME3(t.Name);
+    this.CONSUME(t.On);
+    this.SUBRULE(this.point);
   });
 
   method = this.RULE("method", () => {
@@ -1059,7 +1134,7 @@ export class Grammar extends CstParser {
 
   shift = this.RULE("shift", () => {
     this.OR1([{ ALT: () => this.CONSUME(t.After) }, { ALT: () => this.CONSUME(t.Before) }]);
-    this.SUBRULE(this.primary);
+    this.SUBRULE(this.point);
     this.OPTION(() =>
       this.OR2([{ ALT: () => this.CONSUME(t.Clamp) }, { ALT: () => this.CONSUME(t.Overflow) }]),
     );

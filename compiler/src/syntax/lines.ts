@@ -6,6 +6,7 @@ import * as t from "./tokens.ts";
 export type Block =
   | "file"
   | "source"
+  | "territories"
   | "plan"
   | "parameter"
   | "credit"
@@ -27,6 +28,7 @@ const FILE: Words = {
   type: t.TypeLine,
   people: t.PeopleLine,
   source: t.SourceLine,
+  territories: t.TerritoriesLine,
   shared: t.SharedLine,
   plan: t.PlanLine,
   test: t.TestLine,
@@ -59,7 +61,15 @@ const SHAREABLE: Words = Object.fromEntries(
 const STEPS: Readonly<Record<Block, Words>> = {
   file: {},
   source: { valid: t.ValidLine, check: t.CheckLine },
-  plan: { for: t.ForLine, during: t.DuringLine, pays: t.PaysLine, allow: t.AllowLine },
+  territories: { territory: t.TerritoryLine, elsewhere: t.ElsewhereLine },
+  plan: {
+    for: t.ForLine,
+    during: t.DuringLine,
+    pays: t.PaysLine,
+    replaces: t.ReplacesLine,
+    without: t.WithoutLine,
+    allow: t.AllowLine,
+  },
   parameter: { from: t.FromLine, allow: t.AllowLine },
   credit: {
     where: t.WhereLine,
@@ -131,6 +141,7 @@ const STEPS: Readonly<Record<Block, Words>> = {
 const BLOCK_OF: ReadonlyMap<TokenType, Block> = new Map<TokenType, Block>([
   [t.PeopleLine, "source"],
   [t.SourceLine, "source"],
+  [t.TerritoriesLine, "territories"],
   [t.PlanLine, "plan"],
   [t.TestLine, "test"],
   [t.ParameterLine, "parameter"],

@@ -14,7 +14,7 @@ import {
 } from "../diagnostics/catalogue/reading.ts";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggestion } from "../diagnostics/suggest.ts";
-import { adviceAt, TIMES_ADVICE } from "./advice.ts";
+import { adviceAt, adviceAtEnd } from "./advice.ts";
 import { lineText, positionAt, type SourceFile, type Span } from "../text/source-file.ts";
 
 /** The messages of the parser hold nothing but what was expected; `syntaxDiagnostics` makes sentences of them. */
@@ -77,12 +77,12 @@ export function syntaxDiagnostics(
     const before = found === undefined ? tokens.at(-1) : tokens[i - 1];
     if (found === undefined) {
       const end = before === undefined ? whole.end : before.startOffset + before.image.length;
-      const help = before?.tokenType.name === "Times" ? { help: TIMES_ADVICE } : {};
+      const help = adviceAtEnd(tokens);
       return diagnose(
         unfinished,
         { file, span: { start: Math.max(0, end - 1), end } },
         { expected: error.message },
-        help,
+        help === undefined ? {} : { help },
       );
     }
     const span = { start: found.startOffset, end: found.startOffset + found.image.length };

@@ -94,6 +94,7 @@ type LineRule =
   | "fileLine"
   | "memberLine"
   | "sourceLine"
+  | "territoryLine"
   | "planLine"
   | "parameterLine"
   | "creditLine"
@@ -107,6 +108,7 @@ type LineRule =
 const RULES: Readonly<Record<Block, LineRule>> = {
   file: "fileLine",
   source: "sourceLine",
+  territories: "territoryLine",
   plan: "planLine",
   parameter: "parameterLine",
   credit: "creditLine",

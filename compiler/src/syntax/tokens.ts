@@ -410,6 +410,8 @@ export const Down: TokenType = soft("down", "Towards zero.");
 export const Floor: TokenType = soft("floor", "Towards the lower number.");
 export const Ceiling: TokenType = soft("ceiling", "Towards the higher number.");
 export const Cent: TokenType = soft("cent", "The smallest unit of the currency.");
+export const Extends: TokenType = soft("extends", "The plan has all that another one has.");
+export const Ahead: TokenType = soft("ahead", "Who wins where two territories hold a row.");
 export const Levels: TokenType = define(
   createToken({ name: "Levels", pattern: /levels?(?![\w\u00C0-\uD7FF])/, categories: [Name] }),
   "How far credit rolls up.",
@@ -444,6 +446,12 @@ export const SourceLine: TokenType = line(
   "A table of data and the types of its columns.",
 );
 export const SharedLine: TokenType = line("shared", "A definition that every plan may use.");
+export const TerritoriesLine: TokenType = line(
+  "territories",
+  "Parts of a market: each row of a source lies in one of them.",
+);
+export const TerritoryLine: TokenType = line("territory", "A territory, and which rows lie in it.");
+export const ElsewhereLine: TokenType = line("elsewhere", "Where all other rows lie.");
 export const PlanLine: TokenType = line("plan", "A compensation plan.");
 export const TestLine: TokenType = line(
   "test",
@@ -468,6 +476,14 @@ export const ForLine: TokenType = line(
   "Whom the plan is for; in a table, the values that a row is for.",
 );
 export const DuringLine: TokenType = line("during", "When the plan holds.");
+export const ReplacesLine: TokenType = line(
+  "replaces",
+  "What the plan says instead of the one that it extends.",
+);
+export const WithoutLine: TokenType = line(
+  "without",
+  "What the plan leaves out of the one that it extends.",
+);
 export const PaysLine: TokenType = line("pays", "How often the plan pays, and in which currency.");
 export const ParameterLine: TokenType = line(
   "parameter",
@@ -606,6 +622,9 @@ const LINES: readonly TokenType[] = [
   PeopleLine,
   SourceLine,
   SharedLine,
+  TerritoriesLine,
+  TerritoryLine,
+  ElsewhereLine,
   PlanLine,
   TestLine,
   FieldLine,
@@ -613,6 +632,8 @@ const LINES: readonly TokenType[] = [
   CheckLine,
   ForLine,
   DuringLine,
+  ReplacesLine,
+  WithoutLine,
   PaysLine,
   ParameterLine,
   CreditLine,
@@ -789,6 +810,8 @@ export const ALL_TOKENS: TokenType[] = [
   Floor,
   Ceiling,
   Cent,
+  Extends,
+  Ahead,
   Levels,
   As,
   Ties,

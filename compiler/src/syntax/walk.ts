@@ -33,6 +33,8 @@ export function childrenOf(node: Expression): readonly Expression[] {
       return whereOf(node);
     case "ReadAt":
       return [node.of, node.at];
+    case "Exchanged":
+      return [node.of, node.on];
     case "Shift":
       return [node.by, node.date];
     case "Binary":

@@ -73,7 +73,8 @@ const MESSAGES = { "the part before": "after this", "the open bracket": "opened 
 
 export function brokenSyntax(text: string, error: ParseError | undefined): BrokenSyntax {
   const at = error ?? { offset: 0, length: 0 };
-  const telling = error && TELLINGS[printParseErrorCode(error.error)];
+  const places = placesBefore(text, at.offset);
+  const telling = error && TELLINGS[faultOf(error, text, places["the open bracket"])];
   if (telling === undefined) {
     const written = text.slice(at.offset, at.offset + at.length);
     const help =
@@ -81,9 +82,16 @@ export function brokenSyntax(text: string, error: ParseError | undefined): Broke
     return { at, fault: `\`${written}\` can't stand`, help };
   }
   const { fault, help, other } = telling;
-  const place = other && placesBefore(text, at.offset)[other];
-  if (place === undefined) return { at, fault, help };
-  return { at, fault, help, other: { ...place, message: MESSAGES[other ?? "the part before"] } };
+  const place = other === undefined ? undefined : places[other];
+  if (other === undefined || place === undefined) return { at, fault, help };
+  return { at, fault, help, other: { ...place, message: MESSAGES[other] } };
+}
+
+/** What a parser calls the fault; before a bracket that closes another one, no comma is missing. */
+function faultOf({ error, offset }: ParseError, text: string, open: Span | undefined): string {
+  const fault = printParseErrorCode(error);
+  if (fault !== "CommaExpected" || !/[}\]]/.test(text[offset] ?? "")) return fault;
+  return text[open?.offset ?? 0] === "[" ? "CloseBracketExpected" : "CloseBraceExpected";
 }
 
 /** The part before a place, and the bracket that is open there. */

@@ -89,7 +89,7 @@ export class Workspace {
       modules.set(path, target);
       return target;
     };
-    const report = (diagnostic: Diagnostic): void => void found.push(diagnostic);
+    const report = once((diagnostic) => void found.push(diagnostic));
     const meant = (path: string, from: SourceFile): string | undefined => this.#meant(path, from);
     const scope = bind(module, { resolve, meant }, report);
     const program = checkProgram(scope, this.#calendar, report);
@@ -165,4 +165,16 @@ export function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[]
     if (!byPlace.has(key)) byPlace.set(key, diagnostic);
   }
   return inReadingOrder([...byPlace.values()]);
+}
+
+/** Reports each finding once: what a plan has from another one is checked for both. */
+function once(report: (diagnostic: Diagnostic) => void): (diagnostic: Diagnostic) => void {
+  const seen = new Set<string>();
+  return (diagnostic) => {
+    const { code, at, message } = diagnostic;
+    const key = `${code} ${at.file.path} ${at.span.start} ${at.span.end} ${message}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    report(diagnostic);
+  };
 }

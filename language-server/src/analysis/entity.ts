@@ -63,3 +63,10 @@ export function sameEntity(a: Entity, b: Entity): boolean {
     return one.file.path === other.file.path && one.span.start === other.span.start;
   return a.kind === b.kind && one === other && nameOfEntity(a) === nameOfEntity(b);
 }
+
+/** `quota means …` declares a quota called `quota`: the word that begins the line is its name. */
+export function isNamedByWord(entity: Entity): boolean {
+  if (entity.kind !== "symbol" || entity.symbol.kind !== "measure") return false;
+  const { name, span } = entity.symbol.declaration;
+  return name.span.start === span.start;
+}

@@ -60,3 +60,18 @@ export function expressionAround(view: View, span: Span): Expression | undefined
     (node): node is Expression => placeOf(view, node as Expression) !== undefined,
   );
 }
+
+/** All expressions in a node, those within others as well, in the order of the text. */
+export function expressionsIn(view: View, node: TreeNode): Expression[] {
+  const found: Expression[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    else if (typeof value === "object" && value !== null) {
+      if (hasSpan(value) && placeOf(view, value as Expression) !== undefined)
+        found.push(value as Expression);
+      Object.values(value).forEach(visit);
+    }
+  };
+  visit(node);
+  return found.sort((a, b) => a.span.start - b.span.start);
+}

@@ -210,7 +210,7 @@ function ofMeaning(view: View, site: Site, node: Expression, meaning: Meaning): 
         : undefined;
     }
     default:
-      return named(meaning.name);
+      return "name" in meaning ? named(meaning.name) : undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 /** What is known where a name stands: the names in scope, the row at hand, the people who are paid, the types. */
 import { planMembers, type Symbol_ } from "@attain/compiler/bind/scope";
+import { wholePlan } from "@attain/compiler/bind/whole-plan";
 import type { Meaning, Place } from "@attain/compiler/check/checker";
 import type { SourceInfo } from "@attain/compiler/check/sources";
 import type { Type } from "@attain/compiler/check/types";
@@ -20,7 +21,13 @@ export function symbolsIn(view: View, standing: Standing): Symbols {
   if (plan === undefined) return scope.symbols;
   const known = members.get(view) ?? new Map<PlanDeclaration, Symbols>();
   members.set(view, known);
-  const symbols = known.get(plan) ?? planMembers(plan, view.file, scope, () => undefined);
+  const symbols =
+    known.get(plan) ??
+    planMembers(
+      wholePlan(plan, view.file, scope, () => undefined),
+      scope,
+      () => undefined,
+    );
   known.set(plan, symbols);
   return symbols;
 }

@@ -4,7 +4,7 @@
  * The walk is over all nodes of all kinds. Only those are named here that change what is at hand, or whose names are
  * more than a name in scope.
  */
-import { CASE_HEADING } from "@attain/compiler/check/tests";
+import { CASE_HEADING } from "@attain/compiler/check/test-grids";
 import { pathOfText } from "@attain/compiler/check/test-names";
 import type { Component } from "@attain/compiler/syntax/ast/component";
 import type { Credit } from "@attain/compiler/syntax/ast/credit";
@@ -49,6 +49,10 @@ function ofDeclaration(node: Declaration): Site[] {
       return ofPlan(node);
     case "Test":
       return ofTest(node);
+    default: {
+      const { name, ...rest } = node;
+      return [declaration(name, {}), ...within(rest, node.kind, {})];
+    }
   }
 }
 

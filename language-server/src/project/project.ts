@@ -89,13 +89,13 @@ export class Project {
     return this.views().filter((view) => view.path !== path && view.checked.modules.has(path));
   }
 
-  /** The project as it would be if one file had another text. What both share is parsed once. */
-  replacing(path: string, text: string): Project {
+  /** The project as it would be if files had other texts. What both share is parsed once. */
+  replacing(texts: ReadonlyMap<string, string>): Project {
     const { read } = this.#texts;
-    const changed = { ...this.#texts, read: (one: string) => (one === path ? text : read(one)) };
-    const project = new Project(changed);
+    const project = new Project({ ...this.#texts, read: (path) => texts.get(path) ?? read(path) });
     project.#config = this.#config;
-    project.#workspace = new Workspace(changed, this.#config.config.calendar, this.#workspace);
+    const { calendar } = this.#config.config;
+    project.#workspace = new Workspace(project.#texts, calendar, this.#workspace);
     return project;
   }
 }

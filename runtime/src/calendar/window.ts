@@ -26,12 +26,27 @@ export function daysCovered(calendar: Calendar, pays: PeriodKind, period: Period
   return first === undefined || last === undefined ? period : { start: first.start, end: last.end };
 }
 
-/** The days that are in both spans; none if the end comes before the start. */
-export function within(days: Days, term: Days): Days {
+/**
+ * The days of a span on which a plan holds, of which `term` is the first and the last; none if the end comes before
+ * the start. Seen from a period in which the plan doesn't hold at all, such as the one before its first, a span is
+ * what the data has.
+ */
+export function within(days: Days, term: Days, from: Days = days): Days {
+  if (!holdsIn(from, term)) return days;
   return {
     start: days.start > term.start ? days.start : term.start,
     end: days.end < term.end ? days.end : term.end,
   };
+}
+
+/** Those of several periods in which a plan holds; seen from a period in which it doesn't, all of them. */
+export function periodsWithin(periods: readonly Period[], term: Days, from: Days): Period[] {
+  return periods.filter((period) => !holdsIn(from, term) || holdsIn(period, term));
+}
+
+/** Whether a plan holds on some of the days. */
+export function holdsIn(days: Days, term: Days): boolean {
+  return days.start <= term.end && term.start <= days.end;
 }
 
 /** Whether nothing of the year (quarter …) that `period` belongs to lies before it. */

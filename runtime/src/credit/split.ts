@@ -1,15 +1,17 @@
 /** Splitting what a row is worth among people. */
 import { PayFault } from "../fault.ts";
-import { type Quantity, type Ratio, ratio, sum } from "../number/quantity.ts";
+import { Quantity, type Ratio, ratio, sum } from "../number/quantity.ts";
 import { shareOut } from "../number/share.ts";
 
 /** A share of a row; `rest` takes what the others leave. */
 export interface Share {
   readonly payee: string;
   readonly share: Ratio | "rest";
-  /** Who comes first among equals when an odd unit is given away: the lower text. */
-  readonly tie: string;
+  /** Who comes first among equals when an odd unit is given away: the lower number, or text; before it, none. */
+  readonly tie: Tie;
 }
+
+type Tie = Quantity<string> | string | boolean | undefined;
 
 export interface Part<Unit extends string> {
   readonly payee: string;
@@ -50,6 +52,15 @@ export function split<Unit extends string>(
 }
 
 function compare(a: Share | undefined, b: Share | undefined): number {
-  const [left, right] = [`${a?.tie}\u0000${a?.payee}`, `${b?.tie}\u0000${b?.payee}`];
-  return left < right ? -1 : left > right ? 1 : 0;
+  if (a === undefined || b === undefined) return 0;
+  return compareTies(a.tie, b.tie) || compareTexts(a.payee, b.payee);
+}
+
+function compareTies(a: Tie, b: Tie): number {
+  if (a instanceof Quantity && b instanceof Quantity) return a.compare(b);
+  return compareTexts(String(a ?? ""), String(b ?? ""));
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

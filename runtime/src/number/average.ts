@@ -32,13 +32,35 @@ export function averageOverDays<Unit extends string>(
   by: "days" | "working days",
   valueOn: (day: PlainDate) => Quantity<Unit>,
 ): Quantity<Unit> {
-  const values: Quantity<Unit>[] = [];
+  return averageOf(period, daysOf(calendar, period, by).map(valueOn));
+}
+
+/** The same; undefined if there is a day without a value. */
+export function averageIfPresent<Unit extends string>(
+  calendar: Calendar,
+  period: Period,
+  by: "days" | "working days",
+  valueOn: (day: PlainDate) => Quantity<Unit> | undefined,
+): Quantity<Unit> | undefined {
+  const values = daysOf(calendar, period, by).map(valueOn);
+  const present = values.filter((value) => value !== undefined);
+  return present.length < values.length ? undefined : averageOf(period, present);
+}
+
+function daysOf(calendar: Calendar, period: Period, by: "days" | "working days"): PlainDate[] {
+  const days: PlainDate[] = [];
   for (let day = period.start; day <= period.end; day = addDays(day, 1)) {
-    if (by === "days" || workingDays(calendar, day, day) === 1) values.push(valueOn(day));
+    if (by === "days" || workingDays(calendar, day, day) === 1) days.push(day);
   }
-  const [first, ...rest] = values;
+  return days;
+}
+
+function averageOf<Unit extends string>(
+  period: Period,
+  [first, ...rest]: readonly Quantity<Unit>[],
+): Quantity<Unit> {
   if (first === undefined) throw new PayFault("ATN9007", { period: period.name });
-  return rest.reduce((sum, value) => sum.plus(value), first).dividedBy(count(values.length));
+  return rest.reduce((sum, value) => sum.plus(value), first).dividedBy(count(rest.length + 1));
 }
 
 /** The greatest of a list; undefined if it is empty. */

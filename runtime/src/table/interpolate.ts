@@ -2,18 +2,21 @@
 import { PayFault } from "../fault.ts";
 import type { Quantity } from "../number/quantity.ts";
 
+/** A value, or what computes it once it is needed. */
+type Computed<Unit extends string> = Quantity<Unit> | (() => Quantity<Unit>);
+
 export interface Point<Axis extends string, Unit extends string> {
   readonly at: Quantity<Axis>;
-  readonly value: Quantity<Unit>;
+  readonly value: Computed<Unit>;
 }
 
 /** Points in rising order, and what holds before the first and after the last of them. */
 export interface Polyline<Axis extends string, Unit extends string> {
   readonly name: string;
-  readonly below?: Quantity<Unit>;
+  readonly below?: Computed<Unit>;
   readonly points: readonly Point<Axis, Unit>[];
   /** A fixed value, or `continues` for the last line drawn on. */
-  readonly above?: Quantity<Unit> | "continues";
+  readonly above?: Computed<Unit> | "continues";
 }
 
 /**
@@ -29,9 +32,9 @@ export function interpolate<Axis extends string, Unit extends string>(
   if (next === -1) return beyond(line, at);
   const end = line.points[next];
   if (end === undefined || (next === 0 && end.at.isAbove(at)))
-    return line.below ?? outside(line, at);
+    return valueOf(line.below ?? outside(line, at));
   const start = line.points[next - 1];
-  return start === undefined || end.at.equals(at) ? end.value : between(start, end, at);
+  return start === undefined || end.at.equals(at) ? valueOf(end.value) : between(start, end, at);
 }
 
 function beyond<Axis extends string, Unit extends string>(
@@ -42,7 +45,9 @@ function beyond<Axis extends string, Unit extends string>(
   if (line.above === "continues" && start !== undefined && end !== undefined) {
     return between(start, end, at);
   }
-  return line.above === undefined || line.above === "continues" ? outside(line, at) : line.above;
+  return line.above === undefined || line.above === "continues"
+    ? outside(line, at)
+    : valueOf(line.above);
 }
 
 function between<Axis extends string, Unit extends string>(
@@ -51,7 +56,12 @@ function between<Axis extends string, Unit extends string>(
   at: Quantity<Axis>,
 ): Quantity<Unit> {
   const along = at.minus(start.at).over(end.at.minus(start.at));
-  return start.value.plus(end.value.minus(start.value).times(along));
+  const [low, high] = [valueOf(start.value), valueOf(end.value)];
+  return low.plus(high.minus(low).times(along));
+}
+
+function valueOf<Unit extends string>(value: Computed<Unit>): Quantity<Unit> {
+  return typeof value === "function" ? value() : value;
 }
 
 function outside<Axis extends string, Unit extends string>(

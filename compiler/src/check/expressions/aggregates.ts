@@ -64,6 +64,18 @@ function ofValues(env: Env, over: Gathered, node: Aggregate, of: Expression): Ty
     if (type.kind !== "unknown") report(env, notANumber, of.span, { found: typeName(type) });
     return UNKNOWN;
   }
+  if (type.unit.kind === "foreign") {
+    const help =
+      "Change each of them first: `total (amount in USD by FxRates.rate on closed_on) of …`.";
+    report(
+      env,
+      wrongType,
+      of.span,
+      { expected: "Money of one currency", found: typeName(type) },
+      { help },
+    );
+    return UNKNOWN;
+  }
   if (node.how === "total")
     return totalOf(type, over.kind === "credits" ? over.window : type.window);
   if (node.how === "average") checkWeight(env, over, node, type);

@@ -32,6 +32,7 @@ export function presence(env: Env, node: Node<"Presence">): Type {
     report(env, outOfPlace, node.span, facts, { help });
     return YES_NO;
   }
+  if (meaning === "keyed") return YES_NO;
   if (!mayBeMissing && of.kind !== "unknown" && (path === undefined || !env.present.has(path))) {
     const consequence = `this is always ${node.negated ? "false" : "true"}`;
     report(env, neverMissing, node.span, { what: `\`${textOf(env, node.of)}\``, consequence });

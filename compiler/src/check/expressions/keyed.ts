@@ -19,12 +19,13 @@ export function keyedRead(env: Env, node: Access, source: SourceInfo): Type {
     env.checker.report(unknownFieldOf(source, node.field, env.file));
     return UNKNOWN;
   }
-  if (env.plan === undefined) {
+  const pins = pinned(env, node.of, source);
+  if (env.plan === undefined && source.keys.some(({ name }) => !pins.has(name))) {
     const follow = "Follow a reference from the row: `rep.manager`, `product.series`.";
     reportNobody(env, node.span, `A row of \`${source.name}\``, follow);
     return UNKNOWN;
   }
-  const keys = keyReadings(env, env.plan, node, source);
+  const keys = keyReadings(env, pins, node, source);
   if (keys === undefined) return UNKNOWN;
   if (keys.some((key) => key.by === "period" && key.period !== env.plan?.period))
     checkStraddling(env, node.span);
@@ -36,12 +37,14 @@ export function keyedRead(env: Env, node: Access, source: SourceInfo): Type {
 
 function keyReadings(
   env: Env,
-  plan: PlanEnv,
+  pins: ReadonlyMap<string, KeyReading>,
   node: Access,
   source: SourceInfo,
 ): KeyReading[] | undefined {
-  const pins = pinned(env, node.of, source);
-  const found = source.keys.map((key) => pins.get(key.name) ?? implied(plan, key));
+  const { plan } = env;
+  const found = source.keys.map(
+    (key) => pins.get(key.name) ?? (plan === undefined ? undefined : implied(plan, key)),
+  );
   const missing = source.keys.filter((_, i) => found[i] === undefined);
   if (missing.length === 0) return found.filter((reading) => reading !== undefined);
   const [first] = missing;
@@ -53,7 +56,7 @@ function keyReadings(
     missing.map((key) => key.name),
     "and",
   );
-  const help = helpFor(plan, node, source, first);
+  const help = plan === undefined ? undefined : helpFor(plan, node, source, first);
   const related = missing.map((key) => ({
     at: key.at,
     message: `a key: ${typeName(key.type)}`,
@@ -63,7 +66,7 @@ function keyReadings(
     keysMissing,
     node.span,
     { source: source.name, keys, missing: names },
-    { help, related },
+    { ...(help === undefined ? {} : { help }), related },
   );
   return undefined;
 }

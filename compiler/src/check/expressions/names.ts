@@ -125,6 +125,7 @@ function member(env: Env, node: Reference, expected: Type | undefined): Type | u
     symbol.kind === "unit" ||
     symbol.kind === "type" ||
     symbol.kind === "plan" ||
+    symbol.kind === "territories" ||
     symbol.kind === "draw"
   ) {
     const what =
@@ -327,13 +328,20 @@ function field(
 ): Type {
   const { field: info, sure } = meaning;
   const inRow = meaning.kind === "field" && env.row !== undefined;
-  const type = inRow ? ofOneDeal(info.type) : info.type;
+  const type = besideCurrency(inRow ? ofOneDeal(info.type) : info.type, path);
   if (!info.optional || sure) return note(env, node, meaning, type);
   return note(env, node, meaning, {
     kind: "optional",
     of: type,
     because: { kind: "field", name: path, at: info.at },
   });
+}
+
+/** `Money in currency`, read as `deal.amount`, is of the currency in `deal.currency`. */
+function besideCurrency(type: Type, path: string): Type {
+  if (type.kind !== "number" || type.unit.kind !== "foreign") return type;
+  const beside = [...path.split(".").slice(0, -1), type.unit.currency].join(".");
+  return { ...type, unit: { kind: "foreign", currency: beside } };
 }
 
 /** The amounts in a row are those of one deal. */

@@ -122,15 +122,8 @@ function reportUnits(
     reportBare(env, bare, expected);
     return;
   }
+  const help = helpForUnits(env, node, left, right);
   const joined = JOINED[node.operator] ?? "compared";
-  const thing = [left, right].find((side) => side.unit.kind === "quantity");
-  const amount = [left, right].find((side) => side.unit.kind === "money");
-  const help =
-    joined === "multiplied" && thing !== undefined && amount !== undefined
-      ? `A price for each is written \`25 ${unitName(amount.unit)} per ${unitName(thing.unit)}\`.`
-      : left.unit.kind === "ratio" || right.unit.kind === "ratio" || sameKind(left, right)
-        ? undefined
-        : "Only amounts of one unit can be added or compared.";
   report(
     env,
     differentUnits,
@@ -138,6 +131,23 @@ function reportUnits(
     { left: typeName(left), right: typeName(right), joined },
     help === undefined ? { related } : { related, help },
   );
+}
+
+function helpForUnits(
+  env: Env,
+  { operator, left: a, right: b }: Binary,
+  left: NumberType,
+  right: NumberType,
+): string | undefined {
+  if (operator === "/" && b.kind === "Binary" && b.operator === "of")
+    return `\`of\` is taken before \`/\`: write \`(${textOf(env, a)} / ${textOf(env, b.left)}) of ${textOf(env, b.right)}\`.`;
+  const thing = [left, right].find((side) => side.unit.kind === "quantity");
+  const amount = [left, right].find((side) => side.unit.kind === "money");
+  if (JOINED[operator] === "multiplied" && thing !== undefined && amount !== undefined)
+    return `A price for each is written \`25 ${unitName(amount.unit)} per ${unitName(thing.unit)}\`.`;
+  return left.unit.kind === "ratio" || right.unit.kind === "ratio" || sameKind(left, right)
+    ? undefined
+    : "Only amounts of one unit can be added or compared.";
 }
 
 function sameKind(a: NumberType, b: NumberType): boolean {

@@ -26,6 +26,7 @@ import { binary, extreme, negate } from "./arithmetic.ts";
 import { call } from "./calls.ts";
 import { conditional, membership, not, otherwise, presence, rolledUp } from "./conditions.ts";
 import { portion, prize } from "./contests.ts";
+import { exchanged } from "./exchange.ts";
 import { access, reference } from "./names.ts";
 import { apply } from "./rates.ts";
 import { edge, prorated, readAt, shift, weighted, windowed } from "./time.ts";
@@ -83,6 +84,8 @@ function infer(env: Env, node: Expression, expected: Type | undefined): Type {
       return collection(env, node);
     case "Windowed":
       return windowed(env, node);
+    case "Exchanged":
+      return exchanged(env, node);
     case "ReadAt":
       return readAt(env, node);
     case "Weighted":

@@ -92,6 +92,15 @@ export const RULES: Readonly<Record<EvaluationFault, RunningRule>> = {
     ),
     help: "Mend in the data who is above whom on that day.",
   },
+  ATN9010: {
+    rule: rule(
+      "ATN9010",
+      "two-territories",
+      "error",
+      message`${"row"} of ${"source"} lies in ${"territories"}, and neither is ahead of the other.`,
+    ),
+    help: "Say who wins: `, ahead of …` at the end of one of their lines; or make the conditions exclude each other.",
+  },
   ATN9101: {
     rule: rule(
       "ATN9101",

@@ -141,6 +141,14 @@ export type Expression =
       readonly date: Expression;
       readonly monthEnd?: "clamp" | "overflow";
     })
+  /** An amount in another currency, by the rates of a source on a day. */
+  | (NodeBase & {
+      readonly kind: "Exchanged";
+      readonly of: Expression;
+      readonly currency: Name;
+      readonly rates: { readonly source: Name; readonly field: Name };
+      readonly on: Expression;
+    })
   | (NodeBase & { readonly kind: "Edge"; readonly edge: "start" | "end"; readonly period?: Name })
   | (NodeBase & {
       readonly kind: "Binary";

@@ -2,7 +2,12 @@
 import type { TextLiteral } from "./expression.ts";
 import type { Name, NodeBase } from "./node.ts";
 import type { PlanDeclaration, SharedDeclaration } from "./plan.ts";
-import type { SourceDeclaration, TypeDeclaration, UnitDeclaration } from "./source.ts";
+import type {
+  SourceDeclaration,
+  TerritoriesDeclaration,
+  TypeDeclaration,
+  UnitDeclaration,
+} from "./source.ts";
 import type { TestDeclaration } from "./test.ts";
 
 export interface File {
@@ -24,6 +29,7 @@ export type Declaration =
   | UnitDeclaration
   | TypeDeclaration
   | SourceDeclaration
+  | TerritoriesDeclaration
   | SharedDeclaration
   | PlanDeclaration
   | TestDeclaration;

@@ -17,6 +17,10 @@ export interface PlanDeclaration extends Named {
   readonly people?: { readonly source: Name; readonly where?: Expression };
   readonly during?: { readonly from: Day; readonly to?: Day };
   readonly pays?: { readonly period: Name; readonly currency: Name };
+  /** The plan whose members it has, too, but for those that it replaces or leaves out. */
+  readonly base?: Name;
+  readonly replaces: readonly Name[];
+  readonly without: readonly Name[];
   readonly members: readonly PlanMember[];
   readonly allows: readonly Allow[];
 }

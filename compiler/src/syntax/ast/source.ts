@@ -35,9 +35,29 @@ export interface Field extends NodeBase {
   readonly presentWhen?: Expression;
 }
 
+/** Parts of a market; each row of a source lies in one of them. */
+export interface TerritoriesDeclaration extends Named {
+  readonly kind: "Territories";
+  readonly source: Name;
+  readonly territories: readonly Territory[];
+  /** Where all other rows lie. */
+  readonly elsewhere?: Name;
+}
+
+export interface Territory extends Named {
+  readonly where: Expression;
+  /** The territories that it wins against, where both hold a row. */
+  readonly ahead: readonly Name[];
+}
+
 export type TypeNode =
   | (NodeBase & { readonly kind: "OneOf"; readonly members: readonly Name[] })
-  | (NodeBase & { readonly kind: "TypeName"; readonly name: Name; readonly per?: Name });
+  | (NodeBase & { readonly kind: "TypeName";
+      readonly name: Name;
+      readonly per?: Name;
+      /** `Money in currency`: the field of the row that says which. */
+      readonly in?: Name;
+    });
 
 export interface Limit extends NodeBase {
   readonly bound: "at least" | "at most" | "above" | "below";

@@ -11,6 +11,7 @@ import type { Block } from "./block.ts";
 import { type Builder, first } from "./nodes.ts";
 import { plan, planMember } from "./plans.ts";
 import { calendar, importFile, namedType, source, unit } from "./sources.ts";
+import { territories } from "./territories.ts";
 import { test } from "./tests.ts";
 
 /** A line that has been read. */
@@ -64,6 +65,8 @@ function declaration(b: Builder, block: Block): Declaration | undefined {
       return namedType(b, kind);
     case "source":
       return source(b, kind, block);
+    case "territories":
+      return territories(b, kind, block);
     case "plan":
       return plan(b, kind, block, members(b, block));
     case "test":

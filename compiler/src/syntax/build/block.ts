@@ -22,6 +22,7 @@ export interface BlockLine {
 /** The rules that read one line of a block. */
 interface LineNodes {
   readonly sourceLine: cst.SourceLineCstNode;
+  readonly territoryLine: cst.TerritoryLineCstNode;
   readonly planLine: cst.PlanLineCstNode;
   readonly parameterLine: cst.ParameterLineCstNode;
   readonly creditLine: cst.CreditLineCstNode;

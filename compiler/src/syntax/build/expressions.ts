@@ -140,6 +140,7 @@ export function postfix(b: Builder, node: cst.PostfixCstNode): Expression {
     children.weightedBy,
     children.prorated,
     children.shift,
+    children.exchanged,
   );
   const fields = inOrder(children.Name);
   return suffixes.reduce<Expression>((of, suffix) => {
@@ -155,6 +156,7 @@ export function postfix(b: Builder, node: cst.PostfixCstNode): Expression {
 type Suffix =
   | cst.WindowCstNode
   | cst.ReadAtCstNode
+  | cst.ExchangedCstNode
   | cst.WeightedByCstNode
   | cst.ProratedCstNode
   | cst.ShiftCstNode;
@@ -168,22 +170,33 @@ function suffixed(b: Builder, of: Expression, suffix: Suffix, span: Span): Expre
         : { kind: "Windowed", of, window: over, span };
     }
     case "readAt":
-      return { kind: "ReadAt", of, at: primaryOr(b, first(suffix.children.primary), span), span };
+      return { kind: "ReadAt", of, at: point(b, first(suffix.children.point), span), span };
     case "weightedBy":
       return { kind: "Weighted", of, by: method(first(suffix.children.method), span), span };
     case "prorated": {
       const into = nameOf(first(suffix.children.Name), span);
       return { kind: "Prorated", of, by: method(first(suffix.children.method), span), into, span };
     }
+    case "exchanged": {
+      const [currency, source, field] = inOrder(suffix.children.Name);
+      return {
+        kind: "Exchanged",
+        of,
+        currency: nameOf(currency, span),
+        rates: { source: nameOf(source, span), field: nameOf(field, span) },
+        on: point(b, first(suffix.children.point), span),
+        span,
+      };
+    }
     case "shift": {
-      const { After, Clamp, Overflow, primary: date } = suffix.children;
+      const { After, Clamp, Overflow, point: date } = suffix.children;
       const monthEnd = has(Clamp) ? "clamp" : has(Overflow) ? "overflow" : undefined;
       const direction = has(After) ? "after" : "before";
       return {
         kind: "Shift",
         by: of,
         direction,
-        date: primaryOr(b, first(date), span),
+        date: point(b, first(date), span),
         ...given("monthEnd", monthEnd),
         span,
       };
@@ -191,8 +204,13 @@ function suffixed(b: Builder, of: Expression, suffix: Suffix, span: Span): Expre
   }
 }
 
-function primaryOr(b: Builder, node: cst.PrimaryCstNode | undefined, after: Span): Expression {
-  return node === undefined ? missing(after) : primary(b, node);
+function point(b: Builder, node: cst.PointCstNode | undefined, after: Span): Expression {
+  const start = first(node?.children.primary);
+  const value = start === undefined ? missing(after) : primary(b, start);
+  return all(node?.children.Name).reduce<Expression>((of, token) => {
+    const field = nameOf(token, of.span);
+    return { kind: "Access", of, field, span: cover(of.span, field.span) };
+  }, value);
 }
 
 export function window(node: cst.WindowCstNode): Window {

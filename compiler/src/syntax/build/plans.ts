@@ -2,6 +2,7 @@
 import type { Span } from "../../text/source-file.ts";
 import type { Component, Payout, Step } from "../ast/component.ts";
 import type { Credit, CreditLine, Recipient } from "../ast/credit.ts";
+import type { Name } from "../ast/node.ts";
 import type { Fairly, Measure, Parameter, PlanDeclaration, PlanMember } from "../ast/plan.ts";
 import type * as cst from "../cst.generated.ts";
 import { type Block, linesOf } from "./block.ts";
@@ -36,16 +37,27 @@ export function plan(
   const people = first(lines.flatMap((line) => all(line.planFor)));
   const pays = first(lines.flatMap((line) => all(line.planPays)));
   const during = first(lines.flatMap((line) => all(line.planDuring)));
+  const exceptions = lines.flatMap((line) => all(line.planExcept)).map((one) => one.children);
   return {
     kind: "Plan",
     ...heading(b, first(children.heading), first(children.PlanLine)),
     ...given("people", people === undefined ? undefined : planFor(b, people)),
     ...given("during", planDuring(during)),
     ...given("pays", pays === undefined ? undefined : planPays(pays)),
+    ...given(
+      "base",
+      has(children.Extends) ? nameOf(first(children.Name), spanOf(node)) : undefined,
+    ),
+    replaces: exceptions.flatMap((one) => (has(one.ReplacesLine) ? namesOf(one) : [])),
+    without: exceptions.flatMap((one) => (has(one.WithoutLine) ? namesOf(one) : [])),
     members,
     allows: lines.flatMap((line) => all(line.allow)).map(allow),
     span: block.span,
   };
+}
+
+function namesOf({ Name: names }: cst.PlanExceptCstChildren): Name[] {
+  return all(names).map((token) => nameOf(token, spanOf(token)));
 }
 
 function planFor(b: Builder, node: cst.PlanForCstNode): NonNullable<PlanDeclaration["people"]> {

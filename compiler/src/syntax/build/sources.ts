@@ -122,11 +122,12 @@ function typeNode(node: cst.TypeCstNode): TypeNode {
   const span = spanOf(node);
   const oneOf = first(node.children.oneOf);
   if (oneOf !== undefined) return { kind: "OneOf", members: members(oneOf), span };
-  const [name, per] = inOrder(node.children.Name);
+  const [name, other] = inOrder(node.children.Name);
+  const second = other === undefined ? undefined : nameOf(other, span);
   return {
     kind: "TypeName",
     name: nameOf(name, span),
-    ...given("per", per === undefined ? undefined : nameOf(per, span)),
+    ...given(has(node.children.In) ? "in" : "per", second),
     span,
   };
 }

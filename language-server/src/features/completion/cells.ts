@@ -4,7 +4,7 @@ import type { Type } from "@attain/compiler/check/types";
 import { bare } from "@attain/compiler/check/value-type";
 import { resolve as resolvePath } from "@attain/compiler/check/test-names";
 import { pathOfText } from "@attain/compiler/check/test-names";
-import { CASE_HEADING } from "@attain/compiler/check/tests";
+import { CASE_HEADING } from "@attain/compiler/check/test-grids";
 import type { Span } from "@attain/compiler/text/source-file";
 import type { Name } from "@attain/compiler/syntax/ast/node";
 import type { GridLine, TestDeclaration } from "@attain/compiler/syntax/ast/test";

@@ -102,7 +102,7 @@ function namesAt(
 ): { readonly offers: Offer[]; readonly expected: Type | undefined } {
   const { text } = view.file;
   const changed = text.slice(0, start) + HERE + text.slice(end);
-  const probed = view.project.replacing(view.path, changed).view(view.path);
+  const probed = view.project.replacing(new Map([[view.path, changed]])).view(view.path);
   const site = probed && siteAt(probed, start + 1);
   if (probed === undefined || site === undefined || !site.name.text.includes(HERE))
     return { offers: [], expected: undefined };

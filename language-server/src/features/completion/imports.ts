@@ -12,11 +12,11 @@ export function importOffers(view: View, text: Token): Offer[] {
   return view.project
     .paths()
     .filter((path) => path !== view.path)
-    .map((path) => ({ label: relativeTo(view.path, path), kind: "file", rank: FITS }));
+    .map((path) => ({ label: relativePath(view.path, path), kind: "file", rank: FITS }));
 }
 
 /** `../shared.plan` for `shared.plan`, seen from `plans/ae.plan`. */
-function relativeTo(from: string, to: string): string {
+export function relativePath(from: string, to: string): string {
   const [here, there] = [from.split("/").slice(0, -1), to.split("/")];
   let common = 0;
   while (common < here.length && common < there.length - 1 && here[common] === there[common])

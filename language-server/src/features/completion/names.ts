@@ -48,6 +48,11 @@ export function nameOffers(view: View, site: Site): Offer[] {
       return caseOffers(view, site, role);
     case "path":
       return pathOffers(view, site, role);
+    case "source":
+      // `given NAME` is both until what follows decides.
+      return standing.test === undefined
+        ? plainOffers(view, site)
+        : pathOffers(view, site, { is: "path", path: [site.name], index: 0, given: true });
     case "declaration":
     case "value declared":
     case "field declared":

@@ -1,10 +1,11 @@
 /** Lines that are the rows of a table, such as those of rates or of a source, stand in columns. */
+import { widthOf } from "../base/columns.ts";
+import type { Line } from "../syntax/lines.ts";
 import { LIMIT } from "./layout.ts";
 import { shifts } from "./numbers.ts";
 import type { Placed } from "./outline.ts";
-import type { Sentence } from "./pieces.ts";
+import type { Damage, Sentence } from "./pieces.ts";
 import { flat } from "./words.ts";
-import { widthOf } from "./text-width.ts";
 
 /** How many more spaces than usual stand before a word of a line, by the number of the word. */
 export type Gaps = ReadonlyMap<number, number>;
@@ -17,22 +18,20 @@ export interface Table {
 
 export function tablesOf(placed: readonly Placed[]): Table[] {
   return runsOf(placed).map((members) => {
-    const rows = members.flatMap((i) => {
-      const piece = placed[i]?.piece;
-      return piece?.kind === "sentence" ? [piece] : [];
-    });
+    const rows = members.map((i) => placed[i]).filter((one) => one !== undefined);
     return { members, gaps: gapsOf(rows) };
   });
 }
 
-/** Neighbours that are rows of one table. An empty line ends it, a comment doesn't. */
+/** Neighbours that are rows of one table. An empty line ends it; a comment or a line that can't be read doesn't. */
 function runsOf(placed: readonly Placed[]): number[][] {
   const runs: number[][] = [];
   let open: string | undefined;
   for (const [i, { piece, isBlankBefore }] of placed.entries()) {
     if (isBlankBefore || piece.kind === "row") open = undefined;
-    if (piece.kind !== "sentence") continue;
-    const key = keyOf(piece);
+    const isLine = piece.kind === "sentence" || piece.kind === "damage";
+    if (!isLine || piece.line === undefined) continue;
+    const key = piece.kind === "sentence" ? keyOf(piece) : keyOfUnread(piece.line);
     if (key !== undefined && key === open) runs.at(-1)?.push(i);
     else if (key !== undefined) runs.push([i]);
     open = key;
@@ -51,6 +50,7 @@ interface Cell {
 const COLUMNS = [
   "word",
   "name",
+  "label",
   "to",
   "to what",
   "means",
@@ -74,10 +74,16 @@ function keyOf({ line, words }: Sentence): string | undefined {
   if (isListed({ line, words })) return line.block;
   const columns = cellsOf({ line, words }).map(({ column }) => column);
   if (columns.includes("gives")) return "gives";
-  const name = words.findIndex(({ role }) => COLUMN_WORDS.has(role));
-  const isLabelled = words.slice(0, name).some(({ role }) => role === "TextLiteral");
-  if (name === -1 || isLabelled) return undefined;
-  return [name === 1 ? "" : words[0]?.text, ...columns].join(" ");
+  if (!columns.includes("means") && !columns.includes("to")) return undefined;
+  // Definitions are one table whatever they define; steps are if they begin with one word.
+  return [line.level === "step" ? words[0]?.text : "", ...columns].join(" ");
+}
+
+/** What a line that can't be read is most likely meant to be a row of. */
+function keyOfUnread({ level, block, tokens }: Line): string | undefined {
+  if (level !== "step") return undefined;
+  if (block === "table") return "gives";
+  return block === "plan" || tokens[0]?.tokenType.name === "FieldLine" ? block : undefined;
 }
 
 /** The lines of a source and those that head a plan are a list: a word, and what is said of it. */
@@ -93,30 +99,41 @@ function cellsOf({ line, words }: Pick<Sentence, "line" | "words">): Cell[] {
     const column = COLUMN_WORDS.get(role);
     return column === undefined || i === 0 ? [] : [{ column, from: i }];
   });
-  const named = { column: "name" as const, from: 1, to: (starts[0]?.from ?? end + 1) - 1 };
+  const named = (starts[0]?.from ?? end + 1) - 1;
+  const isLabelled = line.level !== "step" && words[named]?.role === "TextLiteral";
   const others = starts.flatMap(({ column, from }, i): Cell[] => [
     { column, from, to: from },
     { column: `${column} what`, from: from + 1, to: (starts[i + 1]?.from ?? end + 1) - 1 },
   ]);
-  return [first, named, ...others].filter(({ from, to }) => from <= to);
+  const cells: Cell[] = [
+    first,
+    { column: "name", from: 1, to: isLabelled ? named - 1 : named },
+    { column: "label", from: named, to: isLabelled ? named : named - 1 },
+    ...others,
+  ];
+  return cells.filter(({ from, to }) => from <= to);
 }
 
 /** A row whose columns take more than this is broken, or as wide as it needs to be, beside the table. */
 const WIDEST = LIMIT / 2;
 
-function gapsOf(sentences: readonly Sentence[]): Map<Sentence, Gaps> {
-  const rows = sentences
-    .map((sentence) => ({ sentence, cells: cellsOf(sentence) }))
-    .filter(({ sentence, cells }) => fits(sentence, cells));
+function gapsOf(placed: readonly Placed[]): Map<Sentence, Gaps> {
+  const rows = placed.flatMap(({ piece, indent }) => {
+    if (piece.kind !== "sentence") return [];
+    const cells = cellsOf(piece);
+    return fits(piece, cells) ? [{ sentence: piece, cells, indent }] : [];
+  });
+  const unread = placed.map(({ piece }) => (piece.kind === "damage" ? firstWordOf(piece) : ""));
   const moved = new Map(COLUMNS.map((column) => [column, shiftsIn(column, rows)] as const));
   const starts = new Map<Column, number>();
   let start = 0;
   for (const column of COLUMNS) {
     starts.set(column, start);
-    start += spaceOf(column, rows, moved.get(column) ?? new Map());
+    const others = column === "word" ? unread : [];
+    start += spaceOf(column, rows, moved.get(column) ?? new Map(), others);
   }
   return new Map(
-    rows.map(({ sentence, cells }) => {
+    rows.map(({ sentence, cells, indent }) => {
       const gaps = new Map<number, number>();
       let end = 0;
       for (const { column, from, to } of cells) {
@@ -124,14 +141,26 @@ function gapsOf(sentences: readonly Sentence[]): Map<Sentence, Gaps> {
         if (from > 0) gaps.set(from, Math.max(0, at - end - 1));
         end = at + widthOf(flat(sentence.words, from, to));
       }
-      return [sentence, gaps];
+      return [sentence, isWorthIt(sentence, indent, end) ? gaps : new Map()];
     }),
   );
+}
+
+/** What can't be read keeps its place in the first column: the other lines don't move while somebody writes it. */
+function firstWordOf({ texts: [text = ""] }: Damage): string {
+  return /^\s*([^\s:]*)/.exec(text)?.[1] ?? "";
+}
+
+/** Whether a line in columns is no longer than a line may be; of a list, all lines are in columns. */
+function isWorthIt({ line, words }: Sentence, indent: number, end: number): boolean {
+  const isShort = indent + widthOf(flat(words, 0, words.length - 1)) <= LIMIT;
+  return isListed({ line, words }) || !isShort || indent + end <= LIMIT;
 }
 
 interface Cells {
   readonly sentence: Sentence;
   readonly cells: readonly Cell[];
+  readonly indent: number;
 }
 
 /** Whether a row stands in its columns without a break before the last one. */
@@ -157,6 +186,7 @@ function spaceOf(
   column: Column,
   rows: readonly Cells[],
   moved: ReadonlyMap<Sentence, number>,
+  others: readonly string[],
 ): number {
   const widths = rows.flatMap(({ sentence, cells }) =>
     cells
@@ -164,5 +194,5 @@ function spaceOf(
       .filter((cell) => cell.column === column)
       .map(({ from, to }) => widthOf(flat(sentence.words, from, to)) + (moved.get(sentence) ?? 0)),
   );
-  return widths.length === 0 ? 0 : Math.max(...widths) + 1;
+  return widths.length === 0 ? 0 : Math.max(...widths, ...others.map(widthOf)) + 1;
 }

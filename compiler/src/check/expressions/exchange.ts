@@ -1,0 +1,132 @@
+/** Amounts in another currency: once, by the rates of a named source, on a named day. */
+import { CURRENCIES } from "@attain/runtime";
+import { nearest } from "../../base/text.ts";
+import { unknownName, unknownType } from "../../diagnostics/catalogue/names.ts";
+import { wrongType } from "../../diagnostics/catalogue/types.ts";
+import { suggestion } from "../../diagnostics/suggest.ts";
+import type { Expression } from "../../syntax/ast/expression.ts";
+import { mentions } from "../../syntax/walk.ts";
+import { type Env, type Exchange, report } from "../checker.ts";
+import { type FieldInfo, type SourceInfo, unknownFieldOf } from "../sources.ts";
+import { DATE, type NumberType, type Type, UNKNOWN, money, typeName } from "../types.ts";
+import { demand, numberValue } from "./demand.ts";
+
+type Exchanged = Extract<Expression, { kind: "Exchanged" }>;
+
+export function exchanged(env: Env, node: Exchanged): Type {
+  const of = numberValue(env, node.of);
+  demand(env, node.on, DATE);
+  const rates = ratesOf(env, node);
+  const to = node.currency.text;
+  if (!CURRENCIES.has(to) && to !== "") {
+    const facts = { kind: "currency", name: to };
+    report(
+      env,
+      unknownType,
+      node.currency.span,
+      facts,
+      suggestion(node.currency.span, nearest(to, CURRENCIES)),
+    );
+    return UNKNOWN;
+  }
+  if (of === undefined || rates === undefined) return UNKNOWN;
+  const from = currencyOf(env, node.of, of);
+  if (from === undefined) {
+    report(env, wrongType, node.of.span, { expected: "An amount of money", found: typeName(of) });
+    return UNKNOWN;
+  }
+  env.notes.meanings.set(node, { kind: "exchange", exchange: { ...rates, from, to } });
+  const { grid: _, ...rest } = of;
+  return { ...rest, unit: money(to) };
+}
+
+/** The currency of an amount: known, or in the field beside it. */
+function currencyOf(
+  env: Env,
+  node: Expression,
+  { unit }: NumberType,
+): Exchange["from"] | undefined {
+  if (unit.kind === "money") return unit.currency;
+  if (unit.kind !== "foreign") return undefined;
+  const field = unit.currency.split(".").at(-1) ?? "";
+  let from: Expression | undefined;
+  mentions(node, (part) => {
+    const type = env.notes.types.get(part);
+    const isIt = type?.kind === "number" && type.unit.kind === "foreign";
+    if (!isIt || (part.kind !== "Reference" && part.kind !== "Access")) return false;
+    const name = { text: field, span: part.span };
+    from =
+      part.kind === "Reference"
+        ? { kind: "Reference", name, span: part.span }
+        : { kind: "Access", of: part.of, field: name, span: part.span };
+    return true;
+  });
+  if (from !== undefined) env.checker.typeOf(env, from);
+  return from;
+}
+
+/** The source of the rates: one for each currency, and each period or day. */
+function ratesOf(
+  env: Env,
+  { rates }: Exchanged,
+): Pick<Exchange, "source" | "field" | "base"> | undefined {
+  const { source: name, field: fieldName } = rates;
+  const source = env.checker.sources.get(name.text);
+  if (source === undefined) {
+    const meant = nearest(name.text, env.checker.sources.keys());
+    const help = "Rates of exchange are rows of a source.";
+    if (name.text !== "")
+      report(env, unknownName, name.span, { name: name.text }, suggestion(name.span, meant, help));
+    return undefined;
+  }
+  const field = source.fields.get(fieldName.text);
+  if (field === undefined) {
+    if (fieldName.text !== "") env.checker.report(unknownFieldOf(source, fieldName, env.file));
+    return undefined;
+  }
+  const base = baseOf(field);
+  if (base === undefined) {
+    const help = `Say what a unit of another currency costs: \`${field.name} : USD per Currency\`.`;
+    const facts = { expected: "A rate of exchange", found: typeName(field.type) };
+    report(env, wrongType, fieldName.span, facts, { help });
+    return undefined;
+  }
+  if (field.type.kind === "number" && field.type.sign !== "positive") {
+    const help = `Write \`above 0 ${base} per Currency\` after its type.`;
+    const facts = {
+      expected: "A rate that is certain to be above zero",
+      found: `\`${field.name}\``,
+    };
+    report(env, wrongType, fieldName.span, facts, { help });
+  }
+  if (!hasKeys(source)) {
+    const help = `Its keys are the currency, and when the rate holds: \`currency : Currency key\`, \`month : Month key\`; or \`valid from … until …\`.`;
+    const facts = {
+      expected: "A source with a rate for each currency and day",
+      found: `\`${source.name}\``,
+    };
+    report(env, wrongType, name.span, facts, { help });
+    return undefined;
+  }
+  return { source, field, base };
+}
+
+/** `USD` for a field of USD per Currency. */
+function baseOf({ type }: FieldInfo): string | undefined {
+  const isRate =
+    type.kind === "number" && type.unit.kind === "rate" && type.unit.per === "Currency";
+  return isRate && type.unit.kind === "rate" && type.unit.of.kind === "money"
+    ? type.unit.of.currency
+    : undefined;
+}
+
+/** One key is the currency; another may be a period or a day. */
+function hasKeys({ keys, validity }: SourceInfo): boolean {
+  const currencies = keys.filter(({ type }) => type.kind === "enum" && type.name === "Currency");
+  const days = keys.filter(({ type }) => type.kind === "period" || type.kind === "date");
+  return (
+    currencies.length === 1 &&
+    days.length + 1 === keys.length &&
+    (days.length === 1 || (days.length === 0 && validity !== undefined))
+  );
+}

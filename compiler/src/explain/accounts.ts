@@ -1,0 +1,77 @@
+/** What passes from one pay period to the next: draws that are owed and repaid, pay that is carried. */
+import type { Column, StepTrace } from "../evaluate/components.ts";
+import { formatNumber } from "../evaluate/format.ts";
+import type { Rational } from "../evaluate/rational.ts";
+import type * as ir from "../ir/ir.ts";
+import type { Line } from "./explanation.ts";
+import { tellNumbers } from "./numbers.ts";
+import type { Telling } from "./telling.ts";
+
+/** What came from the period before, what each limit changes, and what passes on. */
+export function carriedLines(t: Telling, traced: StepTrace): Line[] {
+  const { step, before, facts, limits = [], traces } = traced;
+  if (facts === undefined) return [];
+  tellNumbers(t, traces);
+  const { pays } = t.plan;
+  const { opening, closing } = facts;
+  const { unit, origin } = step;
+  const due = before.plus(opening);
+  const base = { unit, parts: [], adds: false } as const;
+  const words = `carried in from the ${pays} before`;
+  const cameIn = { ...base, text: words, amount: opening, result: due, origin };
+  let sofar = due;
+  const lines = limits.map<Line>(({ limit, after }) => {
+    const amount = after.minus(sofar);
+    sofar = after;
+    const said = t.words.withValues(limit.origin, traces);
+    return amount.isZero()
+      ? { ...base, text: `${said}: not reached`, amount, origin: limit.origin }
+      : { ...base, text: said, amount, result: after, origin: limit.origin };
+  });
+  return [
+    ...(opening.isZero() ? [] : [cameIn]),
+    ...lines,
+    ...(closing.isZero() ? [] : [remark(`carried on to the next ${pays}`, closing, unit)]),
+  ];
+}
+
+/** What was owed before, what is drawn or repaid, and what is still owed. */
+export function settledLines(t: Telling, draw: ir.Draw, traced: StepTrace): Line[] {
+  const { step, facts } = traced;
+  if (facts === undefined) return [];
+  const { opening, drawn, repaid, forgiven, closing } = facts;
+  const moved = (text: string, amount: Rational): Line[] =>
+    amount.isZero() ? [] : [{ text, amount, unit: step.unit, parts: [], adds: false }];
+  return [
+    guaranteeLine(t, draw, traced),
+    ...(opening.isZero() ? [] : [remark("owed before", opening, step.unit)]),
+    ...moved("drawn", drawn),
+    ...moved("repaid", repaid.negated()),
+    ...(forgiven.isZero() ? [] : [remark("forgiven", forgiven, step.unit)]),
+    ...(draw.repaid === "never" ? [] : [remark("still owed", closing, step.unit)]),
+  ];
+}
+
+function guaranteeLine(t: Telling, { guarantee }: ir.Draw, { traces }: StepTrace): Line {
+  const holds = traces[0]?.value !== false;
+  const words = t.words.withValues(guarantee.origin, traces);
+  const text = guarantee.when === undefined ? words : `${words}: ${holds ? "met" : "not met"}`;
+  return { text, origin: guarantee.origin, parts: [], adds: false };
+}
+
+/** An amount that isn't part of the pay. */
+function remark(text: string, amount: Rational, unit: ir.Unit): Line {
+  return { text: `${text}: ${formatNumber(amount, unit)}`, parts: [], adds: false };
+}
+
+/** Where a gate was closed no step is taken, and what there was stays. */
+export function keptLines(t: Telling, { accounts }: Column, unit: ir.Unit): Line[] {
+  return [...(accounts ?? [])].flatMap(([name, { forgiven, closing }]) => {
+    const isDraw = t.plan.draws.some((draw) => draw.name === name);
+    const what = isDraw ? `${t.words.named(name)}, still owed` : "carried on";
+    return [
+      ...(forgiven.isZero() ? [] : [remark(`${t.words.named(name)}, forgiven`, forgiven, unit)]),
+      ...(closing.isZero() ? [] : [remark(what, closing, unit)]),
+    ];
+  });
+}

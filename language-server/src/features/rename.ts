@@ -1,0 +1,108 @@
+/** A declaration with another name everywhere: in plans, in tests, and in attain.json, so that data is read as before. */
+import type { TextEdit } from "@attain/compiler/diagnostics/diagnostic";
+import { lexPiece } from "@attain/compiler/syntax/lexer";
+import type { Span } from "@attain/compiler/text/source-file";
+import { CONFIG_FILE } from "@attain/compiler/workspace/config";
+import { type Edits, moved, newError, together, withEdits } from "../analysis/edits.ts";
+import { declaredAt, type Entity, isNamedByWord, nameOfEntity } from "../analysis/entity.ts";
+import { occurrenceAt, occurrencesOf } from "../analysis/resolve.ts";
+import type { Site } from "../analysis/site.ts";
+import type { View } from "../project/project.ts";
+import { configEdits } from "./rename-config.ts";
+import { cellEdits } from "./rename-cells.ts";
+import { declares } from "./references.ts";
+
+/** Why a name can't be changed, in the reader's words. */
+export interface Refusal {
+  readonly reason: string;
+}
+
+export interface Renaming {
+  readonly edits: Edits;
+}
+
+export function prepareRename(
+  view: View,
+  offset: number,
+): { readonly span: Span; readonly name: string } | Refusal {
+  const found = occurrenceAt(view, offset);
+  if (found === undefined) return { reason: "There is no name here." };
+  const name = nameOfEntity(found.entity);
+  if (declaredAt(found.entity) === undefined)
+    return { reason: `\`${name}\` is a word of the language.` };
+  return { span: found.site.name.span, name };
+}
+
+export function rename(view: View, offset: number, newName: string): Renaming | Refusal {
+  const prepared = prepareRename(view, offset);
+  const found = occurrenceAt(view, offset);
+  if ("reason" in prepared || found === undefined)
+    return "reason" in prepared ? prepared : { reason: "There is no name here." };
+  const name = newName.replace(/^`|`$/g, "").trim();
+  const isValue = found.entity.kind === "value";
+  if (!isValue && !NAME.test(name))
+    return {
+      reason: "A name is made of letters, digits and `_`, and begins with a letter or `_`.",
+    };
+  if (name === "" || /["\n]/.test(name))
+    return { reason: "A value can't be empty, and has no quotes in it." };
+  const edits = editsFor(view, found.entity, name);
+  const fault = newFault(view, found.entity, edits, name);
+  return fault === undefined ? { edits } : { reason: fault };
+}
+
+const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+
+function editsFor(view: View, entity: Entity, name: string): Edits {
+  const sites = occurrencesOf(view, entity).map(({ view: { path }, site }): [string, TextEdit] => [
+    path,
+    { span: site.name.span, text: spelled(entity, site, name) },
+  ]);
+  return together(
+    sites,
+    cellEdits(view, entity, name),
+    configEdits(view.project.config().config, entity, name).map((edit): [string, TextEdit] => [
+      CONFIG_FILE,
+      edit,
+    ]),
+  );
+}
+
+/** As the place needs it: a word of the language in backticks, a value that is no name in quotes. */
+function spelled(entity: Entity, site: Site, name: string): string {
+  const { role } = site;
+  if (role.is === "column" || role.is === "path") return name;
+  if (entity.kind === "value")
+    return NAME.test(name) && isPlain(name) ? name : JSON.stringify(name);
+  const text = isPlain(name) ? name : `\`${name}\``;
+  return declares(site) && isNamedByWord(entity) ? `${site.name.text} ${text}` : text;
+}
+
+/** Whether a name is no reserved word. */
+function isPlain(name: string): boolean {
+  const [token, second] = lexPiece({ path: "", text: name }, { start: 0, end: name.length });
+  if (token === undefined || second !== undefined) return false;
+  const { tokenType } = token;
+  return (
+    tokenType.name === "Identifier" ||
+    (tokenType.CATEGORIES ?? []).some((category) => category.name === "Name")
+  );
+}
+
+/** What would be wrong with the plans afterwards that isn't now, or which names would mean something else. */
+function newFault(view: View, entity: Entity, edits: Edits, name: string): string | undefined {
+  const after = withEdits(view.project, edits);
+  const fault = newError(view.project, after);
+  if (fault !== undefined) return `\`${name}\` can't be the name here: ${fault.message}`;
+  const at = declaredAt(entity);
+  const there = at && after.view(at.file.path);
+  const changes = edits.get(at?.file.path ?? "") ?? [];
+  const word = isNamedByWord(entity) ? nameOfEntity(entity).length + 1 : 0;
+  const renamed = there && occurrenceAt(there, moved(at.span.start, changes) + word);
+  const others =
+    there === undefined || renamed === undefined ? 0 : occurrencesOf(there, renamed.entity).length;
+  const isSame = others === occurrencesOf(view, entity).length;
+  return isSame
+    ? undefined
+    : `\`${name}\` already means something else where \`${nameOfEntity(entity)}\` stands.`;
+}

@@ -1,0 +1,133 @@
+/** Diagnostics, where an editor asks for them and where it waits to be told. */
+import {
+  type Diagnostic,
+  DocumentDiagnosticReportKind,
+  type DocumentDiagnosticReport,
+  type WorkspaceDocumentDiagnosticReport,
+} from "vscode-languageserver";
+import { CONFIG_FILE } from "@attain/compiler/workspace/config";
+import { diagnosticsIn } from "../features/diagnostics.ts";
+import type { Project } from "../project/project.ts";
+import { type Context, guarded, projectAt, uriIn } from "./context.ts";
+import { diagnosticOf } from "./convert.ts";
+
+/** Tells an editor what has changed; to be called when a text has. */
+export interface Telling {
+  readonly tell: (uri?: string) => void;
+}
+
+export function diagnosing(context: Context): Telling {
+  return context.capabilities.textDocument?.diagnostic === undefined
+    ? pushing(context)
+    : pulling(context);
+}
+
+function found(context: Context, project: Project, path: string): Diagnostic[] {
+  const uriOf = uriIn(context, project);
+  return diagnosticsIn(project, path).map((diagnostic) =>
+    diagnosticOf(diagnostic, uriOf, context.pages.uri(diagnostic.code)),
+  );
+}
+
+function filesOf(project: Project): string[] {
+  return [...project.paths(), ...(project.read(CONFIG_FILE) === undefined ? [] : [CONFIG_FILE])];
+}
+
+/** Results by what they say: the same words have the same name. */
+class Results {
+  readonly #known = new Map<string, { readonly text: string; readonly id: string }>();
+  #count = 0;
+
+  idOf(uri: string, items: readonly Diagnostic[]): string {
+    const text = JSON.stringify(items);
+    const known = this.#known.get(uri);
+    if (known?.text === text) return known.id;
+    this.#count += 1;
+    const id = String(this.#count);
+    this.#known.set(uri, { text, id });
+    return id;
+  }
+}
+
+function pulling(context: Context): Telling {
+  const { connection } = context;
+  const results = new Results();
+  const report = (
+    uri: string,
+    items: Diagnostic[],
+    before: string | undefined,
+  ): DocumentDiagnosticReport => {
+    const resultId = results.idOf(uri, items);
+    return resultId === before
+      ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+      : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+  };
+  const nothing: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
+  connection.languages.diagnostics.on(
+    guarded(context, nothing, (params) => {
+      const place = projectAt(context, params);
+      if (place === undefined) return nothing;
+      return report(
+        params.textDocument.uri,
+        found(context, place.project, place.path),
+        params.previousResultId,
+      );
+    }),
+  );
+  connection.languages.diagnostics.onWorkspace(
+    guarded(context, { items: [] }, ({ previousResultIds }) => {
+      const before = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+      const items = context.projects.all().flatMap((project) =>
+        filesOf(project).map((path): WorkspaceDocumentDiagnosticReport => {
+          const uri = uriIn(context, project)(path);
+          return {
+            uri,
+            version: null,
+            ...report(uri, found(context, project, path), before.get(uri)),
+          };
+        }),
+      );
+      return { items };
+    }),
+  );
+  const refreshes = context.capabilities.workspace?.diagnostics?.refreshSupport === true;
+  return {
+    // What a change of an open file does to others, an editor asks for by itself.
+    tell: (uri) => {
+      if (uri === undefined && refreshes) connection.languages.diagnostics.refresh();
+    },
+  };
+}
+
+function pushing(context: Context): Telling {
+  const { connection, projects } = context;
+  const results = new Results();
+  const told = new Map<string, string>();
+  const publish = (project: Project, path: string): void => {
+    const uri = uriIn(context, project)(path);
+    const items = found(context, project, path);
+    const id = results.idOf(uri, items);
+    if (told.get(uri) === id) return;
+    told.set(uri, id);
+    void connection.sendDiagnostics({ uri, diagnostics: items });
+  };
+  const tellAll = guarded(context, undefined, (changed: string | undefined) => {
+    const first = changed === undefined ? undefined : projects.at(changed);
+    if (first !== undefined) publish(first.project, first.path);
+    for (const project of projects.all())
+      for (const path of filesOf(project)) publish(project, path);
+  });
+  let waiting: { uri: string | undefined } | undefined;
+  return {
+    // Changes that come in one go are answered together.
+    tell: (uri) => {
+      if (waiting === undefined)
+        setImmediate(() => {
+          const { uri: last } = waiting ?? { uri: undefined };
+          waiting = undefined;
+          tellAll(last);
+        });
+      waiting = { uri };
+    },
+  };
+}

@@ -1,0 +1,117 @@
+/** The server on a connection: what it says it can do, the texts that an editor holds open, and who answers what. */
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocuments,
+} from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { importEdits } from "../features/file-rename.ts";
+import type { InitializationOptions } from "../protocol.ts";
+import { CAPABILITIES } from "./capabilities.ts";
+import { type Context, guarded, type PageShelf } from "./context.ts";
+import { diagnosing, type Telling } from "./diagnosing.ts";
+import { lensing } from "./lensing.ts";
+import { navigating } from "./navigating.ts";
+import { type Disk, Projects } from "./projects.ts";
+import { reading } from "./reading.ts";
+import { workspaceEdit, writing } from "./writing.ts";
+
+/** What a server stands on: Node, or a browser. */
+export interface Ground {
+  readonly disk: Disk & { readonly forget: () => void };
+  readonly pages: PageShelf;
+}
+
+export function startServer(connection: Connection, ground: Ground): void {
+  const documents = new TextDocuments(TextDocument);
+  const projects = new Projects(ground.disk, {
+    uris: () => documents.keys(),
+    read: (uri) => documents.get(uri)?.getText(),
+  });
+  let telling: Telling = { tell: () => undefined };
+  connection.onInitialize((params): InitializeResult => {
+    const context = contextOf(connection, projects, ground, params);
+    reading(context);
+    writing(context);
+    navigating(context);
+    lensing(context);
+    moving(context);
+    telling = diagnosing(context);
+    return { capabilities: CAPABILITIES, serverInfo: { name: "Attain", version: "0.1.0" } };
+  });
+  connection.onInitialized(() => {
+    void watch(connection);
+  });
+  documents.onDidOpen(({ document }) => {
+    projects.forget();
+    telling.tell(document.uri);
+  });
+  documents.onDidChangeContent(({ document }) => telling.tell(document.uri));
+  documents.onDidClose(({ document }) => {
+    projects.forget();
+    telling.tell(document.uri);
+  });
+  connection.onDidChangeWatchedFiles(() => {
+    ground.disk.forget();
+    projects.forget();
+    telling.tell();
+  });
+  documents.listen(connection);
+  connection.listen();
+}
+
+function contextOf(
+  connection: Connection,
+  projects: Projects,
+  { pages }: Ground,
+  params: InitializeParams,
+): Context {
+  const options = (params.initializationOptions ?? {}) as InitializationOptions;
+  const base = options.pages;
+  return {
+    connection,
+    projects,
+    capabilities: params.capabilities,
+    options,
+    pages: {
+      page: pages.page,
+      uri: base === undefined ? pages.uri : (code) => `${base.replace(/\/$/, "")}/${code}.md`,
+    },
+  };
+}
+
+/** An editor that can tells of files that change on the disk. */
+async function watch(connection: Connection): Promise<void> {
+  try {
+    await connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: [
+        { globPattern: "**/*.plan" },
+        { globPattern: "**/attain.json" },
+        { globPattern: "**/*.{csv,tsv,json,jsonl,ndjson,parquet}" },
+      ],
+    });
+  } catch {
+    // One that can't leaves the server to look for itself.
+  }
+}
+
+/** Imports follow a plan file that is moved. */
+function moving(context: Context): void {
+  context.connection.workspace.onWillRenameFiles(
+    guarded(context, null, ({ files }) => {
+      const moved = files.flatMap(({ oldUri, newUri }) => {
+        const from = context.projects.at(oldUri);
+        const to = context.projects.at(newUri);
+        return from === undefined || to === undefined || from.project !== to.project
+          ? []
+          : [{ ...from, to: to.path }];
+      });
+      const [first] = moved;
+      if (first === undefined) return null;
+      const paths = new Map(moved.map(({ path, to }) => [path, to]));
+      return workspaceEdit(context, first.project, importEdits(first.project, paths));
+    }),
+  );
+}
