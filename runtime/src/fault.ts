@@ -11,6 +11,7 @@
  * - `ATN9008` two people are equal for a prize, even by what should decide between them
  * - `ATN9009` somebody is above themselves in the hierarchy
  * - `ATN9010` a row lies in two territories, and neither is ahead of the other
+ * - `ATN9011` two exceptions hold at once
  */
 export type FaultCode =
   | "ATN9001"
@@ -22,7 +23,8 @@ export type FaultCode =
   | "ATN9007"
   | "ATN9008"
   | "ATN9009"
-  | "ATN9010";
+  | "ATN9010"
+  | "ATN9011";
 
 /** Thrown by a plan's code. Nothing is paid to anybody until it is mended. */
 export class PayFault extends Error {

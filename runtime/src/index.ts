@@ -67,6 +67,7 @@ export {
   type ValidDays,
   yesNo,
 } from "./data/rows.ts";
+export { liveException } from "./exception.ts";
 export { type FaultCode, PayFault } from "./fault.ts";
 export {
   type Count,

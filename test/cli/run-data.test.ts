@@ -268,6 +268,14 @@ describe("bad data", () => {
     ]);
   });
 
+  it("tells once what is wrong with files that several plans read", async () => {
+    const changes = { ...BAD, "plans/each.plan": EACH };
+    const { code, err } = await attain(project(changes), ...FIRST);
+    expect(code).toBe(1);
+    expect(err).toContain("Nothing was paid: there are 8 problems in the data.\n");
+    expect(headings(err)).toHaveLength(8);
+  });
+
   it("suggests a way to write dates in which each day can be one", async () => {
     const days = PROJECT["data/deals.csv"].replaceAll(/2026-(\d\d)-(\d\d)/g, "$2/$1/2026");
     const { err } = await attain(project({ "data/deals.csv": days }), ...FIRST);

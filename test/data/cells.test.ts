@@ -100,7 +100,7 @@ source Deals
       There is no such day: mend it in the export.
     ATN7203 wrong-cell: \`3/2/2026\` isn't a date such as \`2026-03-02\`.
       deals.csv, row 3, column closed
-      The column writes dates in several ways, so days and months could be mixed up: write them alike in the export, best as \`2026-03-02\`.
+      It is written in another way, and other dates of the column as \`2026-03-02\`: write them alike in the export.
     ATN7203 wrong-cell: \`2026-03-02T14:05\` isn't a date such as \`2026-03-02\`.
       deals.csv, row 4, column closed
       A time of day belongs to a time zone, and the day depends on it: export the date alone.
@@ -268,7 +268,7 @@ source Deals
     "ATN7203 wrong-cell: \`3/2/2026\` isn't a date as \`MM/DD/YYYY\` writes it.
       deals.csv, row 3, column signed
       also \`2026-03-02\` in row 4
-      The column writes dates in several ways, so days and months could be mixed up: write them alike in the export, best as \`2026-03-02\`.
+      It is written in another way, and other dates of the column as \`MM/DD/YYYY\`: write them alike in the export.
     ATN7203 wrong-cell: \`30-Feb-2026\` isn't a date as \`D-MMM-YYYY\` writes it.
       deals.csv, row 3, column closed
       There is no such day: mend it in the export."

@@ -159,6 +159,12 @@ test("reads the one list of an object that holds nothing else", async () => {
   ]);
 });
 
+test("takes an empty list for no rows, in an object too", async () => {
+  for (const text of ["[]", '{ "deals": [] }']) {
+    expect(await dealsOf(text)).toEqual({ cells: [], rows: [], said: "" });
+  }
+});
+
 test("refuses a list that isn't alone, for it may be a page of several", async () => {
   const page = '{ "totalSize": 2, "done": false, "records": [{"id": "D-1"}] }';
   expect((await dealsOf(page)).said).toMatchInlineSnapshot(`

@@ -95,9 +95,11 @@ test("names the field where other dates of the file are written as they should b
   ]);
 });
 
+function rowsOf(...dates: readonly string[]): string[][] {
+  return dates.map((closed, i) => [`D-${i}`, "ada", "1", closed]);
+}
+
 test("warns of a column that writes dates in several ways", () => {
-  const rowsOf = (...dates: readonly string[]): string[][] =>
-    dates.map((closed, i) => [`D-${i}`, "ada", "1", closed]);
   expect(saidOf(rowsOf("13/02/2026", "02/13/2026"))).toContain(
     "The column writes dates in several ways",
   );

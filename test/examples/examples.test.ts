@@ -79,7 +79,9 @@ describe.each(Object.entries(EXAMPLES))("%s", (name, period) => {
     expect(receipt.payees).toBe(payouts.length);
     expect(JSON.parse(read(folder, `out/${period}/receipt.json`))).toEqual(receipt);
     const statements = filesIn(join(folder, "out", period, "statements"));
-    const owners = payouts.map(({ plan, payee }) => `${plan}/${period}/${payee}.md`);
+    const owners = payouts.flatMap(({ plan, payee }) =>
+      ["json", "md"].map((ending) => `${plan}/${period}/${payee}.${ending}`),
+    );
     expect(statements).toEqual(owners.sort());
   });
 

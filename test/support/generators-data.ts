@@ -119,8 +119,11 @@ function row(w: World, of: Source, told: Readonly<Record<string, Cell>>): Cell[]
       asked !== undefined &&
       (field.promise?.member === undefined ? other !== null : other === field.promise.member);
     const isMissing = field.optional === true && !isPromised && w.draw.chance(50);
-    const cell =
-      field.name in told ? (told[field.name] ?? null) : isMissing ? null : cellOf(w, of, field);
+    const cell = Object.hasOwn(told, field.name)
+      ? (told[field.name] ?? null)
+      : isMissing
+        ? null
+        : cellOf(w, of, field);
     cells.set(field.name, cell);
     return cell;
   };

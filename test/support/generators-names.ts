@@ -3,7 +3,7 @@ import type { Draw } from "./generators-draw.ts";
 
 const FIELDS = `amount margin seats price region product stage booked bonus unit_cost period row part day data
   credit earned date name value sum total count start half key last places worth floor cent to net_new of x größe
-  ставка __proto__ constructor list_price_%`;
+  ставка constructor list_price_%`;
 
 function pool(names: string): readonly string[] {
   return names.split(/\s+/).map((name) => name.replaceAll(/(?<=net|list)_|_(?=%|2026|pay)/g, " "));

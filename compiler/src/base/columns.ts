@@ -47,11 +47,14 @@ export function padStart(text: string, width: number): string {
   return " ".repeat(Math.max(0, width - widthOf(text))) + text;
 }
 
+/** Blanks at which a line may be broken: not between a number and its currency. */
+const BREAK = / (?![A-Z]{3}\b)|(?<!\d) /;
+
 /** Lines of at most `width` columns, broken between words; a longer word has a line of its own. */
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(" ")) {
+  for (const word of text.split(BREAK)) {
     const longer = line === "" ? word : `${line} ${word}`;
     if (line !== "" && widthOf(longer) > width) {
       lines.push(line);

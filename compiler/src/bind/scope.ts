@@ -8,7 +8,13 @@ import type { Component } from "../syntax/ast/component.ts";
 import type { Credit } from "../syntax/ast/credit.ts";
 import type { Balance, Draw } from "../syntax/ast/draw.ts";
 import type { Name } from "../syntax/ast/node.ts";
-import type { Measure, Parameter, PlanDeclaration, PlanMember } from "../syntax/ast/plan.ts";
+import type {
+  Exception,
+  Measure,
+  Parameter,
+  PlanDeclaration,
+  PlanMember,
+} from "../syntax/ast/plan.ts";
 import type {
   SourceDeclaration,
   TerritoriesDeclaration,
@@ -40,6 +46,7 @@ export type Member =
   | Declared<"measure", Measure>
   | Declared<"table", Table>
   | Declared<"component", Component>
+  | Declared<"exception", Exception>
   | Declared<"draw", Draw>
   | Declared<"balance", Balance>;
 
@@ -199,6 +206,8 @@ function memberSymbol(member: PlanMember, file: SourceFile): Member[] {
       return [{ kind: "table", name, at, declaration: member }];
     case "Component":
       return [{ kind: "component", name, at, declaration: member }];
+    case "Exception":
+      return [{ kind: "exception", name, at, declaration: member }];
     case "Draw":
       return [{ kind: "draw", name, at, declaration: member }];
     case "Balance":

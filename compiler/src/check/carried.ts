@@ -10,9 +10,9 @@ import { missingWords, unroundedCarry, wrongType } from "../diagnostics/catalogu
 import { suggestion } from "../diagnostics/suggest.ts";
 import { nearest } from "../base/text.ts";
 import { describe } from "../bind/scope.ts";
-import type { Component, Never, Payout, Step, TruedUp } from "../syntax/ast/component.ts";
+import type { Never, Step, TruedUp } from "../syntax/ast/component.ts";
 import type { PlanMember } from "../syntax/ast/plan.ts";
-import type { Span } from "../text/source-file.ts";
+import type { SourceFile, Span } from "../text/source-file.ts";
 import { gridOfBoth, maybeZero } from "./algebra.ts";
 import { type Env, report } from "./checker.ts";
 import { numberValue, reportBare } from "./expressions/demand.ts";
@@ -241,35 +241,30 @@ export function settledStep(
 }
 
 /** Each draw is settled against one amount of pay. */
-export function checkSettled(env: Env, members: readonly PlanMember[]): void {
-  const columns = members.filter(
-    (member): member is Component | Payout =>
-      member.kind === "Component" || member.kind === "Payout",
+export function checkSettled(
+  env: Env,
+  members: readonly PlanMember[],
+  fileOf: (member: PlanMember) => SourceFile,
+): void {
+  const settled = members.flatMap((member) =>
+    member.kind === "Component" || member.kind === "Payout"
+      ? member.steps.flatMap((step) =>
+          step.kind === "Settled" ? [{ step, file: fileOf(member) }] : [],
+        )
+      : [],
   );
-  const settled = columns.flatMap(({ steps }) => steps.filter((step) => step.kind === "Settled"));
   for (const draw of members) {
     if (draw.kind !== "Draw" || draw.name.text === "") continue;
-    const [first, second] = settled.filter((step) => step.draw.text === draw.name.text);
-    const declaration = `\`${draw.name.text}\``;
+    const { text: name, span } = draw.name;
+    const [first, second] = settled.filter(({ step }) => step.draw.text === name);
+    const facts = { declaration: `\`${name}\``, part: "which pay is settled against it" };
     if (first === undefined) {
-      const help = `Write \`settled against ${draw.name.text}\` where it applies: in the payout, or in a component.`;
-      report(
-        env,
-        missingPart,
-        draw.name.span,
-        { declaration, part: "which pay is settled against it" },
-        { help },
-      );
-    }
-    if (second !== undefined && first !== undefined) {
-      const related = [{ at: { file: env.file, span: first.span }, message: "the first time" }];
-      report(
-        env,
-        repeatedPart,
-        second.span,
-        { declaration, part: "which pay is settled against it" },
-        { related },
-      );
+      const help = `Write \`settled against ${name}\` where it applies: in the payout, or in a component.`;
+      report({ ...env, file: fileOf(draw) }, missingPart, span, facts, { help });
+    } else if (second !== undefined) {
+      const at = { file: first.file, span: first.step.span };
+      const related = [{ at, message: "the first time" }];
+      report({ ...env, file: second.file }, repeatedPart, second.step.span, facts, { related });
     }
   }
 }

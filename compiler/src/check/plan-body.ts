@@ -19,6 +19,7 @@ import { type Checker, type Env, type Notes, type PlanEnv, newNotes, report } fr
 import { checkComponent, periodOfComponent } from "./components.ts";
 import { type CreditInfo, checkCredit } from "./credits.ts";
 import { checkBalance } from "./draws.ts";
+import { checkException, checkExceptions, exceptionsTo } from "./exceptions.ts";
 import { value } from "./expressions/demand.ts";
 import { literalNumber, percentSum } from "./literals.ts";
 import { checkSteps } from "./pay-steps.ts";
@@ -131,6 +132,9 @@ export class PlanBody {
         return;
       case "parameter":
         this.#parameter(symbol.name);
+        return;
+      case "exception":
+        checkException({ ...env, file: symbol.at.file }, symbol.declaration);
         return;
       case "draw":
         this.#accounts.draw(symbol.name);
@@ -250,8 +254,11 @@ export class PlanBody {
 
   #infer(env: Env, symbol: Symbol_): Type {
     switch (symbol.kind) {
-      case "measure":
-        return measureType(env, symbol.declaration);
+      case "measure": {
+        const type = measureType(env, symbol.declaration);
+        this.#checkExceptions(env, symbol.name, type);
+        return type;
+      }
       case "component":
         return this.#component(env, symbol);
       case "balance":
@@ -266,7 +273,15 @@ export class PlanBody {
     if (plan === undefined) return UNKNOWN;
     const notes = newNotes();
     this.#stepNotes.set(symbol.name, notes);
-    return checkComponent({ ...env, notes }, plan, symbol, this.#frame.currency);
+    const inside = { ...env, notes };
+    const type = checkComponent(inside, plan, symbol, this.#frame.currency);
+    this.#checkExceptions(inside, symbol.name, type);
+    return type;
+  }
+
+  #checkExceptions(env: Env, name: string, type: Type): void {
+    const { members } = this.#node;
+    checkExceptions(env, exceptionsTo(name, members), type, this.#fileOf);
   }
 
   /** Runs `check` unless it is running already: then the definition goes through itself. */
@@ -383,7 +398,12 @@ function warnWeights(env: Env, components: readonly Component[]): void {
 }
 
 /** What needs nobody to need it. */
-const EARNING: ReadonlySet<PlanMember["kind"]> = new Set(["Payout", "Component", "Draw"]);
+const EARNING: ReadonlySet<PlanMember["kind"]> = new Set([
+  "Payout",
+  "Component",
+  "Draw",
+  "Exception",
+]);
 
 export function warnUnused(
   env: Env,

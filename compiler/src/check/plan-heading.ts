@@ -1,5 +1,5 @@
 /** The heading of a plan: for whom it is, when it holds, what it pays and how often. */
-import { CURRENCIES, type PlainDate, parseDate, parsePeriod } from "@attain/runtime";
+import { CURRENCIES, type Calendar, type Days, parseDate, parsePeriod } from "@attain/runtime";
 import { nearest } from "../base/text.ts";
 import {
   missingPart,
@@ -78,17 +78,26 @@ function checkTerm(env: Env, node: PlanDeclaration): Pick<Frame, "from" | "until
   return { from: from.start, until: to.end };
 }
 
-function daysOf(
-  env: Env,
-  day: Day,
-): { readonly start: PlainDate; readonly end: PlainDate } | undefined {
-  if (day.kind === "DateLiteral") {
-    const date = parseDate(day.value);
-    if (date !== undefined) return { start: date, end: date };
-  } else {
-    const period = parsePeriod(env.checker.calendar, day.name);
-    if (period !== undefined) return period;
-  }
+/** The first and last day of what `during` says; undefined if that is no day. */
+export function termOf(
+  calendar: Calendar,
+  { from, to = from }: NonNullable<PlanDeclaration["during"]>,
+): Days | undefined {
+  const [first, last] = [spanOfDay(calendar, from), spanOfDay(calendar, to)];
+  return first === undefined || last === undefined
+    ? undefined
+    : { start: first.start, end: last.end };
+}
+
+function spanOfDay(calendar: Calendar, day: Day): Days | undefined {
+  if (day.kind === "PeriodLiteral") return parsePeriod(calendar, day.name);
+  const date = parseDate(day.value);
+  return date === undefined ? undefined : { start: date, end: date };
+}
+
+export function daysOf(env: Env, day: Day): Days | undefined {
+  const span = spanOfDay(env.checker.calendar, day);
+  if (span !== undefined) return span;
   const facts =
     day.kind === "DateLiteral"
       ? { kind: "day", name: day.value }

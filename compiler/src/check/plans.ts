@@ -1,5 +1,5 @@
 /** Plans: whom they pay, when, how often, and that what they define fits together. */
-import type { PeriodKind, PlainDate } from "@attain/runtime";
+import type { Calendar, PeriodKind, PlainDate } from "@attain/runtime";
 import { type Scope, type Symbol_, planMembers } from "../bind/scope.ts";
 import type { PlanDeclaration } from "../syntax/ast/plan.ts";
 import { type WholePlan, wholePlan } from "../bind/whole-plan.ts";
@@ -20,6 +20,7 @@ export interface CheckedPlan {
   readonly file: SourceFile;
   /** The file in which a member is written: another one, for what the plan that it extends has. */
   readonly fileOf: WholePlan["fileOf"];
+  readonly calendar: Calendar;
   readonly people: SourceInfo;
   readonly pays: PeriodKind;
   readonly currency: string;
@@ -97,7 +98,9 @@ export function checkPlan(
     (name) => void parameterType(checker, parameters, name),
   );
   body.checkAll();
+  const { calendar } = base;
   return {
+    calendar,
     declaration: node,
     file,
     fileOf,

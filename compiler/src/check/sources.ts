@@ -25,7 +25,13 @@ import type {
 } from "../syntax/ast/source.ts";
 import { type Location, type SourceFile, textAt } from "../text/source-file.ts";
 import { literalNumber } from "./literals.ts";
-import { isPeriodKind, isSimpleType, territoriesType, typeOfNode } from "./type-names.ts";
+import {
+  isPeriodKind,
+  isSimpleType,
+  reportUnusable,
+  territoriesType,
+  typeOfNode,
+} from "./type-names.ts";
 import { type Sign, type Type, type Unit, amountOf, typeName } from "./types.ts";
 
 export interface FieldInfo {
@@ -85,16 +91,17 @@ export function reportReserved({ name, at }: Pick<Symbol_, "name" | "at">, repor
     ? "a currency"
     : isPeriodKind(name)
       ? "a period"
-      : (WORDS[name] ?? (isSimpleType(name) ? "a type" : undefined));
+      : (WORDS.get(name) ?? (isSimpleType(name) ? "a type" : undefined));
   if (meaning !== undefined)
     report(diagnose(reservedName, at, { name, meaning }, { help: "Choose another name." }));
+  reportUnusable(name, at, report);
 }
 
-const WORDS: Readonly<Record<string, string>> = {
-  payee: "the person who is paid",
-  credited: "the amount of the credit at hand",
-  payout: "the sum of the components",
-};
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ["payee", "the person who is paid"],
+  ["credited", "the amount of the credit at hand"],
+  ["payout", "the sum of the components"],
+]);
 
 function sourceInfo(
   node: SourceDeclaration,

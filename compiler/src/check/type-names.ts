@@ -2,13 +2,13 @@
 import { CURRENCIES, PERIOD_KINDS, type PeriodKind } from "@attain/runtime";
 import { listed, nearest } from "../base/text.ts";
 import type { Scope } from "../bind/scope.ts";
-import { takenName, unknownType } from "../diagnostics/catalogue/names.ts";
+import { reservedName, takenName, unknownType } from "../diagnostics/catalogue/names.ts";
 import { wrongType } from "../diagnostics/catalogue/types.ts";
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import { suggestion } from "../diagnostics/suggest.ts";
 import type { Name } from "../syntax/ast/node.ts";
 import type { TerritoriesDeclaration, TypeNode } from "../syntax/ast/source.ts";
-import type { SourceFile } from "../text/source-file.ts";
+import type { Location, SourceFile } from "../text/source-file.ts";
 import type { Report } from "./sources.ts";
 import {
   COUNT,
@@ -67,9 +67,17 @@ function enumType(
     if (seen.has(member.text)) {
       report(diagnose(takenName, { file, span: member.span }, { name: member.text }));
     }
+    reportUnusable(member.text, { file, span: member.span }, report);
     seen.add(member.text);
   }
   return { kind: "enum", members: [...seen], ...(name === undefined ? {} : { name }) };
+}
+
+/** The one name that emitted code can't give to a field: to JavaScript it is what an object is made after. */
+export function reportUnusable(name: string, at: Location, report: Report): void {
+  if (name !== "__proto__") return;
+  const facts = { name, meaning: "something to the programs that read rows" };
+  report(diagnose(reservedName, at, facts, { help: "Choose another name." }));
 }
 
 const SIMPLE: Readonly<Record<string, Type>> = {
@@ -161,8 +169,9 @@ function reportUnknownType(name: Name, file: SourceFile, scope: Scope, report: R
       .filter(({ kind }) => kind === "unit" || kind === "type" || kind === "source")
       .map((symbol) => symbol.name),
   ];
+  const other = name.text.toLowerCase();
   const meant =
-    OTHER_WORDS[name.text.toLowerCase()] ??
+    (Object.hasOwn(OTHER_WORDS, other) ? OTHER_WORDS[other] : undefined) ??
     nearest(name.text, [...known, ...(/^[A-Za-z]{3}$/.test(name.text) ? CURRENCIES : [])]);
   const types = `Types are ${listed([...Object.keys(SIMPLE), "a currency such as `USD`", "a unit", "a source"], "or")}.`;
   const details = suggestion(name.span, meant, types);

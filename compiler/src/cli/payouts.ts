@@ -83,7 +83,7 @@ export function payoutTable({ planned, result }: Paid, data: Dataset): string[] 
   const isAdjusted = payees.some((one) => !adjustmentOf(one).isZero());
   const headings = [
     ...shown.map(({ heading }) => heading),
-    ...plan.components.map(({ name, label }) => label ?? name),
+    ...plan.components.map((component) => headingOf(component, shown)),
     ...(isAdjusted ? ["Adjustment"] : []),
     plan.payout.label ?? "Payout",
   ];
@@ -107,6 +107,11 @@ export function payoutTable({ planned, result }: Paid, data: Dataset): string[] 
     .reduce((total, amounts) => total.map((sum, i) => sum.plus(amounts[i] ?? Rational.ZERO)));
   const footer = ["Total", ...shown.map(() => ""), ...amountTexts(sums, currency)];
   return textTable(columns, [...rows, footer]);
+}
+
+/** The label of a component, unless what is sold is called the same. */
+function headingOf({ name, label = name }: ir.Component, shown: readonly Shown[]): string {
+  return shown.some(({ heading }) => heading === label) ? name : label;
 }
 
 /** Amounts of a row; the last, the payout, with its currency. */

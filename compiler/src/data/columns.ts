@@ -1,11 +1,11 @@
 /** Columns that a source needs and its file doesn't have. */
-import { listed, nearest } from "../base/text.ts";
+import { nearest } from "../base/text.ts";
 import { missingColumn } from "../diagnostics/catalogue/data.ts";
 import type { SourceField } from "../ir/source.ts";
 import type { ProblemLog } from "./problem.ts";
 import type { RawTable } from "./raw-table.ts";
 import { columnOf, type SourceSettings } from "./settings.ts";
-import { setting, shown } from "./shown.ts";
+import { named, setting } from "./shown.ts";
 import { Spelling } from "./spelling.ts";
 
 /** The fields whose columns aren't there. Rows that name their own columns may all lack an optional one. */
@@ -43,7 +43,7 @@ export function reportColumns(
   const [only] = names;
   if (only === undefined) return;
   const [word, column] = names.length === 1 ? ["column", only] : ["columns", undefined];
-  const missing = `${word} ${listed(names.map(ticked), "or")}`;
+  const missing = `${word} ${named(names, "or")}`;
   const help = helpFor(table, settings, absent, unread);
   log.add(missingColumn, { file: table.file, missing }, { column, help });
 }
@@ -68,27 +68,19 @@ function helpFor(
   const said = setting("columns", Object.fromEntries(pairs));
   const names = [...meant.values()];
   if (names.length === pairs.length)
-    return `Did you mean ${listed(names.map(ticked), "and")}? Say so in attain.json: ${said}.`;
+    return `Did you mean ${named(names)}? Say so in attain.json: ${said}.`;
   const others = unread.filter((column) => !names.includes(column));
   const also = names.length === 0 ? "" : "also ";
-  return `Say in attain.json which columns they are: ${said}. The file ${also}has ${listed(others.map(ticked), "and")}.`;
+  return `Say in attain.json which columns they are: ${said}. The file ${also}has ${named(others)}.`;
 }
 
-/** The column that was most likely meant by a name. */
+/** The column that was most likely meant by a name: as a whole, or by one of its words. */
 function meantBy(name: string, columns: readonly string[]): string | undefined {
   const near = new Spelling(columns).variantOf(name) ?? nearest(name, columns);
   if (near !== undefined) return near;
-  const [only, ...others] = columns.filter((column) =>
-    column
-      .split(/[^\p{L}\p{N}]+/u)
-      .some(
-        (word) =>
-          new Spelling([word]).variantOf(name) !== undefined || nearest(name, [word]) !== undefined,
-      ),
-  );
+  const [only, ...others] = columns.filter((column) => {
+    const words = column.split(/[^\p{L}\p{N}]+/u);
+    return words.some((word) => nearest(name, [word]) !== undefined);
+  });
   return others.length === 0 ? only : undefined;
-}
-
-function ticked(name: string): string {
-  return `\`${shown(name)}\``;
 }

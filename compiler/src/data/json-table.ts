@@ -5,7 +5,6 @@
  * Numbers are kept as they are written, digit by digit. (DuckDB's reader passes them through binary floating point,
  * which changes those of more than 15 digits.)
  */
-import { listed } from "../base/text.ts";
 import {
   nestedValue,
   notAnObject,
@@ -15,7 +14,7 @@ import {
 import { type JsonRow, readObjects } from "./json-objects.ts";
 import type { ProblemLog } from "./problem.ts";
 import { dividedColumns, lostTable, type RawTable, type TableRequest } from "./raw-table.ts";
-import { shown } from "./shown.ts";
+import { named } from "./shown.ts";
 
 /** Why a row, or the whole text, can't be read. */
 interface JsonFault {
@@ -81,12 +80,8 @@ function readDocument(text: string, { columns }: TableRequest): Read {
   if (lists.length === 0 || names.some((name) => columns.includes(name))) return read;
   if (names.length === 1) return readList(text, 2);
   const others = names.filter((name) => !lists.includes(name));
-  const at = `an object with ${listed(lists.map(ticked), "and")}${others.length === 0 ? "" : ` beside ${listed(others.map(ticked), "and")}`}`;
+  const at = `an object with ${named(lists)}${others.length === 0 ? "" : ` beside ${named(others)}`}`;
   return { rows: [], faults: [{ at }] };
-}
-
-function ticked(name: string): string {
-  return `\`${shown(name)}\``;
 }
 
 /** A blank line is a row without cells, where lines are counted. */

@@ -1,9 +1,9 @@
 /** Keys: one row for each, or rows that are valid on different days. */
-import { counted, listed } from "../base/text.ts";
+import { counted } from "../base/text.ts";
 import { duplicateKey, neverValid, overlappingRows } from "../diagnostics/catalogue/data.ts";
 import type { DataRow } from "../ir/dataset.ts";
 import type { SourceRows } from "./source-rows.ts";
-import { shown } from "./shown.ts";
+import { named, shown } from "./shown.ts";
 
 export function checkKeys(rows: SourceRows): void {
   const { source } = rows;
@@ -22,14 +22,14 @@ export function checkKeys(rows: SourceRows): void {
 
 function checkUnique({ source, log }: SourceRows, key: string, same: readonly DataRow[]): void {
   if (same.length === 1) return;
-  const tells = `The key of \`${source.name}\` is ${ticked(source.keys)}: it tells its rows apart.`;
+  const tells = `The key of \`${source.name}\` is ${named(source.keys)}: it tells its rows apart.`;
   const different = source.fields
     .map(({ name }) => name)
     .filter((name) => new Set(same.map(({ cells }) => cells[name])).size > 1);
   const help =
     different.length === 0
       ? `${tells} These rows are the same in every field the plan reads: \`"distinct": true\` in attain.json counts such rows once.`
-      : `${tells} These differ in ${ticked(different)}: remove those that are wrong; or if all are right, the key lacks a field.`;
+      : `${tells} These differ in ${named(different)}: remove those that are wrong; or if all are right, the key lacks a field.`;
   const facts = { rows: counted(same.length, "row"), key: shown(key) };
   log.add(duplicateKey, facts, { value: key, rows: same.map(({ row }) => row), help });
 }
@@ -80,11 +80,4 @@ function holdsOnSomeDay({ log }: SourceRows, { row, from, until }: Days): boolea
   const help = "The last day lies before the first: mend one of the two.";
   log.add(neverValid, { from, until }, { value: row.key, rows: [row.row], help });
   return false;
-}
-
-function ticked(names: readonly string[]): string {
-  return listed(
-    names.map((name) => `\`${name}\``),
-    "and",
-  );
 }

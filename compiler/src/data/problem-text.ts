@@ -74,9 +74,9 @@ function textOf([problem, ...others]: readonly DataProblem[], places: ProblemPla
 }
 
 /** `data/deals.csv, rows 2, 3, 9 and 1,477 more, column product`. */
-export function placeOf(
+function placeOf(
   { file, column, rows, value, message }: DataProblem,
-  path: (file: string) => string = (plain) => plain,
+  path: ProblemPlaces["path"],
 ): string {
   const where = [
     path(file),

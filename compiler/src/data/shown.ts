@@ -1,4 +1,5 @@
-/** Cells and settings as messages show them. */
+/** Cells, names and settings as messages show them. */
+import { listed } from "../base/text.ts";
 
 const LONGEST = 60;
 
@@ -6,6 +7,14 @@ const LONGEST = 60;
 export function shown(text: string): string {
   const line = text.replace(/\r\n|[\r\n]/g, "↵").replaceAll("\t", "⇥");
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+}
+
+/** `` `id`, `rep` and `amount` ``. */
+export function named(names: readonly string[], conjunction: "and" | "or" = "and"): string {
+  return listed(
+    names.map((name) => `\`${shown(name)}\``),
+    conjunction,
+  );
 }
 
 type Setting = string | { readonly [name: string]: Setting };

@@ -93,7 +93,8 @@ export class SourceRows {
     for (const [i, reader] of readers.entries()) {
       const cell = reader.read(raw[i] ?? null, number);
       if (cell === REFUSED) faults.push(reader.field.name);
-      else if (cell !== undefined) cells[reader.field.name] = cell;
+      // A missing cell is written, too: every object has something called `constructor`.
+      else cells[reader.field.name] = cell;
     }
     const key = keyOf(this.source.keys.map((name) => cells[name]));
     const row = { key, cells, row: number };

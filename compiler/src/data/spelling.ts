@@ -1,6 +1,6 @@
 /** Texts that aren't among those that are known: spelt otherwise, or something else. */
-import { allNearest, listed } from "../base/text.ts";
-import { shown } from "./shown.ts";
+import { allNearest } from "../base/text.ts";
+import { named } from "./shown.ts";
 
 /** To compare a text with every known one is slow; after so many of one field, the mistake is known. */
 const SUGGESTIONS = 20;
@@ -32,11 +32,11 @@ export class Spelling {
   nearestTo(text: string): string {
     const known = this.#nearest.get(text);
     if (known !== undefined || this.#nearest.size >= SUGGESTIONS) return known ?? "";
-    const found = allNearest(text, this.#known).map((one) => `\`${shown(one)}\``);
+    const found = allNearest(text, this.#known);
     const sentence =
       found.length === 0 || found.length > NAMED
         ? ""
-        : `The nearest ${found.length === 1 ? "is" : "are"} ${listed(found, "and")}. `;
+        : `The nearest ${found.length === 1 ? "is" : "are"} ${named(found)}. `;
     this.#nearest.set(text, sentence);
     return sentence;
   }

@@ -167,8 +167,8 @@ function filled(source: ir.Source, cells: Row): Row {
     ({ name, optional }) => !optional && cells[name] === undefined,
   );
   return {
-    ...Object.fromEntries(missing.map(({ name, type }) => [name, placeholder(type)])),
     ...cells,
+    ...Object.fromEntries(missing.map(({ name, type }) => [name, placeholder(type)])),
   };
 }
 

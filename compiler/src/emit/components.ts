@@ -42,9 +42,29 @@ export function emitParameter(e: Emitter, node: ir.Parameter): string {
 }
 
 export function emitMeasure(e: Emitter, node: ir.Measure, payee: string): string {
-  const value = emit(e, node.value, placeIn(node.period));
-  const args = payeeAndPeriod(e, value, payee);
-  return `${comment(e, node.role, node)}${e.names.measure(node)}(${args}): ${e.type(tsType(node.type))} {\nreturn ${value}; // ${e.locate(node.value.origin)}\n}`;
+  const at = placeIn(node.period);
+  const value = emit(e, node.value, at);
+  const text = `${exceptionLines(e, node, at)}return ${value}; // ${e.locate(node.value.origin)}`;
+  const args = payeeAndPeriod(e, text, payee);
+  return `${comment(e, node.role, node)}${e.names.measure(node)}(${args}): ${e.type(tsType(node.type))} {\n${text}\n}`;
+}
+
+/** What holds instead, where the condition of an exception does. */
+function exceptionLines(
+  e: Emitter,
+  { name, exceptions }: Pick<ir.Measure, "name" | "exceptions">,
+  at: Place,
+): string {
+  if (exceptions.length === 0) return "";
+  const list = exceptions.map(
+    ({ label, condition }) =>
+      `{ label: ${JSON.stringify(label)}, holds: ${emit(e, condition, at)} }`,
+  );
+  const returns = exceptions.map(
+    ({ label, value, origin }) =>
+      `if (exception === ${JSON.stringify(label)}) return ${emit(e, value, at)}; // ${e.locate(origin)}\n`,
+  );
+  return `const exception = ${e.use("liveException")}(${JSON.stringify(name)}, [${list.join(", ")}]);\n${returns.join("")}`;
 }
 
 /** A payee and a period, under names that start with an underscore where the body doesn't use them. */
@@ -64,7 +84,7 @@ export function emitComponent(e: Emitter, node: ir.Component, payee: string): st
     return rememberedMethods(e, node, head, body(e, node, here), payee);
   }
   if (node.scope.kind === "period" && node.period === pays) {
-    const text = body(e, node, here);
+    const text = exceptionLines(e, node, here) + body(e, node, here);
     return `${comment(e, "component", node)}${name}(${payeeAndPeriod(e, text, payee)}): ${money} {\n${text}\n}`;
   }
   const head = `${comment(e, "component", node)}${name}(payee: ${payee}, period: ${e.type("Period")}): ${money} {\n`;
@@ -76,7 +96,14 @@ export function emitComponent(e: Emitter, node: ir.Component, payee: string): st
       : `${e.use("periodsWithin")}(${all}, TERM, period)`;
     return [
       `${head}return ${e.use("sum")}(${periods}.map((part) => this.${inner}(payee, part)), "${currency}");\n}`,
-      privateMethod(e, inner, body(e, node, here), payee, "", money),
+      privateMethod(
+        e,
+        inner,
+        exceptionLines(e, node, here) + body(e, node, here),
+        payee,
+        "",
+        money,
+      ),
     ].join("\n\n");
   }
   const row = e.names.type(
@@ -93,7 +120,7 @@ export function emitComponent(e: Emitter, node: ir.Component, payee: string): st
   const days = emitDays(e, { kind: "period", period: node.period }, at);
   const each = `this.${e.names.credits(credit)}(payee, ${days})${filter}.map((credit) => this.${inner}(payee, period, credit))`;
   return [
-    `${head}return ${e.use("sum")}(${each}, "${currency}");\n}`,
+    `${head}${exceptionLines(e, node, here)}return ${e.use("sum")}(${each}, "${currency}");\n}`,
     privateMethod(
       e,
       inner,

@@ -6,6 +6,7 @@ import { accountsIn, type Facts } from "./accounts.ts";
 import type { CreditRecord } from "./credits.ts";
 import { carry, settle } from "./draws.ts";
 import type { Evaluator, Scope } from "./evaluator.ts";
+import { liveException } from "./exceptions.ts";
 import { Fault } from "./fault.ts";
 import { Rational } from "./rational.ts";
 import type { Trace } from "./trace.ts";
@@ -89,6 +90,9 @@ function partsOf(
   scope: Scope & { readonly period: Period },
 ): PayPart[] {
   const { period } = scope;
+  const exception = liveException(e, component.name, component.exceptions, scope);
+  if (exception !== undefined)
+    return [{ period, column: exceptionColumn(e, component, exception, scope) }];
   if (component.scope.kind === "period") return [{ period, column: columnOf(e, component, scope) }];
   const { credit: name, where } = component.scope;
   if (e.given.value("credit", name, scope) !== undefined)
@@ -106,6 +110,24 @@ function partsOf(
       credit,
       column: columnOf(e, component, insideCredit(e, credit, scope)),
     }));
+}
+
+/** What an exception pays, in place of all steps. */
+function exceptionColumn(
+  e: Evaluator,
+  { earns }: ir.Component,
+  { value, origin }: ir.Exception,
+  scope: Scope,
+): Column {
+  const amount = e.number(value as ir.NumberExpr, scope);
+  const step: StepTrace = {
+    step: { op: "earns", unit: earns.unit, origin },
+    before: Rational.ZERO,
+    after: amount,
+    applied: true,
+    traces: e.tracer?.take() ?? [],
+  };
+  return { amount, gates: [], steps: [step] };
 }
 
 function columnOf(e: Evaluator, component: ir.Component, scope: Scope): Column {

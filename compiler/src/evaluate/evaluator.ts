@@ -21,6 +21,7 @@ import { known } from "../base/assert.ts";
 import type * as ir from "../ir/ir.ts";
 import type { DataRow, Dataset } from "../ir/dataset.ts";
 import { COMPANY, type CreditRecord, creditsOf } from "./credits.ts";
+import { liveException } from "./exceptions.ts";
 import { evaluate } from "./expressions.ts";
 import { Accounts } from "./accounts.ts";
 import { overDays } from "./fields.ts";
@@ -162,9 +163,11 @@ export class Evaluator {
       ),
       `the measure ${name}`,
     );
-    return this.#once(`measure ${name} ${scope.payee} ${scope.period?.name}`, () =>
-      this.value(measure.value, periodScope(scope)),
-    );
+    return this.#once(`measure ${name} ${scope.payee} ${scope.period?.name}`, () => {
+      const at = periodScope(scope);
+      const exception = liveException(this, name, measure.exceptions, at);
+      return this.value(exception?.value ?? measure.value, at);
+    });
   }
 
   parameter(node: ir.Named, scope: Scope): Value {

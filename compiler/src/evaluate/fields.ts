@@ -18,12 +18,19 @@ export function field(e: Evaluator, node: ir.Field, scope: Scope): Value {
     const set = e.given.value("payee field", node.name, scope);
     if (set !== undefined) return set;
   }
+  if (node.at.op !== "row" && isOnlyKey(e, node)) return e.row(node.at, scope).key;
   const row =
     node.at.op === "row" ? known(scope.row, "the row at hand").data : referred(e, node, scope);
   const cell = row.cells[node.name];
   if (cell === undefined && e.given.isTest && (!node.optional || node.sure))
     throw notGiven(`${node.source}.${node.name}`, node.origin);
   return cellValue(node.type, cell);
+}
+
+/** Whether a field is what a row is referred to by: it is known without the row. */
+function isOnlyKey(e: Evaluator, { source, name, type }: ir.Field): boolean {
+  const [key, other] = e.source(source).keys;
+  return e.given.isTest && key === name && other === undefined && type.kind === "text";
 }
 
 /** The one territory that holds a row and that no other one wins against. */

@@ -41,16 +41,21 @@ function formatDigits(value: Rational, least: number, most: number): string {
   const exact = value.toDecimal();
   const digits = exact === undefined ? Infinity : placesOf(exact);
   if (digits <= most) return grouped(value.toFixed(Math.max(least, digits)));
-  return `≈${grouped(nearlyOf(value, least === 0 ? 2 : least))}`;
+  const places = placesFor(value, least === 0 ? 2 : least);
+  const sign = roundedTo(value, places).equals(value) ? "" : "≈";
+  return `${sign}${grouped(value.toFixed(places))}`;
 }
 
 const FINEST = 12;
 
-/** Rounded, and never to a whole number: 99.9999999% isn't shown as 100%. */
-function nearlyOf(value: Rational, places: number): string {
-  const rounded = value.rounded("half even", Rational.of(1n, 10n ** BigInt(places)));
-  const isWhole = rounded.denominator === 1n && places < FINEST;
-  return isWhole ? nearlyOf(value, places + 1) : rounded.toFixed(places);
+/** So many that what isn't a whole number isn't shown as one: 99.9999999% isn't 100%. */
+function placesFor(value: Rational, places: number): number {
+  const isWhole = roundedTo(value, places).denominator === 1n && places < FINEST;
+  return isWhole ? placesFor(value, places + 1) : places;
+}
+
+function roundedTo(value: Rational, places: number): Rational {
+  return value.rounded("half even", Rational.of(1n, 10n ** BigInt(places)));
 }
 
 function placesOf(digits: string): number {

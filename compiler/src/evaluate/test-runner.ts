@@ -104,7 +104,9 @@ function tableOf(program: ir.Program, { source: name, columns, rows }: TestRows)
   );
   const fields = columns.map((column) => source.fields.find((field) => field.name === column));
   const read = rows.map<DataRow>(({ cells }, i) => {
-    const values: Record<string, Cell> = {};
+    const values: Record<string, Cell> = Object.fromEntries(
+      source.fields.map((field) => [field.name, undefined]),
+    );
     for (const [column, field] of fields.entries()) {
       const text = cells[column] ?? "";
       if (field === undefined || text === "") continue;

@@ -17,8 +17,10 @@ export function componentLine(t: Telling, pay: ComponentPay): Line {
   if (only === undefined) return { ...head, parts: [unpaidLine(t, pay)], adds: false };
   if (parts.length === 1 && only.credit === undefined)
     return { ...head, ...columnLines(t, only.column) };
-  const scope = component.scope.kind === "each credit" ? [scopeLine(t, component)] : [];
-  return { ...head, parts: [...scope, ...parts.map((part) => partLine(t, part))], adds: true };
+  const { scope } = component;
+  if (scope.kind === "each credit") t.deals.add(scope.credit, [], [scope.where]);
+  const terms = scope.kind === "each credit" ? [scopeLine(t, component)] : [];
+  return { ...head, parts: [...terms, ...parts.map((part) => partLine(t, part))], adds: true };
 }
 
 /** Why there is nothing to pay. */

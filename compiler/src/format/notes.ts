@@ -1,4 +1,4 @@
-/** Comments at the ends of lines: those of one paragraph, or of one grid, stand in one column. */
+/** Comments at the ends of lines: those of neighbours stand in one column. */
 import { padEnd, widthOf } from "../base/columns.ts";
 import type { TextLine } from "./layout.ts";
 
@@ -6,9 +6,8 @@ import type { TextLine } from "./layout.ts";
 const DISTANCE = 4;
 
 export interface Draft {
+  readonly indent: number;
   readonly isBlankBefore: boolean;
-  /** Whether it is a row of a grid. */
-  readonly isRow: boolean;
   readonly lines: readonly TextLine[];
 }
 
@@ -33,11 +32,11 @@ export function withNotes(drafts: readonly Draft[]): Noted {
   return { texts, runs };
 }
 
-/** Drafts with neither an empty line nor the beginning or end of a grid among them. */
+/** Drafts with one indentation, and no empty line among them. */
 function paragraphsOf(drafts: readonly Draft[]): number[][] {
   const paragraphs: number[][] = [];
-  for (const [i, { isBlankBefore, isRow }] of drafts.entries()) {
-    if (i === 0 || isBlankBefore || isRow !== drafts[i - 1]?.isRow) paragraphs.push([]);
+  for (const [i, { isBlankBefore, indent }] of drafts.entries()) {
+    if (isBlankBefore || indent !== drafts[i - 1]?.indent) paragraphs.push([]);
     paragraphs.at(-1)?.push(i);
   }
   return paragraphs;

@@ -26,8 +26,8 @@ export function print(text: string): Print {
   const gaps = new Map(tables.flatMap((table) => [...table.gaps]));
   const rows = new Map(grids.flatMap((grid) => [...grid.texts]));
   const drafts = placed.map((one) => ({
+    indent: one.indent,
     isBlankBefore: one.isBlankBefore,
-    isRow: one.piece.kind === "row",
     lines: textLines(one, gaps, rows),
   }));
   const { texts, runs } = withNotes(drafts);

@@ -92,7 +92,8 @@ async function readColumns(
   const nested = wanted.filter(({ type }) => NESTED.test(type));
   for (const { name, type } of nested) {
     const found = type.endsWith("]") ? "lists" : "objects";
-    const help = "Export one value in each row; if a part of it is meant, export that part as a column of its own.";
+    const help =
+      "Export one value in each row; if a part of it is meant, export that part as a column of its own.";
     log.add(nestedValue, { column: name, found }, { column: name, help });
   }
   if (nested.length > 0) return { table: lostTable(request), notes: [] };

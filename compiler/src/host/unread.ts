@@ -1,11 +1,11 @@
 /** What an export holds and no plan reads: nothing is left out without a word. */
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { counted, listed } from "../base/text.ts";
+import { grouped } from "../base/text.ts";
 import type { DataNote } from "../data/problem.ts";
 import type { RawTable } from "../data/raw-table.ts";
 import { DATA_FILE } from "../data/settings.ts";
-import { shown } from "../data/shown.ts";
+import { named } from "../data/shown.ts";
 import { namesIn } from "./node-host.ts";
 
 /** How many names a remark lists. */
@@ -42,7 +42,8 @@ const ENDING = new RegExp(DATA_FILE, "u");
 const SETTINGS = /^[^/]+\.json$/i;
 
 function some(names: readonly string[]): string {
-  const named = names.slice(0, NAMED).map((name) => `\`${shown(name)}\``);
-  const more = names.length - named.length;
-  return listed(more === 0 ? named : [...named, counted(more, "more", "more")], "and");
+  const more = names.length - NAMED;
+  if (more <= 0) return named(names);
+  const first = names.slice(0, NAMED).map((name) => named([name]));
+  return `${first.join(", ")} and ${grouped(String(more))} more`;
 }

@@ -1,6 +1,6 @@
 /** Components, in the representation: what is earned, step by step. */
 import type { PeriodKind } from "@attain/runtime";
-import type { Condition, Node, NumberExpr, OverPeriods } from "./expression.ts";
+import type { Condition, Expr, Node, NumberExpr, OverPeriods } from "./expression.ts";
 import type { Origin, Rounding, Unit } from "./value.ts";
 
 export interface Component {
@@ -14,8 +14,18 @@ export interface Component {
   readonly period: PeriodKind;
   /** All must hold, or nothing is paid. */
   readonly gates: readonly Gate[];
+  /** In place of all its steps. */
+  readonly exceptions: readonly Exception[];
   readonly earns: AmountStep;
   readonly steps: readonly Step[];
+  readonly origin: Origin;
+}
+
+/** What holds instead, where the condition does. Of several, only one may hold. */
+export interface Exception {
+  readonly label: string;
+  readonly condition: Condition;
+  readonly value: Expr;
   readonly origin: Origin;
 }
 

@@ -1,7 +1,7 @@
 /** Plans and programs, in the representation. */
 import type { Calendar, PeriodKind, PlainDate } from "@attain/runtime";
 import type { Balance, Draw } from "./account.ts";
-import type { Component, Gate, Step } from "./component.ts";
+import type { Component, Exception, Gate, Step } from "./component.ts";
 import type { Credit } from "./credit.ts";
 import type { Condition, Expr } from "./expression.ts";
 import type { Source } from "./source.ts";
@@ -27,6 +27,7 @@ export interface Measure {
   readonly period: PeriodKind;
   readonly type: ValueType;
   readonly value: Expr;
+  readonly exceptions: readonly Exception[];
   readonly origin: Origin;
 }
 

@@ -16,6 +16,7 @@ import { type Context, originAt, typeAt, unitAt } from "./context.ts";
 import { lowerShared } from "./contests.ts";
 import { lowerCredit } from "./credits.ts";
 import { lowerBalance, lowerCarried, lowerDraw, lowerTruedUp } from "./draws.ts";
+import { lowerExceptions } from "./exceptions.ts";
 import { lower, lowerNumber, plainDate } from "./expressions.ts";
 import { lowerRounding } from "./rounding.ts";
 import { lowerTable } from "./tables.ts";
@@ -139,6 +140,7 @@ function lowerMeasure(plan: CheckedPlan, name: string, period: PeriodKind): ir.M
     period,
     type: valueType(plan.typeOf(name, period)),
     value,
+    exceptions: lowerExceptions(c, plan, name),
     origin,
   };
 }
@@ -162,6 +164,7 @@ function lowerComponent(plan: CheckedPlan, node: Component): ir.Component {
     scope: scopeOf(c, node),
     period,
     gates: gatesOf(c, node.steps),
+    exceptions: lowerExceptions(stepContext(plan, name, plan.fileOf(node), period), plan, name),
     earns:
       shared === undefined
         ? amount(c, first, start)

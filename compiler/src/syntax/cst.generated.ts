@@ -29,6 +29,7 @@ export type MemberLineCstChildren = {
   table?: TableCstNode[];
   component?: ComponentCstNode[];
   payout?: PayoutCstNode[];
+  exception?: ExceptionCstNode[];
   draw?: DrawCstNode[];
   balance?: BalanceCstNode[];
 };
@@ -389,6 +390,30 @@ export type ParameterLineCstChildren = {
   Means?: IToken[];
   expression?: ExpressionCstNode[];
   allow?: AllowCstNode[];
+};
+
+export interface ExceptionCstNode extends CstNode {
+  name: "exception";
+  children: ExceptionCstChildren;
+}
+
+export type ExceptionCstChildren = {
+  ExceptionLine: IToken[];
+  TextLiteral: IToken[];
+  To: IToken[];
+  Name: IToken[];
+};
+
+export interface ExceptionLineCstNode extends CstNode {
+  name: "exceptionLine";
+  children: ExceptionLineCstChildren;
+}
+
+export type ExceptionLineCstChildren = {
+  WhenLine?: IToken[];
+  expression?: ExpressionCstNode[];
+  planDuring?: PlanDuringCstNode[];
+  MeansLine?: IToken[];
 };
 
 export interface MeasureCstNode extends CstNode {

@@ -40,6 +40,7 @@ export class Grammar extends CstParser {
       { ALT: () => this.SUBRULE(this.table) },
       { ALT: () => this.SUBRULE(this.component) },
       { ALT: () => this.SUBRULE(this.payout) },
+      { ALT: () => this.SUBRULE(this.exception) },
       { ALT: () => this.SUBRULE(this.draw) },
       { ALT: () => this.SUBRULE(this.balance) },
     ]);
@@ -315,6 +316,32 @@ export class Grammar extends CstParser {
         },
       },
       { ALT: () => this.SUBRULE(this.allow) },
+    ]);
+  });
+
+  /** `exception "Leave of Ada" to attainment`. */
+  exception = this.RULE("exception", () => {
+    this.CONSUME(t.ExceptionLine);
+    this.CONSUME(t.TextLiteral);
+    this.CONSUME(t.To);
+    this.CONSUME(t.Name);
+  });
+
+  exceptionLine = this.RULE("exceptionLine", () => {
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(t.WhenLine);
+          this.SUBRULE1(this.expression);
+        },
+      },
+      { ALT: () => this.SUBRULE(this.planDuring) },
+      {
+        ALT: () => {
+          this.CONSUME(t.MeansLine);
+          this.SUBRULE2(this.expression);
+        },
+      },
     ]);
   });
 

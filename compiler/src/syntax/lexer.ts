@@ -27,7 +27,7 @@ const lexer = new Lexer(ALL_TOKENS, {
 export function lex(file: SourceFile): Lexed {
   const { tokens, groups, errors } = lexer.tokenize(file.text);
   const [readable, unreadable] = partition(tokens, ({ tokenType }) => tokenType !== Foreign);
-  const { lines, strays } = groupLines(resolveWords(readable));
+  const { lines, strays } = groupLines(readable);
   const docs = groups["docs"] ?? [];
   const comments = [...docs, ...(groups["comments"] ?? [])].sort(
     (a, b) => a.startOffset - b.startOffset,
@@ -46,7 +46,14 @@ export function lex(file: SourceFile): Lexed {
       .map((token) => diagnose(openText, { file, span: spanOfImage(token) }, {})),
   ];
   const own = docs.filter((comment) => beginsLine(file, comment));
-  return { lines, strays, comments, docs: joinDocs(own), diagnostics };
+  // A word's neighbours stand on its own line.
+  return {
+    lines: lines.map((line) => ({ ...line, tokens: resolveWords(line.tokens) })),
+    strays: strays.map((line) => ({ ...line, tokens: resolveWords(line.tokens) })),
+    comments,
+    docs: joinDocs(own),
+    diagnostics,
+  };
 }
 
 /** The tokens of a piece of a file, at their places in the file. No line begins in it. */

@@ -9,6 +9,7 @@ export type Block =
   | "territories"
   | "plan"
   | "parameter"
+  | "exception"
   | "credit"
   | "measure"
   | "table"
@@ -47,10 +48,11 @@ const MEMBERS: Words = {
   payout: t.PayoutLine,
   draw: t.DrawLine,
   balance: t.BalanceLine,
+  exception: t.ExceptionLine,
 };
 
 /** Pay belongs to a plan. */
-const OWN: ReadonlySet<string> = new Set(["component", "payout", "draw", "balance"]);
+const OWN: ReadonlySet<string> = new Set(["component", "payout", "draw", "balance", "exception"]);
 
 /** What may stand after `shared`. */
 const SHAREABLE: Words = Object.fromEntries(
@@ -70,6 +72,7 @@ const STEPS: Readonly<Record<Block, Words>> = {
     without: t.WithoutLine,
     allow: t.AllowLine,
   },
+  exception: { when: t.WhenLine, during: t.DuringLine, means: t.MeansLine },
   parameter: { from: t.FromLine, allow: t.AllowLine },
   credit: {
     where: t.WhereLine,
@@ -144,6 +147,7 @@ const BLOCK_OF: ReadonlyMap<TokenType, Block> = new Map<TokenType, Block>([
   [t.TerritoriesLine, "territories"],
   [t.PlanLine, "plan"],
   [t.TestLine, "test"],
+  [t.ExceptionLine, "exception"],
   [t.ParameterLine, "parameter"],
   [t.CreditLine, "credit"],
   [t.MeasureLine, "measure"],

@@ -1,27 +1,32 @@
 /** Words that are keywords only beside certain neighbours: a field may be called `total`, `count` or `start`. */
-import type { IToken, TokenType } from "chevrotain";
+import { type IToken, type TokenType, tokenMatcher } from "chevrotain";
 import * as t from "./tokens.ts";
 
-type Test = (before: IToken | undefined, after: IToken | undefined) => boolean;
+type Test = (
+  before: IToken | undefined,
+  after: IToken | undefined,
+  next: IToken | undefined,
+) => boolean;
 
 const beforeOf: Test = (_, after) => after?.tokenType === t.Of;
-const beforeField: Test = (_, after) =>
-  after !== undefined &&
-  (after.tokenType === t.LeftParen ||
-    after.tokenType === t.Identifier ||
-    MEANINGS.has(after.tokenType));
+/** `total margin of …`, `total (…) of …`; a word that may be a name is one if `of` or a point follows. */
+const beforeField: Test = (_, after, next) => {
+  if (after === undefined) return false;
+  if (after.tokenType === t.LeftParen || after.tokenType === t.Identifier) return true;
+  const isName = tokenMatcher(after, t.Name) || MEANINGS.has(after.tokenType);
+  return isName && (next?.tokenType === t.Of || next?.tokenType === t.Dot);
+};
 const edge: Test = (before, after) => before?.tokenType === t.At || after?.tokenType === t.Of;
+
+const TAKING = [t.Total, t.Average, t.Largest, t.Smallest, t.Distinct];
+const TAKES_A_FIELD: ReadonlySet<TokenType | undefined> = new Set(TAKING);
 
 const MEANINGS: ReadonlyMap<TokenType, Test> = new Map<TokenType, Test>([
   [t.Count, beforeOf],
   [t.Rank, beforeOf],
   [t.Greatest, beforeOf],
   [t.Least, beforeOf],
-  [t.Total, beforeField],
-  [t.Average, beforeField],
-  [t.Largest, beforeField],
-  [t.Smallest, beforeField],
-  [t.Distinct, beforeField],
+  ...TAKING.map((word) => [word, beforeField] as const),
   [t.Start, edge],
   [t.End, edge],
   [
@@ -36,18 +41,27 @@ const MEANINGS: ReadonlyMap<TokenType, Test> = new Map<TokenType, Test>([
  * `half`, `rounded` or `rolls` as two words.
  */
 export function resolveWords(tokens: readonly IToken[]): IToken[] {
-  return tokens.flatMap((token, i) => {
-    const before = tokens[i - 1];
-    if (
-      token.tokenType === t.UpTo &&
-      (before?.tokenType === t.Half || before?.image === "rounded" || before?.image === "rolls")
-    ) {
-      return splitUpTo(token);
+  const resolved: IToken[] = [];
+  for (const [i, token] of tokens.entries()) {
+    const before = resolved.at(-1);
+    if (token.tokenType === t.UpTo && isUp(before, resolved.at(-2))) {
+      resolved.push(...splitUpTo(token));
+      continue;
     }
     const hasMeaning = MEANINGS.get(token.tokenType);
-    if (hasMeaning === undefined || hasMeaning(before, tokens[i + 1])) return [token];
-    return [{ ...token, ...typed(t.Identifier) }];
-  });
+    const isField = before?.tokenType === t.Dot || TAKES_A_FIELD.has(before?.tokenType);
+    const isKept =
+      hasMeaning === undefined || (!isField && hasMeaning(before, tokens[i + 1], tokens[i + 2]));
+    resolved.push(isKept ? token : { ...token, ...typed(t.Identifier) });
+  }
+  return resolved;
+}
+
+/** `rounded up to`, `rounded half up to`, `rolls up to`: in all other places `up to` is a limit. */
+function isUp(before: IToken | undefined, first: IToken | undefined): boolean {
+  const { tokenType } = before ?? {};
+  const isHalf = tokenType === t.Half && first?.tokenType === t.RoundedLine;
+  return isHalf || tokenType === t.RoundedLine || tokenType === t.RollsLine;
 }
 
 function splitUpTo(token: IToken): IToken[] {

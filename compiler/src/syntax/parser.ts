@@ -97,6 +97,7 @@ type LineRule =
   | "territoryLine"
   | "planLine"
   | "parameterLine"
+  | "exceptionLine"
   | "creditLine"
   | "measureLine"
   | "tableLine"
@@ -111,6 +112,7 @@ const RULES: Readonly<Record<Block, LineRule>> = {
   territories: "territoryLine",
   plan: "planLine",
   parameter: "parameterLine",
+  exception: "exceptionLine",
   credit: "creditLine",
   measure: "measureLine",
   table: "tableLine",

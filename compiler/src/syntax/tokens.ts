@@ -484,6 +484,12 @@ export const WithoutLine: TokenType = line(
   "without",
   "What the plan leaves out of the one that it extends.",
 );
+export const ExceptionLine: TokenType = line(
+  "exception",
+  "Stands in place of a measure or a component where its condition holds, and says why.",
+);
+export const WhenLine: TokenType = line("when", "For whom, or under which condition.");
+export const MeansLine: TokenType = line("means", "What holds instead.");
 export const PaysLine: TokenType = line("pays", "How often the plan pays, and in which currency.");
 export const ParameterLine: TokenType = line(
   "parameter",
@@ -634,6 +640,9 @@ const LINES: readonly TokenType[] = [
   DuringLine,
   ReplacesLine,
   WithoutLine,
+  ExceptionLine,
+  WhenLine,
+  MeansLine,
   PaysLine,
   ParameterLine,
   CreditLine,

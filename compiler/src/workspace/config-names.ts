@@ -80,7 +80,10 @@ function suggestion(name: string, known: readonly string[], all: string): string
 
 /** Where the last name of a path of settings stands; the start of the file if it isn't set. */
 export function keyAt(file: SourceFile, path: readonly string[]): Location {
-  const { offset, length } = settingAt(file, path)?.parent?.children?.[0] ?? { offset: 0, length: 0 };
+  const { offset, length } = settingAt(file, path)?.parent?.children?.[0] ?? {
+    offset: 0,
+    length: 0,
+  };
   return { file, span: { start: offset, end: offset + length } };
 }
 

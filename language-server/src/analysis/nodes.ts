@@ -36,9 +36,9 @@ function hasSpan(value: object): value is TreeNode {
   return typeof span === "object" && span !== null && "start" in span && "end" in span;
 }
 
-/** The declaration that a place lies in, or right behind. */
+/** The declaration that is open at a place: each reaches to the next. */
 export function declarationAt(tree: File, offset: number): Declaration | undefined {
-  return tree.declarations.findLast(({ span }) => span.start <= offset && offset <= span.end);
+  return tree.declarations.findLast(({ span }) => span.start <= offset);
 }
 
 export function planAt(tree: File, offset: number): PlanDeclaration | undefined {
@@ -46,12 +46,12 @@ export function planAt(tree: File, offset: number): PlanDeclaration | undefined 
   return declaration?.kind === "Plan" ? declaration : undefined;
 }
 
-/** The member of a plan, or the shared one, that a place lies in. */
+/** The member of a plan, or the shared one, that is open at a place. */
 export function memberAt(tree: File, offset: number): PlanMember | undefined {
   const declaration = declarationAt(tree, offset);
   if (declaration?.kind === "Shared") return declaration.member;
   if (declaration?.kind !== "Plan") return undefined;
-  return declaration.members.findLast(({ span }) => span.start <= offset && offset <= span.end);
+  return declaration.members.findLast(({ span }) => span.start <= offset);
 }
 
 /** The innermost expression that holds a span; whatever checking has looked at is one. */

@@ -39,15 +39,20 @@ export function yesNo(value: string): boolean {
 
 /** A cell that every row has. */
 export function required<Value>(row: Row, field: string, read: Reader<Value>): Value {
-  const cell = row[field];
+  const cell = cellOf(row, field);
   if (cell === undefined) throw new RangeError(`A row has no ${field}.`);
   return read(String(cell));
 }
 
 /** A cell that may be missing. */
 export function optional<Value>(row: Row, field: string, read: Reader<Value>): Value | undefined {
-  const cell = row[field];
+  const cell = cellOf(row, field);
   return cell === undefined ? undefined : read(String(cell));
+}
+
+/** Its own: every object has something called `constructor`. */
+function cellOf(row: Row, field: string): Row[string] {
+  return Object.hasOwn(row, field) ? row[field] : undefined;
 }
 
 /** A value that the plan has made sure is there. */

@@ -126,6 +126,7 @@ function member(env: Env, node: Reference, expected: Type | undefined): Type | u
     symbol.kind === "type" ||
     symbol.kind === "plan" ||
     symbol.kind === "territories" ||
+    symbol.kind === "exception" ||
     symbol.kind === "draw"
   ) {
     const what =

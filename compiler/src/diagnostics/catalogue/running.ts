@@ -101,6 +101,15 @@ export const RULES: Readonly<Record<EvaluationFault, RunningRule>> = {
     ),
     help: "Say who wins: `, ahead of …` at the end of one of their lines; or make the conditions exclude each other.",
   },
+  ATN9011: {
+    rule: rule(
+      "ATN9011",
+      "two-exceptions",
+      "error",
+      message`Two exceptions to \`${"name"}\` hold at once: ${"exceptions"}.`,
+    ),
+    help: "Let their conditions exclude each other, or make one of the two.",
+  },
   ATN9101: {
     rule: rule(
       "ATN9101",

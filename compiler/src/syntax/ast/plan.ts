@@ -25,7 +25,8 @@ export interface PlanDeclaration extends Named {
   readonly allows: readonly Allow[];
 }
 
-export type PlanMember = Parameter | Credit | Measure | Table | Component | Payout | Draw | Balance;
+export type PlanMember =
+  Exception | Parameter | Credit | Measure | Table | Component | Payout | Draw | Balance;
 
 /** A period's name, or a date. */
 export type Day = PeriodLiteral | DateLiteral;
@@ -34,6 +35,15 @@ export type Day = PeriodLiteral | DateLiteral;
 export interface Allow extends NodeBase {
   readonly rule: Name;
   readonly reason: string;
+}
+
+/** Stands in place of a measure or a component where it applies; its name is the reason. */
+export interface Exception extends Named {
+  readonly kind: "Exception";
+  readonly target: Name;
+  readonly when?: Expression;
+  readonly during?: { readonly from: Day; readonly to?: Day };
+  readonly value?: Expression;
 }
 
 export interface Parameter extends Named {

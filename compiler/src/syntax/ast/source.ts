@@ -52,7 +52,8 @@ export interface Territory extends Named {
 
 export type TypeNode =
   | (NodeBase & { readonly kind: "OneOf"; readonly members: readonly Name[] })
-  | (NodeBase & { readonly kind: "TypeName";
+  | (NodeBase & {
+      readonly kind: "TypeName";
       readonly name: Name;
       readonly per?: Name;
       /** `Money in currency`: the field of the row that says which. */

@@ -25,6 +25,7 @@ interface LineNodes {
   readonly territoryLine: cst.TerritoryLineCstNode;
   readonly planLine: cst.PlanLineCstNode;
   readonly parameterLine: cst.ParameterLineCstNode;
+  readonly exceptionLine: cst.ExceptionLineCstNode;
   readonly creditLine: cst.CreditLineCstNode;
   readonly measureLine: cst.MeasureLineCstNode;
   readonly tableLine: cst.TableLineCstNode;

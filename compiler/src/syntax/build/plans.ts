@@ -9,6 +9,7 @@ import { type Block, linesOf } from "./block.ts";
 import { path } from "./collections.ts";
 import { awards, shares } from "./contests.ts";
 import { balance, carryingStep, draw } from "./draws.ts";
+import { exception } from "./exceptions.ts";
 import { expression, postfix, sum } from "./expressions.ts";
 import { allow, day, docAbove, grain, heading, never, roundLine, rounding, when } from "./lines.ts";
 import {
@@ -67,7 +68,7 @@ function planFor(b: Builder, node: cst.PlanForCstNode): NonNullable<PlanDeclarat
   };
 }
 
-function planDuring(node: cst.PlanDuringCstNode | undefined): PlanDeclaration["during"] {
+export function planDuring(node: cst.PlanDuringCstNode | undefined): PlanDeclaration["during"] {
   const [from, to] = all(node?.children.day).map(day);
   return from === undefined ? undefined : { from, ...given("to", to) };
 }
@@ -93,6 +94,8 @@ export function planMember(b: Builder, block: Block): PlanMember | undefined {
       return component(b, kind, block);
     case "payout":
       return payout(b, kind, block);
+    case "exception":
+      return exception(b, kind, block);
     case "draw":
       return draw(b, kind, block);
     case "balance":

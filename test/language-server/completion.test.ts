@@ -1,0 +1,250 @@
+// What an editor offers: names by their types, words by the grammar, lines by the block, cells by their column.
+import { expect, test } from "vitest";
+import { wordsIn } from "../../compiler/src/syntax/lines.ts";
+import { completion } from "../../language-server/src/features/completion/completion.ts";
+import type { CompletionItem } from "../../language-server/src/features/completion/item.ts";
+import { edited } from "../../language-server/src/analysis/edits.ts";
+import { filled } from "../../language-server/src/features/completion/templates.ts";
+import { COMPANY, PLAN, planWith } from "../support/sample-plan.ts";
+import { viewOf } from "../support/marked-plans.ts";
+
+function offers(source: string): readonly CompletionItem[] {
+  const { view, cursor } = viewOf(source);
+  return [...completion(view, cursor)].sort(
+    (a, b) => a.rank - b.rank || (a.label < b.label ? -1 : 1),
+  );
+}
+
+/** The labels of the best rank. */
+function best(source: string): string[] {
+  const all = offers(source);
+  return all.filter(({ rank }) => rank === all[0]?.rank).map(({ label }) => label);
+}
+
+function labels(source: string): string[] {
+  return offers(source).map(({ label }) => label);
+}
+
+/** The text after the choice of a label, its stops filled with what they show. */
+function chosen(source: string, label: string): string {
+  const { view, cursor } = viewOf(source);
+  const item = completion(view, cursor).find((one) => one.label === label);
+  if (item === undefined) throw new Error(`${label} isn't offered.`);
+  return edited(view.file.text, [{ span: item.replace, text: filled(item.insert) }]);
+}
+
+test("values of a list where one is compared with", () => {
+  expect(best(COMPANY + PLAN.replace("stage is Won", "stage is $0"))).toEqual([
+    "Lost",
+    "Won",
+    "stage",
+  ]);
+  expect(best(COMPANY + PLAN.replace("stage is Won", "line in (Plat$0)"))).toEqual([
+    "Platform",
+    "Services",
+    "line",
+  ]);
+  expect(best(COMPANY + PLAN.replace("role is AE", "role is $0"))).toEqual(["AE", "SDR", "role"]);
+});
+
+test("fields of the row, dates first where a date is asked for, people where somebody is", () => {
+  expect(best(COMPANY + PLAN.replace("dated closed_on", "dated $0"))).toEqual(["closed_on"]);
+  expect(best(COMPANY + PLAN.replace("to rep", "to $0"))).toEqual(["rep"]);
+  expect(best(COMPANY + PLAN.replace("to rep", "to rep.$0"))).toEqual(["manager"]);
+  expect(labels(COMPANY + PLAN.replace("worth amount", "worth $0"))).toEqual(
+    expect.arrayContaining(["amount", "seats"]),
+  );
+});
+
+test("no measure of a person beside a row of data", () => {
+  const found = labels(COMPANY + PLAN.replace("worth amount", "worth $0"));
+  expect(found).not.toContain("attainment");
+  expect(found).not.toContain("payee");
+});
+
+test("what has the type of the other side", () => {
+  const condition = planWith("  component c\n    earns 5 USD when attainment >= $0\n");
+  expect(best(condition)).toEqual(["attainment"]);
+  expect(labels(condition)).toContain("100%");
+  const amount = planWith("  component c\n    earns 5 USD when Sales >= $0\n");
+  expect(best(amount)).toEqual([
+    "Quotas.amount",
+    "Quotas.target",
+    "Sales",
+    "commission",
+    "quota",
+    "target",
+  ]);
+  expect(labels(amount)).toContain("1,000 USD");
+});
+
+test("rates are followed by what they are paid on", () => {
+  const source = planWith("  component c\n    earns $0\n");
+  expect(chosen(source, "Commission")).toContain("    earns Commission on \n");
+});
+
+test("credits and sources after `of`, sources after `from`", () => {
+  expect(best(planWith("  measure m means count of $0\n"))).toEqual(["Sales"]);
+  expect(labels(planWith("  credit C from $0\n"))).toEqual(["Deals", "Quotas", "Reps"]);
+});
+
+test("people, periods and currencies in the heading of a plan", () => {
+  expect(labels(`${COMPANY}plan P\n  for $0\n`)).toEqual(["Reps"]);
+  expect(labels(`${COMPANY}plan P\n  for Reps\n  during $0\n`)).toContain("FY2026");
+  expect(best(`${COMPANY}plan P\n  for Reps\n  during FY2026\n  pays each $0\n`)).toEqual([
+    "Month",
+    "Quarter",
+  ]);
+  expect(
+    best(`${COMPANY}plan P\n  for Reps\n  during FY2026\n  pays each Month in $0\n`),
+  ).toContain("EUR");
+});
+
+test("types of fields, and what may follow them", () => {
+  const types = labels(`${COMPANY}source S\n  f : $0\n`);
+  expect(types).toEqual(
+    expect.arrayContaining(["Text", "Date", "USD", "Quarter", "Reps", "Line", "seat", "one of"]),
+  );
+  expect(labels(`${COMPANY}source S\n  f : USD $0\n`)).toEqual(
+    expect.arrayContaining(["at least", "key", "per", "present"]),
+  );
+  expect(best(`${COMPANY}source S\n  f : USD per $0\n`)).toContain("seat");
+});
+
+test("values of the axis in the rows of a table, those that are taken last", () => {
+  const rows = planWith("  lookup L by role\n    for AE gives 1\n    for $0\n");
+  expect(best(rows)).toEqual(["SDR"]);
+  expect(labels(rows)).toContain("anything else");
+});
+
+test("words that the grammar allows, and no others", () => {
+  expect(labels(planWith("  rates R $0\n")).sort()).toEqual([
+    '"words of the letter"',
+    "by",
+    "interpolated",
+    "marginal",
+    "whole",
+  ]);
+  expect(labels(planWith("  component c\n    rounded $0\n"))).toContain("half even to cent");
+  expect(labels(planWith("  component c\n    only $0\n"))).toEqual(["if"]);
+});
+
+test("`the excess is lost` where a cap can end so", () => {
+  expect(labels(planWith("  component c\n    never above 5 USD $0\n"))).toContain(
+    ", the excess is lost",
+  );
+});
+
+test("lines of the block that is open, those that belong to the indentation first", () => {
+  expect(best(`${COMPANY}$0`)).toEqual(Object.keys(wordsIn("file", false)).sort());
+  expect(best(`${COMPANY}${PLAN}    $0`)).toEqual(
+    expect.arrayContaining(["plus", "never above", "rounded"]),
+  );
+  expect(best(`${COMPANY}${PLAN}  $0`)).toEqual(
+    expect.arrayContaining(["component", "measure", "rates"]),
+  );
+  expect(labels(`${COMPANY}${PLAN}\ntest "t" for AccountExecutive\n  $0`)).toEqual(
+    expect.arrayContaining(["given", "expect", "cases"]),
+  );
+});
+
+test("a line that stands once is offered last where it stands", () => {
+  const all = offers(`${COMPANY}plan P\n  for Reps\n  $0`);
+  const rank = (label: string): number => all.find((item) => item.label === label)?.rank ?? 0;
+  expect(rank("for")).toBeGreaterThan(rank("during"));
+});
+
+test("a line is written with the names of the project", () => {
+  expect(chosen(`${COMPANY}${PLAN}  $0`, "credit")).toContain(
+    "credit Sales from Deals\n  dated closed_on\n  worth amount\n  to rep",
+  );
+  expect(chosen(`${COMPANY}$0`, "plan")).toContain(
+    "  for    Reps\n  during FY2026\n  pays   each Quarter in USD\n",
+  );
+});
+
+test("the word alone where the line is there already", () => {
+  expect(chosen(planWith("  component c\n    ea$0 5% of Sales\n"), "earns")).toContain(
+    "    earns 5% of Sales\n",
+  );
+});
+
+test("after `shared`, what can be shared", () => {
+  expect(labels(`${COMPANY}shared $0`)).toEqual([
+    "credit",
+    "lookup",
+    "measure",
+    "parameter",
+    "quota",
+    "rates",
+    "target",
+  ]);
+});
+
+test("files after `import`, from the folder of the file", () => {
+  const files = (text: string): string =>
+    `//- plans/a.plan\n${text}//- plans/b.plan\nunit seat\n//- shared/c.plan\nunit hour\n`;
+  expect(labels(files('import "$0"\n'))).toEqual(["../shared/c.plan", "b.plan"]);
+  expect(chosen(files('import "../sh$0"\n'), "../shared/c.plan")).toBe(
+    'import "../shared/c.plan"\n',
+  );
+});
+
+test("rules after `allow`", () => {
+  expect(labels(planWith("  component c\n    allow $0\n"))).toEqual(
+    expect.arrayContaining(["unused", "partial-weights"]),
+  );
+  expect(chosen(planWith("  component c\n    allow par$0\n"), "partial-weights")).toContain(
+    "allow partial-weights\n",
+  );
+});
+
+test("names of a test, its plan and its codes", () => {
+  const within = (line: string): string => planWith(`test "t" for AccountExecutive\n  ${line}\n`);
+  expect(labels(planWith('test "t" for $0\n'))).toEqual(["AccountExecutive"]);
+  expect(labels(within("given $0"))).toEqual(
+    expect.arrayContaining(["Sales", "quota", "Deals", "hired"]),
+  );
+  expect(labels(within("expect $0 is 5"))).toEqual(
+    expect.arrayContaining(["commission", "payout", "Sales"]),
+  );
+  expect(labels(within("expect error $0"))).toContain("ATN9002");
+  expect(labels(within("given Quotas.$0 is 5"))).toEqual(
+    expect.arrayContaining(["amount", "target"]),
+  );
+});
+
+test("headings and cells of grids", () => {
+  const within = (lines: string): string =>
+    planWith(`test "t" for AccountExecutive, ada\n${lines}\n`);
+  expect(labels(within("  cases\n    | $0 |"))).toEqual(
+    expect.arrayContaining(["given Sales", "expect commission", "expect payout"]),
+  );
+  expect(labels(within("  expect\n    | pay$0 |"))).toEqual(
+    expect.arrayContaining(["payee", "period", "commission"]),
+  );
+  expect(labels(within("  given Deals\n    | id | $0 |"))).not.toContain("id");
+  expect(labels(within("  given Deals\n    | id | stage |\n    | 1  | $0 |"))).toEqual([
+    "Lost",
+    "Won",
+  ]);
+  expect(labels(within("  given Deals\n    | id | rep |\n    | 1  | $0 |"))).toEqual(["ada"]);
+  expect(labels(within("  expect\n    | period | payout |\n    | FY$0 | 5 |"))).toEqual([
+    "FY2026-Q1",
+    "FY2026-Q2",
+    "FY2026-Q3",
+    "FY2026-Q4",
+  ]);
+});
+
+test("nothing in comments and in texts", () => {
+  expect(labels(`${COMPANY}// the Sa$0 of`)).toEqual([]);
+  expect(labels(COMPANY + PLAN.replace('"Bookings"', '"Book$0ings"'))).toEqual([]);
+});
+
+test("names where the heading of the plan is broken", () => {
+  const broken = PLAN.replace("in USD", "in");
+  expect(labels(COMPANY + broken.replace("Sales / quota", "Sales / $0"))).toEqual(
+    expect.arrayContaining(["quota", "Sales"]),
+  );
+});
