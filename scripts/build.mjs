@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { build } from "esbuild";
-import { common, languageServer, root } from "./bundles.mjs";
+import { common, languageServer, prettierPlugin, root } from "./bundles.mjs";
 
 const dist = join(root, "compiler/dist");
 
@@ -31,21 +31,13 @@ await build({
   },
 });
 
-// With nothing of Node's, so that it runs in a browser too.
-await build({
-  ...common,
-  entryPoints: ["compiler/src/format/prettier.ts"],
-  outfile: "compiler/dist/prettier.js",
-  platform: "neutral",
-});
-
+await build(prettierPlugin("compiler/dist/prettier.js"));
 await build(languageServer("language-server/dist/server.js"));
 
 /** Copies a folder of the repository beside a bundle. */
 function ship(from, to, bundle = dist) {
   rmSync(join(bundle, to), { recursive: true, force: true });
-  if (existsSync(join(root, from)))
-    cpSync(join(root, from), join(bundle, to), { recursive: true });
+  if (existsSync(join(root, from))) cpSync(join(root, from), join(bundle, to), { recursive: true });
 }
 
 ship("docs/diagnostics", "pages");

@@ -15,6 +15,20 @@ export const common = {
 };
 
 /**
+ * The plugin for prettier in one file, with nothing of Node's, so that it runs in a browser too.
+ * @param {string} outfile
+ * @returns {import("esbuild").BuildOptions}
+ */
+export function prettierPlugin(outfile) {
+  return {
+    ...common,
+    entryPoints: ["compiler/src/format/prettier.ts"],
+    outfile,
+    platform: "neutral",
+  };
+}
+
+/**
  * The language server in one file. The libraries under it ask for Node's own modules as older code does.
  * @param {string} outfile
  * @returns {import("esbuild").BuildOptions}

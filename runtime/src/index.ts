@@ -100,6 +100,18 @@ export type { RoundingMode } from "./number/rounding.ts";
 export { shareOut } from "./number/share.ts";
 export { type Drawn, type DrawTerms, heldBelow, settled, toppedUp, unsettled } from "./pay/draw.ts";
 export { Remembered } from "./pay/remembered.ts";
+export {
+  type Due,
+  duesOf,
+  type Earning,
+  earningsOf,
+  releasedIn,
+  type ReleasePart,
+  type Rounding,
+  takenBackIn,
+  type Taking,
+  unserved,
+} from "./pay/release.ts";
 export { type Member, portionOf, type Weighing } from "./people/portion.ts";
 export { type Contestant, type ContestRule, prizeOf } from "./people/prize.ts";
 export { caseAt, type Cases } from "./table/cases.ts";

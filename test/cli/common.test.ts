@@ -6,12 +6,29 @@ import { describe, expect, it } from "vitest";
 import { buildCommand } from "../../compiler/src/cli/commands/build.ts";
 import { checkCommand } from "../../compiler/src/cli/commands/check.ts";
 import { explainCommand } from "../../compiler/src/cli/commands/explain.ts";
+import { fmtCommand } from "../../compiler/src/cli/commands/fmt.ts";
 import { newCommand } from "../../compiler/src/cli/commands/new.ts";
 import { runCommand } from "../../compiler/src/cli/commands/run.ts";
 import { testCommand } from "../../compiler/src/cli/commands/test.ts";
-import { attain, emptyFolder, type Outcome, project, PROJECT } from "../support/command-line.ts";
+import {
+  attain,
+  attainOn,
+  emptyFolder,
+  type Outcome,
+  project,
+  PROJECT,
+  read,
+} from "../support/command-line.ts";
 
-const COMMANDS = [newCommand, checkCommand, testCommand, runCommand, explainCommand, buildCommand];
+const COMMANDS = [
+  newCommand,
+  checkCommand,
+  fmtCommand,
+  testCommand,
+  runCommand,
+  explainCommand,
+  buildCommand,
+];
 const NAMES = COMMANDS.map(({ name }) => name);
 const FIRST = ["--period", "FY2026-Q1"];
 
@@ -73,11 +90,14 @@ Exit codes
 /** Runs an example in a new project; what a shell does after it is left out. */
 async function outcome(line: string): Promise<Outcome> {
   const folder = emptyFolder();
-  const words = line.split(/ [|>] /)[0]?.match(/"[^"]*"|\S+/g) ?? [];
+  const [command = "", input] = line.split(/ [|<>] /);
+  const words = command.match(/"[^"]*"|\S+/g) ?? [];
   const [name = "", ...rest] = words.slice(1).map((word) => word.replaceAll('"', ""));
   if (name === "new") return attain(folder, name, ...rest);
   await attain(folder, "new", "it");
-  return attain(join(folder, "it"), name, ...rest);
+  const made = join(folder, "it");
+  const isRead = input !== undefined && line.includes(" < ");
+  return attainOn(isRead ? { input: read(made, input) } : {}, made, name, ...rest);
 }
 
 describe("the examples in the help", () => {
@@ -95,7 +115,7 @@ describe("a command line that can't be understood", () => {
     [["chek"], "There is no command chek. Did you mean check?\n"],
     [
       ["frobnicate"],
-      "There is no command frobnicate. The commands are new, check, test, run, explain and build.\n",
+      "There is no command frobnicate. The commands are new, check, fmt, test, run, explain and build.\n",
     ],
     [
       ["check", "--formt", "json"],

@@ -55,7 +55,10 @@ function tokensOf(file: SourceFile): string {
 
 const WIDTH = 100;
 
-/** Plain data as an outline: what fits stands in a line. Places are left out, and what is empty or false. */
+/** Places, and the words that could have begun a line: they change with every word of the language. */
+const UNSAID: ReadonlySet<string> = new Set(["span", "origin", "expected"]);
+
+/** Plain data as an outline: what fits stands in a line. What is empty or false is left out. */
 function outline(value: unknown): string[] {
   const short = inline(value);
   if (short.length <= WIDTH || typeof value !== "object" || value === null) return [short];
@@ -82,7 +85,7 @@ function inline(value: unknown): string {
 
 function entriesOf(value: object): [string, unknown][] {
   const entries = Object.entries(value).filter(
-    ([key, item]) => key !== "span" && key !== "origin" && !isNothing(item),
+    ([key, item]) => !UNSAID.has(key) && !isNothing(item),
   );
   return [...entries.filter(isKind), ...entries.filter((entry) => !isKind(entry))];
 }

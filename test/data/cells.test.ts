@@ -100,10 +100,8 @@ source Deals
       There is no such day: mend it in the export.
     ATN7203 wrong-cell: \`3/2/2026\` isn't a date such as \`2026-03-02\`.
       deals.csv, row 3, column closed
+      also \`2026-03-02T14:05\` in row 4
       It is written in another way, and other dates of the column as \`2026-03-02\`: write them alike in the export.
-    ATN7203 wrong-cell: \`2026-03-02T14:05\` isn't a date such as \`2026-03-02\`.
-      deals.csv, row 4, column closed
-      A time of day belongs to a time zone, and the day depends on it: export the date alone.
     ATN7204 unlisted-value: \`won\` isn't one of \`Won\`, \`Lost\`.
       deals.csv, row 2, column stage
       Spelt otherwise than in the plan. If it is the same, say so in attain.json: \`"values": { "stage": { "won": "Won" } }\`.

@@ -84,7 +84,7 @@ test("reports every ragged or malformed row, and what else is wrong beside them"
       Where the cell ends can't be told, so nothing after it was read. Close the quote, or double one that is part of the text: \`27"" screen\`.
     ATN7110 stray-quote: Something follows the closing quote of a cell.
       deals.csv, row 4
-      A quote within a quoted cell is doubled: \`"27"" screen"\`.
+      A quote within a quoted cell is doubled: \`"27"" screen"\`. Or a quote of this row is opened and never closed.
     ATN7203 wrong-cell: \`much\` isn't a number such as \`1250.50\`.
       deals.csv, row 5, column amount
       Mend it in the export; or if it stands for nothing, say so in attain.json: \`"values": { "amount": { "much": "" } }\`."
@@ -225,7 +225,7 @@ test("reads dates and times of Parquet in no time zone of this machine", async (
   expect(said(result.problems)).toMatchInlineSnapshot(`
     "ATN7203 wrong-cell: \`2026-03-02 23:30:00\` isn't a date such as \`2026-03-02\`.
       deals [1]*.parquet, row 2, column note
-      A time of day belongs to a time zone, and the day depends on it: export the date alone."
+      A time of day belongs to a time zone. If the day counts as it is written, say in attain.json how the file writes dates: \`"dates": { "note": "YYYY-MM-DD time" }\`."
   `);
   const zoned = await parquet(
     `SELECT 'D-1' AS id, NULL::VARCHAR AS rep, 1 AS amount, TIMESTAMPTZ '2026-03-02 00:00:00+00' AS note`,

@@ -75,8 +75,11 @@ test.each([
   ["3/4/26", "A year of two digits can mean two centuries"],
   ["04-Mar-26", "A year of two digits can mean two centuries"],
   ["46083", "A spreadsheet counts days so"],
-  ["3/4/2026 14:05", "A time of day belongs to a time zone"],
-  ["2026-03-04T00:30:00Z", "A time of day belongs to a time zone"],
+  ["2026-03-04 14:05", '`"dates": "YYYY-MM-DD time"`'],
+  ["2026-03-04T14:05:10.250", '`"dates": "YYYY-MM-DD time"`'],
+  ["3/14/2026, 2:05 PM", '`"dates": "M/D/YYYY time"`'],
+  ["2026-03-04T00:30:00Z", "It names a time zone"],
+  ["2026-03-04 00:30:00+01", "It names a time zone"],
   ["2026-02-30", "There is no such day"],
   ["soon", 'say in attain.json what it stands for: `"values": { "closed": { "soon": "…" } }`'],
 ])("says of the date `%s` what to do", (closed, help) => {

@@ -74,13 +74,13 @@ test("tells of columns and files that aren't read, and of no more than one can t
   };
   const { notes } = await load(SOURCES, files, {
     Reps: { file: "data/reps.csv" },
-    Deals: { file: "data/deals.csv" },
+    Deals: { file: "./data/deals.csv" },
     Goals: { file: "goals.json" },
   });
   expect(notes.map(({ message }) => message)).toMatchInlineSnapshot(`
     [
-      "The columns \`a\`, \`b\`, \`c\`, \`d\`, \`e\` and 2 more of data/deals.csv aren't read.",
-      "\`data/deals-may.csv\` isn't read: attain.json doesn't name it.",
+      "The columns \`a\`, \`b\`, \`c\`, \`d\`, \`e\` and 2 more of ./data/deals.csv aren't read.",
+      "\`./data/deals-may.csv\` isn't read: attain.json doesn't name it.",
       "\`more.csv\` isn't read: attain.json doesn't name it.",
     ]
   `);

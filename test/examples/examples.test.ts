@@ -1,5 +1,5 @@
 // The examples: each checks, tests and pays what is expected, explains it, and pays the same whenever and however it is run.
-import { cpSync, readdirSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test, vi } from "vitest";
@@ -12,6 +12,8 @@ import {
   read,
   write,
 } from "../support/command-line.ts";
+import { consoleFaults, isConsole } from "../support/console-blocks.ts";
+import { readPage } from "../support/markdown.ts";
 import { type Explained, sumOf, unexplained } from "./amounts.ts";
 
 // Whole projects are loaded and paid.
@@ -56,6 +58,13 @@ describe.each(Object.entries(EXAMPLES))("%s", (name, period) => {
     const { code, out } = await attain(folder, "test");
     expect(code, out).toBe(0);
     expect(out).toMatch(/^\d+ tests: all pass$/m);
+  });
+
+  test("has a README that shows what its commands print", async () => {
+    const path = `examples/${name}/README.md`;
+    const page = readPage({ path, text: readFileSync(join(root, name, "README.md"), "utf8") });
+    expect(page.fences.filter(isConsole).length).toBeGreaterThan(2);
+    expect((await consoleFaults(page)).join("\n\n")).toBe("");
   });
 
   test("pays what is expected, to the byte", async () => {

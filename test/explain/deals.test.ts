@@ -83,10 +83,10 @@ describe("a list of deals", () => {
     rounded half even to cent`;
     const lines = linesOf({ plan, given: GIVEN });
     expect(listIn(lines, "Bookings, Margins: 2 from Deals")).toEqual([
-      "  Deals  dated             Bookings        Margins  row",
-      "  D-1    2026-01-10   50,000.00 USD  20,000.00 USD    1",
-      "  D-2    2026-02-10  100,000.00 USD  20,000.00 USD    2",
-      "  Sum                150,000.00 USD  40,000.00 USD",
+      "  Deals  dated       margin        Bookings        Margins  row",
+      "  D-1    2026-01-10     40%   50,000.00 USD  20,000.00 USD    1",
+      "  D-2    2026-02-10     20%  100,000.00 USD  20,000.00 USD    2",
+      "  Sum                        150,000.00 USD  40,000.00 USD",
     ]);
   });
 

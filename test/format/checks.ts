@@ -50,9 +50,11 @@ function withCrLf(text: string): string {
 
 function readingOf(text: string): string {
   const { tree, diagnostics } = parse({ path: "a.plan", text });
-  const withoutSpan = (key: string, value: unknown): unknown =>
-    key === "span" ? undefined : value;
   return JSON.stringify([tree, diagnostics.map(told)], withoutSpan);
+}
+
+function withoutSpan(key: string, value: unknown): unknown {
+  return key === "span" ? undefined : value;
 }
 
 function told({ code, message }: Diagnostic): string {

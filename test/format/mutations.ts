@@ -73,7 +73,7 @@ function indented(text: string, unit: string, draw: Draw): string {
 
 /** Signs and words whose meaning depends most on what stands beside them. */
 const BITS = [
-  ..."\n|\"'(),:.?%;{}$\\-",
+  ..."\n | \" ' ( ) , : . ? % ; { } $ \\ -".split(" "),
   ..."\n\n,  ,\t,\u00A0,\r\n".split(","),
   ...'// why,/// why,| a | b |,`a b`,"text",5%,1,000 USD,2026-01-01,FY2026-Q1'.split(","),
   ..."x,is,of,to,by,at,and,or,if,then,else,per,pay,gives,means,when,otherwise".split(","),

@@ -1,13 +1,440 @@
-// Every capability once through the protocol, against the bundled server over its standard input and output.
+// Every capability through the protocol, against the bundled server over its standard input and output.
 import { expect, test } from "vitest";
-import { editorOn } from "../support/language-client.ts";
+import type {
+  CallHierarchyIncomingCall,
+  CallHierarchyItem,
+  CodeAction,
+  CodeLens,
+  CompletionItem,
+  DocumentDiagnosticReport,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  InlayHint,
+  Location,
+  LocationLink,
+  SelectionRange,
+  SemanticTokens,
+  SemanticTokensDelta,
+  SignatureHelp,
+  TextDocumentEdit,
+  TextEdit,
+  WorkspaceDiagnosticReport,
+  WorkspaceEdit,
+  WorkspaceSymbol,
+} from "vscode-languageserver-protocol";
+import { CAPABILITIES, type Editor, editorOn } from "../support/language-client.ts";
+import { COMPANY, PLAN, planWith } from "../support/sample-plan.ts";
+
+const CONFIG = '{ "data": { "Deals": { "file": "data/deals.csv" } } }\n';
+
+/** A project of a plan, what it imports, and settings. */
+function project(plan: string): string {
+  return `//- plans/main.plan\nimport "company.plan"\n${plan}//- plans/company.plan\n${COMPANY}//- attain.json\n${CONFIG}//- data/deals.csv\nid,amount\nD-1,5\n`;
+}
+
+/** Asks about the place of the cursor, or about the file. */
+async function ask<Result>(editor: Editor, method: string, more: object = {}): Promise<Result> {
+  const { connection, uri, marked, cursor } = editor;
+  return connection.sendRequest<Result>(`textDocument/${method}`, {
+    textDocument: { uri: uri(marked.path) },
+    position: cursor,
+    ...more,
+  });
+}
+
+/** Waits for what the server tells by itself. */
+async function until<Value>(find: () => Value | undefined): Promise<Value> {
+  for (let i = 0; i < 200; i += 1) {
+    const found = find();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => void setTimeout(resolve, 25));
+  }
+  throw new Error("It was not told in five seconds.");
+}
+
+const whole = { start: { line: 0, character: 0 }, end: { line: 1000, character: 0 } };
+
+test("says what it can do", async () => {
+  const { initialized } = await editorOn(project(PLAN));
+  expect(initialized.serverInfo?.name).toBe("Attain");
+  const able = Object.entries(initialized.capabilities).filter(
+    ([, can]) => can !== false && can !== undefined,
+  );
+  expect(able.length).toBeGreaterThanOrEqual(26);
+});
+
+test("tells diagnostics, with their pages, both places and what to do", async () => {
+  const editor = await editorOn(project(`${PLAN}  measure attainment means 5%\n  measure other means Sales / quotaa\n`));
+  const { told, uri } = editor;
+  const { diagnostics } = await until(() => told.get(uri("plans/main.plan")));
+  expect(diagnostics.map(({ code }) => code)).toEqual(["ATN2002", "ATN2001"]);
+  const [twice, unknown] = diagnostics;
+  expect(unknown?.message).toContain("Did you mean `quota`?");
+  expect(twice?.relatedInformation?.[0]).toMatchObject({
+    message: "declared here first",
+    location: { uri: uri("plans/main.plan") },
+  });
+  expect(twice?.codeDescription?.href).toMatch(/^file:.*ATN2002\.md$/);
+});
+
+test("tells the files that import what is changed, and takes back what is mended", async () => {
+  const editor = await editorOn(project(PLAN.replace("from Deals", "from De$0als")));
+  const { told, uri, change, open } = editor;
+  await until(() => told.get(uri("plans/main.plan")));
+  open("plans/company.plan");
+  change("plans/company.plan", 2, COMPANY.replace("source Deals", "source Orders"));
+  await until(() =>
+    told.get(uri("plans/main.plan"))?.diagnostics.find(({ code }) => code === "ATN2001"),
+  );
+  change("plans/company.plan", 3, COMPANY);
+  await until(() =>
+    told.get(uri("plans/main.plan"))?.diagnostics.length === 0 ? true : undefined,
+  );
+});
+
+test("gives diagnostics where it is asked for them, and says when they are the same", async () => {
+  const editor = await editorOn(project(PLAN.replace("Sales / quota", "Sals$0 / quota")), {
+    ...CAPABILITIES,
+    textDocument: { ...CAPABILITIES.textDocument, diagnostic: {} },
+  });
+  const first = await ask<DocumentDiagnosticReport>(editor, "diagnostic");
+  expect(first).toMatchObject({ kind: "full", items: [{ code: "ATN2001" }] });
+  const again = await ask<DocumentDiagnosticReport>(editor, "diagnostic", {
+    previousResultId: first.resultId,
+  });
+  expect(again).toEqual({ kind: "unchanged", resultId: first.resultId });
+  const all = await editor.connection.sendRequest<WorkspaceDiagnosticReport>(
+    "workspace/diagnostic",
+    { previousResultIds: [] },
+  );
+  expect(all.items.map(({ uri }) => uri.split("/").at(-1)).sort()).toEqual([
+    "attain.json",
+    "company.plan",
+    "main.plan",
+  ]);
+  expect(editor.told.size).toBe(0);
+});
 
 test("hover", async () => {
-  const { connection, uri, cursor } = await editorOn("people Re$0ps\n  id : Text key\n");
-  const found = await connection.sendRequest("textDocument/hover", {
-    textDocument: { uri: uri("main.plan") },
-    position: cursor,
+  const editor = await editorOn(project(PLAN.replace("by attainment", "by attain$0ment")));
+  const found = await ask<Hover>(editor, "hover");
+  expect(found.contents).toMatchObject({
+    kind: "markdown",
+    value: expect.stringContaining("measure attainment means Sales / quota") as string,
   });
-  expect(found).toMatchObject({ contents: { kind: "markdown" } });
-  console.log(JSON.stringify(found));
+  expect(found.range && editor.textAt(editor.marked.path, found.range)).toBe("attainment");
 });
+
+test("hover with the page of what is wrong", async () => {
+  const editor = await editorOn(project(PLAN.replace("Sales / quota", "Sa$0ls / quota")));
+  const found = await ask<Hover>(editor, "hover");
+  expect(JSON.stringify(found.contents)).toContain("**Why it matters.**");
+});
+
+test("completion with tab stops", async () => {
+  const editor = await editorOn(project(PLAN.replace("stage is Won", "stage is $0")));
+  const items = await ask<CompletionItem[]>(editor, "completion");
+  expect(
+    items.filter(({ sortText }) => sortText?.startsWith("1") === true).map(({ label }) => label),
+  ).toEqual(expect.arrayContaining(["Lost", "Won"]));
+  const lines = await editorOn(project(`${PLAN}  $0\n`));
+  const component = (await ask<CompletionItem[]>(lines, "completion")).find(
+    ({ label }) => label === "component",
+  );
+  expect(component).toMatchObject({
+    insertTextFormat: 2,
+    textEdit: { newText: expect.stringContaining("${1:commission}") as string },
+  });
+});
+
+test("completion without tab stops, where an editor has none", async () => {
+  const editor = await editorOn(project(`${PLAN}  $0\n`), {});
+  const component = (await ask<CompletionItem[]>(editor, "completion")).find(
+    ({ label }) => label === "component",
+  );
+  expect(component).toMatchObject({ insertTextFormat: 1 });
+  expect(JSON.stringify(component?.textEdit)).not.toContain("$");
+});
+
+test("a blank asks only where the line can't end", async () => {
+  const open = await editorOn(project(PLAN.replace("dated closed_on", "dated $0")));
+  const context = { triggerKind: 2, triggerCharacter: " " };
+  expect(
+    (await ask<CompletionItem[]>(open, "completion", { context })).map(({ label }) => label),
+  ).toContain("closed_on");
+  const ended = await editorOn(project(PLAN.replace("dated closed_on", "dated closed_on $0")));
+  expect(await ask<CompletionItem[]>(ended, "completion", { context })).toEqual([]);
+});
+
+test("signature help", async () => {
+  const editor = await editorOn(project(`${PLAN}  measure m means days_between(hired, $0)\n`));
+  const help = await ask<SignatureHelp>(editor, "signatureHelp");
+  expect(help).toMatchObject({
+    activeParameter: 1,
+    signatures: [{ label: "days_between(from: Date, to: Date)" }],
+  });
+});
+
+test("definition, declaration, type definition and implementation", async () => {
+  const editor = await editorOn(project(PLAN.replace("worth amount", "worth am$0ount")));
+  const { uri } = editor;
+  const links = await ask<LocationLink[]>(editor, "definition");
+  expect(
+    links.map(({ targetUri, targetRange }) => [
+      targetUri,
+      editor.textAt("plans/company.plan", targetRange),
+    ]),
+  ).toEqual([[uri("plans/company.plan"), "amount"]]);
+  expect(await ask(editor, "declaration")).toEqual(links);
+  const [data] = await ask<LocationLink[]>(editor, "implementation");
+  expect([data?.targetUri, data && editor.textAt("data/deals.csv", data.targetRange)]).toEqual([
+    uri("data/deals.csv"),
+    "amount",
+  ]);
+  const typed = await editorOn(project(PLAN.replace("to rep", "to re$0p")));
+  const [people] = await ask<LocationLink[]>(typed, "typeDefinition");
+  expect(people && typed.textAt("plans/company.plan", people.targetRange)).toBe("Reps");
+});
+
+test("plain locations where an editor knows no links", async () => {
+  const editor = await editorOn(project(PLAN.replace("from Deals", "from De$0als")), {});
+  expect(await ask<Location[]>(editor, "definition")).toMatchObject([
+    { uri: editor.uri("plans/company.plan") },
+  ]);
+});
+
+test("references and highlights", async () => {
+  const editor = await editorOn(project(PLAN.replace("credit Sales", "credit Sa$0les")));
+  const found = await ask<Location[]>(editor, "references", {
+    context: { includeDeclaration: true },
+  });
+  expect(found.map(({ range }) => editor.textAt("plans/main.plan", range))).toEqual([
+    "Sales",
+    "Sales",
+    "Sales",
+  ]);
+  expect(await ask<unknown[]>(editor, "documentHighlight")).toHaveLength(3);
+});
+
+test("rename, shown before it is made where it reaches other files", async () => {
+  const editor = await editorOn(project(PLAN.replace("from Deals", "from De$0als")));
+  expect(await ask(editor, "prepareRename")).toMatchObject({ placeholder: "Deals" });
+  const edit = await ask<WorkspaceEdit>(editor, "rename", { newName: "Orders" });
+  const files = (edit.documentChanges as TextDocumentEdit[]).map(({ textDocument, edits }) => [
+    textDocument.uri.split("/").at(-1),
+    edits.map((one) => ("annotationId" in one ? one.annotationId : "")),
+  ]);
+  expect(Object.fromEntries(files)).toEqual({
+    "main.plan": [""],
+    "company.plan": ["others"],
+    "attain.json": ["config"],
+  });
+  expect(Object.keys(edit.changeAnnotations ?? {})).toEqual(["others", "config"]);
+});
+
+test("a renaming that would break a plan is refused with the reason", async () => {
+  const editor = await editorOn(project(PLAN.replace("by attainment", "by attain$0ment")));
+  await expect(ask(editor, "rename", { newName: "quota" })).rejects.toThrow(
+    "`quota` is declared twice.",
+  );
+});
+
+test("document symbols and workspace symbols", async () => {
+  const editor = await editorOn(project(PLAN));
+  const [plan] = await ask<DocumentSymbol[]>(editor, "documentSymbol");
+  expect(plan).toMatchObject({ name: "AccountExecutive", detail: "Account Executive Plan" });
+  expect(plan?.children?.map(({ name }) => name)).toEqual([
+    "Sales",
+    "quota",
+    "target",
+    "attainment",
+    "Commission",
+    "commission",
+  ]);
+  const found = await editor.connection.sendRequest<WorkspaceSymbol[]>("workspace/symbol", {
+    query: "closed",
+  });
+  expect(found.map(({ name, containerName }) => `${containerName ?? ""}.${name}`)).toEqual([
+    "Deals.closed_on",
+  ]);
+});
+
+test("code actions", async () => {
+  const editor = await editorOn(project(PLAN.replace("Sales / quota", "Sals$0 / quota")));
+  const actions = await ask<CodeAction[]>(editor, "codeAction", {
+    range: { start: editor.cursor, end: editor.cursor },
+    context: { diagnostics: [] },
+  });
+  expect(actions[0]).toMatchObject({
+    title: "Write `Sales`",
+    kind: "quickfix",
+    isPreferred: true,
+    diagnostics: [{ code: "ATN2001" }],
+  });
+});
+
+test("lenses, and only those whose commands the editor knows", async () => {
+  const text = `${PLAN}test "a quarter" for AccountExecutive\n  expect payout is 5 USD\n`;
+  const plain = await editorOn(project(text));
+  const [only, ...others] = await ask<CodeLens[]>(plain, "codeLens");
+  expect(others).toEqual([]);
+  expect(
+    only && (await plain.connection.sendRequest<CodeLens>("codeLens/resolve", only)).command,
+  ).toMatchObject({ command: "attain.runTest" });
+  const rich = await editorOn(project(text), CAPABILITIES, {
+    clientCommands: ["attain.showReferences", "attain.preview"],
+  });
+  const lenses = await ask<CodeLens[]>(rich, "codeLens");
+  const titles = await Promise.all(
+    lenses.map(
+      async (lens) =>
+        (await rich.connection.sendRequest<CodeLens>("codeLens/resolve", lens)).command?.title,
+    ),
+  );
+  expect(titles).toEqual(expect.arrayContaining(["2 references", "Preview pay", "Run test"]));
+});
+
+test("inlay hints", async () => {
+  const editor = await editorOn(project(PLAN));
+  const hints = await ask<InlayHint[]>(editor, "inlayHint", { range: whole });
+  expect(hints.map(({ label }) => label)).toEqual(
+    expect.arrayContaining([": Ratio", ": USD per Quarter", "8% up to here"]),
+  );
+});
+
+test("semantic tokens: all, some, and what differs", async () => {
+  const editor = await editorOn(project(PLAN));
+  const all = await ask<SemanticTokens>(editor, "semanticTokens/full");
+  expect(all.data.length % 5).toBe(0);
+  expect(all.data.length).toBeGreaterThan(300);
+  const some = await ask<SemanticTokens>(editor, "semanticTokens/range", {
+    range: { start: { line: 1, character: 0 }, end: { line: 2, character: 0 } },
+  });
+  expect(some.data.length).toBeLessThan(all.data.length);
+  editor.change(
+    editor.marked.path,
+    2,
+    `import "company.plan"\n${PLAN.replace("8%", "9%")}// end\n`,
+  );
+  const delta = await ask<SemanticTokensDelta>(editor, "semanticTokens/full/delta", {
+    previousResultId: all.resultId,
+  });
+  expect(delta.edits).toHaveLength(1);
+  expect(delta.edits[0]?.data?.length).toBe(5);
+});
+
+test("folding and selection ranges", async () => {
+  const editor = await editorOn(project(PLAN.replace("Sales / quota", "Sa$0les / quota")));
+  expect(await ask<FoldingRange[]>(editor, "foldingRange")).toEqual(
+    expect.arrayContaining([{ startLine: 1, endLine: 23, kind: "region" }]),
+  );
+  const [range] = await ask<SelectionRange[]>(editor, "selectionRange", {
+    positions: [editor.cursor],
+  });
+  const texts: string[] = [];
+  for (let at = range; at !== undefined; at = at.parent)
+    texts.push(editor.textAt(editor.marked.path, at.range));
+  expect(texts.slice(0, 3)).toEqual(["", "Sales", "Sales / quota"]);
+});
+
+test("formatting of a file, of a part, and while typing", async () => {
+  const editor = await editorOn(
+    project(
+      PLAN.replace("  for    Reps", "  for         Reps").replace(
+        "during FY2026\n",
+        "during    FY2026\n$0",
+      ),
+    ),
+  );
+  const options = { tabSize: 2, insertSpaces: true };
+  expect((await ask<TextEdit[]>(editor, "formatting", { options })).length).toBeGreaterThan(0);
+  expect(
+    (await ask<TextEdit[]>(editor, "rangeFormatting", { options, range: whole })).length,
+  ).toBeGreaterThan(0);
+  expect(
+    (await ask<TextEdit[]>(editor, "onTypeFormatting", { options, ch: "\n" })).length,
+  ).toBeGreaterThan(0);
+});
+
+test("document links", async () => {
+  const editor = await editorOn(project(PLAN));
+  expect(await ask(editor, "documentLink")).toMatchObject([
+    { target: editor.uri("plans/company.plan") },
+  ]);
+  const config = await editor.connection.sendRequest("textDocument/documentLink", {
+    textDocument: { uri: editor.uri("attain.json") },
+  });
+  expect(config).toMatchObject([{ target: editor.uri("data/deals.csv") }]);
+});
+
+test("linked editing", async () => {
+  const editor = await editorOn(
+    project(PLAN.replace("measure attainment", "measure attain$0ment")),
+  );
+  expect(await ask(editor, "linkedEditingRange")).toMatchObject({ ranges: [{}, {}] });
+});
+
+test("call hierarchy", async () => {
+  const editor = await editorOn(project(PLAN.replace("credit Sales", "credit Sa$0les")));
+  const [item] = await ask<CallHierarchyItem[]>(editor, "prepareCallHierarchy");
+  const incoming = await editor.connection.sendRequest<CallHierarchyIncomingCall[]>(
+    "callHierarchy/incomingCalls",
+    { item },
+  );
+  expect(incoming.map(({ from }) => from.name)).toEqual(["attainment", "commission"]);
+  expect(
+    incoming.map(({ fromRanges }) =>
+      fromRanges.map((range) => editor.textAt(editor.marked.path, range)),
+    ),
+  ).toEqual([["Sales"], ["Sales"]]);
+  const outgoing = await editor.connection.sendRequest<{ to: CallHierarchyItem }[]>(
+    "callHierarchy/outgoingCalls",
+    { item },
+  );
+  expect(outgoing.map(({ to }) => [to.name, to.uri])).toEqual([
+    ["Deals", editor.uri("plans/company.plan")],
+  ]);
+});
+
+test("imports follow a file that is moved", async () => {
+  const editor = await editorOn(project(PLAN));
+  const { uri, connection } = editor;
+  const edit = await connection.sendRequest<WorkspaceEdit>("workspace/willRenameFiles", {
+    files: [{ oldUri: uri("plans/company.plan"), newUri: uri("shared/company.plan") }],
+  });
+  expect(JSON.stringify(edit)).toContain("../shared/company.plan");
+});
+
+test("a file outside of any project, and one that isn't there", async () => {
+  const editor = await editorOn("people Re$0ps\n  id : Text key\n");
+  expect(await ask<Hover>(editor, "hover")).not.toBeNull();
+  const gone = await editor.connection.sendRequest("textDocument/hover", {
+    textDocument: { uri: editor.uri("gone.plan") },
+    position: editor.cursor,
+  });
+  expect(gone).toBeNull();
+});
+
+test(
+  "typing as fast as it goes; nothing is written beside the protocol",
+  { timeout: 60_000 },
+  async () => {
+    const text = planWith(
+      'test "t" for AccountExecutive\n  cases\n    | given Sales | expect commission |\n    | 5 | 1 |\n',
+    );
+    const editor = await editorOn("$0\n");
+    const { change, told, uri, marked } = editor;
+    for (let end = 1; end <= text.length; end += 7) {
+      change(marked.path, end + 1, text.slice(0, end));
+      if (end % 70 === 1 && end > 70) {
+        const symbols = await ask<DocumentSymbol[]>(editor, "documentSymbol");
+        expect(symbols.length, text.slice(0, end).slice(-40)).toBeGreaterThan(0);
+      }
+    }
+    change(marked.path, text.length + 2, text);
+    await ask(editor, "documentSymbol");
+    await until(() => (told.get(uri(marked.path))?.diagnostics.length === 0 ? true : undefined));
+    expect(editor.stderr()).toBe("");
+    },
+);

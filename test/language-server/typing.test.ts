@@ -7,7 +7,11 @@ import { memoryHost } from "../../compiler/src/workspace/host.ts";
 import { clauseAt, incoming, outgoing } from "../../language-server/src/features/call-hierarchy.ts";
 import { codeActions } from "../../language-server/src/features/code-actions.ts";
 import { completion } from "../../language-server/src/features/completion/completion.ts";
-import { definition, implementation, typeDefinition } from "../../language-server/src/features/definition.ts";
+import {
+  definition,
+  implementation,
+  typeDefinition,
+} from "../../language-server/src/features/definition.ts";
 import { diagnosticsIn } from "../../language-server/src/features/diagnostics.ts";
 import { folds } from "../../language-server/src/features/folding.ts";
 import { formatted, formattedOnType } from "../../language-server/src/features/formatting.ts";
@@ -94,10 +98,15 @@ test("a small plan with a test, everything asked after each letter", { timeout: 
 test.each([
   ["saas-account-executive", "company.plan", "account-executive.plan"],
   ["customer-success", "wattle.plan", "customer-success.plan"],
-])("the example %s, everything asked at places on the way", { timeout: 120_000 }, (example, imported, name) => {
-  const read = (file: string): string => readFileSync(join(root, "examples", example, "plans", file), "utf8");
-  typed({ [imported]: read(imported) }, name, read(name), 97);
-});
+])(
+  "the example %s, everything asked at places on the way",
+  { timeout: 120_000 },
+  (example, imported, name) => {
+    const read = (file: string): string =>
+      readFileSync(join(root, "examples", example, "plans", file), "utf8");
+    typed({ [imported]: read(imported) }, name, read(name), 97);
+  },
+);
 
 test("a plan whose letters are taken away one by one from the start", { timeout: 120_000 }, () => {
   const text = COMPANY + PLAN + TESTS;

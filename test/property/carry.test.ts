@@ -15,13 +15,45 @@ import {
   years,
 } from "./carrying.ts";
 
-/** Plans to be tried: `ATTAIN_FUZZ=1000 npm test` looks longer. Each pays three people for a year. */
+/** Plans to be tried: `ATTAIN_FUZZ=10000 npm test` looks longer. Each pays three people for a year. */
 const RUNS = Math.ceil(Number(process.env["ATTAIN_FUZZ"] ?? 1000) / 25);
 const TIMEOUT = 2000 * RUNS;
 
+interface Law<Plan> {
+  readonly plans: fc.Arbitrary<Plan>;
+  readonly text: (plan: Plan) => string;
+  /** What passes on, and is held against emitted code. */
+  readonly accounts: readonly string[];
+  readonly holds: (year: Year, plan: Plan) => void;
+}
+
+/** Checks a law for everybody whom plans of a kind pay, and that both evaluators agree on all of it. */
+function law<Plan>(title: string, { plans, text, accounts, holds }: Law<Plan>): void {
+  const property = fc.asyncProperty(plans, people, async (plan, persons) => {
+    for (const year of await years(text(plan), persons, accounts)) {
+      expect(year.differences).toEqual([]);
+      holds(year, plan);
+    }
+  });
+  test(title, () => fc.assert(property, { numRuns: RUNS }), TIMEOUT);
+}
+
 const cents = fc.integer({ min: 0, max: 200_000 });
-const perhaps = <Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> =>
-  fc.option(value, { nil: undefined });
+const { ZERO } = Rational;
+
+function of(units: number | undefined): Rational {
+  return Rational.of(BigInt(units ?? 0), 100n);
+}
+
+function isAtLeast(a: Rational, b: Rational): boolean {
+  return a.compare(b) >= 0;
+}
+
+function perhaps<Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> {
+  return fc.option(value, { nil: undefined });
+}
+
+type Of<Arbitrary> = Arbitrary extends fc.Arbitrary<infer Value> ? Value : never;
 
 const terms = fc.record({
   guarantee: cents,
@@ -35,7 +67,7 @@ const terms = fc.record({
   opening: perhaps(cents),
   forgiven: perhaps(fc.nat(11)),
 });
-type Terms = typeof terms extends fc.Arbitrary<infer Value> ? Value : never;
+type Terms = Of<typeof terms>;
 
 function drawOf(draw: Terms): string {
   const { guarantee, until, kept, share, since, limit, opening, forgiven } = draw;
@@ -55,29 +87,9 @@ function drawOf(draw: Terms): string {
   ].join("\n");
 }
 
-/** Checks a law for everybody whom plans of a kind pay. */
-async function always<Plan>(
-  plans: fc.Arbitrary<Plan>,
-  textOf: (plan: Plan) => string,
-  accounts: readonly string[],
-  law: (year: Year, plan: Plan) => void,
-): Promise<void> {
-  const property = fc.asyncProperty(plans, people, async (plan, persons) => {
-    for (const year of await years(textOf(plan), persons, accounts)) {
-      expect(year.differences).toEqual([]);
-      law(year, plan);
-    }
-  });
-  await fc.assert(property, { numRuns: RUNS });
-}
+type Drawn = Record<"opening" | "drawn" | "repaid" | "forgiven" | "owed", Rational>;
 
-const of = (units: number | undefined): Rational => Rational.of(BigInt(units ?? 0), 100n);
-const isAtLeast = (a: Rational, b: Rational): boolean => a.compare(b) >= 0;
-const { ZERO } = Rational;
-
-function facts({
-  fact,
-}: Month): Record<"opening" | "drawn" | "repaid" | "forgiven" | "owed", Rational> {
+function drawnIn({ fact }: Month): Drawn {
   return {
     opening: fact("advance", "opening"),
     drawn: fact("advance", "drawn"),
@@ -87,57 +99,62 @@ function facts({
   };
 }
 
-test(
-  "a draw repays no more than was drawn, and never takes the pay below what is kept or guaranteed",
-  async () => {
-    const textOf = (draw: Terms): string =>
-      planOf([EARNINGS, drawOf(draw)], ["settled against advance"]);
-    await always(terms, textOf, ["advance"], ({ months }, draw) => {
-      let before = of(draw.opening);
-      for (const one of months) {
-        const { opening, drawn, repaid, forgiven, owed } = facts(one);
-        const { earned, paid, index } = one;
-        expect(opening).toEqual(before);
-        expect(paid).toEqual(earned.plus(drawn).minus(repaid));
-        expect(owed).toEqual(opening.plus(drawn).minus(repaid).minus(forgiven));
-        for (const amount of [owed, drawn, repaid, forgiven])
-          expect(isAtLeast(amount, ZERO)).toBe(true);
-        expect(isAtLeast(opening, repaid)).toBe(true);
-        if (draw.limit !== undefined) expect(isAtLeast(of(draw.limit), repaid)).toBe(true);
-        const isGuaranteed = draw.until === undefined || index <= draw.until;
-        if (isGuaranteed) expect(isAtLeast(paid, of(draw.guarantee))).toBe(true);
-        else expect(drawn).toEqual(ZERO);
-        if (!repaid.isZero()) {
-          expect(isAtLeast(paid, of(draw.kept))).toBe(true);
-          expect(drawn).toEqual(ZERO);
-          expect(index).toBeGreaterThanOrEqual(draw.since ?? 0);
-        }
-        if (draw.forgiven !== undefined && index >= draw.forgiven) expect(owed).toEqual(ZERO);
-        before = owed;
-      }
-      const all = months.map(facts);
-      const granted = of(draw.opening).plus(total(all.map(({ drawn }) => drawn)));
-      expect(isAtLeast(granted, total(all.map(({ repaid }) => repaid)))).toBe(true);
-    });
-  },
-  TIMEOUT,
-);
+/** What was owed before, drawn and repaid make what is owed after and what is paid; none of it is below zero. */
+function balances(
+  { earned, paid }: Month,
+  { opening, drawn, repaid, forgiven, owed }: Drawn,
+): void {
+  expect(paid).toEqual(earned.plus(drawn).minus(repaid));
+  expect(owed).toEqual(opening.plus(drawn).minus(repaid).minus(forgiven));
+  for (const amount of [owed, drawn, repaid, forgiven]) expect(isAtLeast(amount, ZERO)).toBe(true);
+  expect(isAtLeast(opening, repaid)).toBe(true);
+}
 
-test(
-  "a draw that is never repaid only adds",
-  async () => {
-    const textOf = (guarantee: number): string =>
-      planOf(
-        [EARNINGS, `  draw advance\n    guarantees ${usd(guarantee)}\n    never repaid\n`],
-        ["settled against advance"],
-      );
-    await always(cents, textOf, ["advance"], ({ months }, guarantee) => {
-      for (const { earned, paid } of months)
-        expect(paid).toEqual(Rational.greatest(earned, of(guarantee)));
-    });
+/** Pay keeps to what is guaranteed and to what is left to the payee. */
+function keepsToTerms({ index, paid }: Month, { drawn, repaid, owed }: Drawn, draw: Terms): void {
+  const isGuaranteed = draw.until === undefined || index <= draw.until;
+  if (isGuaranteed) expect(isAtLeast(paid, of(draw.guarantee))).toBe(true);
+  else expect(drawn).toEqual(ZERO);
+  if (draw.limit !== undefined) expect(isAtLeast(of(draw.limit), repaid)).toBe(true);
+  if (draw.forgiven !== undefined && index >= draw.forgiven) expect(owed).toEqual(ZERO);
+  if (repaid.isZero()) return;
+  expect(isAtLeast(paid, of(draw.kept))).toBe(true);
+  expect(drawn).toEqual(ZERO);
+  expect(index).toBeGreaterThanOrEqual(draw.since ?? 0);
+}
+
+law("a draw repays no more than was drawn, and never takes pay below what is kept or guaranteed", {
+  plans: terms,
+  text: (draw) => planOf([EARNINGS, drawOf(draw)], ["settled against advance"]),
+  accounts: ["advance"],
+  holds: ({ months }, draw) => {
+    let before = of(draw.opening);
+    for (const one of months) {
+      const drawn = drawnIn(one);
+      expect(drawn.opening).toEqual(before);
+      balances(one, drawn);
+      keepsToTerms(one, drawn, draw);
+      before = drawn.owed;
+    }
+    const all = months.map(drawnIn);
+    const granted = of(draw.opening).plus(total(all.map(({ drawn }) => drawn)));
+    expect(isAtLeast(granted, total(all.map(({ repaid }) => repaid)))).toBe(true);
   },
-  TIMEOUT,
-);
+});
+
+law("a draw that is never repaid only adds", {
+  plans: cents,
+  text: (guarantee) =>
+    planOf(
+      [EARNINGS, `  draw advance\n    guarantees ${usd(guarantee)}\n    never repaid\n`],
+      ["settled against advance"],
+    ),
+  accounts: ["advance"],
+  holds: ({ months }, guarantee) => {
+    for (const { earned, paid } of months)
+      expect(paid).toEqual(Rational.greatest(earned, of(guarantee)));
+  },
+});
 
 const limits = fc
   .record({
@@ -147,7 +164,7 @@ const limits = fc
     gate: fc.boolean(),
   })
   .map(({ low, band, ...rest }) => ({ low, high: low + band, ...rest }));
-type Limits = typeof limits extends fc.Arbitrary<infer Value> ? Value : never;
+type Limits = Of<typeof limits>;
 
 const LINES: Readonly<Record<string, (limits: Limits) => string>> = {
   above: ({ high }) => `never above ${usd(high)}, the excess is carried`,
@@ -160,27 +177,25 @@ function carriedLines(plan: Limits): string[] {
   return [...gate, ...plan.kinds.map((kind) => LINES[kind]?.(plan) ?? "")];
 }
 
-test(
-  "what is paid and what is still carried make what was earned",
-  async () => {
-    const textOf = (plan: Limits): string => planOf([EARNINGS], carriedLines(plan));
-    await always(limits, textOf, ["payout"], ({ months, person }, plan) => {
-      const counts = ({ index }: Month): boolean => !plan.gate || index >= person.hired;
-      for (const [i, one] of months.entries()) {
-        const upTo = months.slice(0, i + 1);
-        const earned = total(upTo.filter(counts).map((month_) => month_.earned));
-        const paid = total(upTo.map((month_) => month_.paid));
-        expect(paid.plus(one.fact("payout", "closing"))).toEqual(earned);
-        if (!counts(one)) expect(one.paid).toEqual(ZERO);
-        else keepsTo(one.paid, plan);
-      }
-    });
+law("what is paid and what is still carried make what was earned", {
+  plans: limits,
+  text: (plan) => planOf([EARNINGS], carriedLines(plan)),
+  accounts: ["payout"],
+  holds: ({ months, person }, plan) => {
+    const counts = ({ index }: Month): boolean => !plan.gate || index >= person.hired;
+    for (const [i, one] of months.entries()) {
+      const upTo = months.slice(0, i + 1);
+      const earned = total(upTo.filter(counts).map((past) => past.earned));
+      const paid = total(upTo.map((past) => past.paid));
+      expect(paid.plus(one.fact("payout", "closing"))).toEqual(earned);
+      if (counts(one)) keepsToLast(one.paid, plan);
+      else expect(one.paid).toEqual(ZERO);
+    }
   },
-  TIMEOUT,
-);
+});
 
 /** The last of the lines has the last word. */
-function keepsTo(paid: Rational, { kinds, low, high }: Limits): void {
+function keepsToLast(paid: Rational, { kinds, low, high }: Limits): void {
   switch (kinds.at(-1)) {
     case "above":
       expect(isAtLeast(of(high), paid)).toBe(true);
@@ -193,86 +208,74 @@ function keepsTo(paid: Rational, { kinds, low, high }: Limits): void {
   }
 }
 
-const trueUps = fc.record({
-  percent: fc.integer({ min: 1, max: 150 }),
-  words: fc.constantFrom("may be negative", "never negative"),
+law("a true-up pays the year to date, less what was paid before", {
+  plans: fc.record({
+    percent: fc.integer({ min: 1, max: 150 }),
+    words: fc.constantFrom("may be negative", "never negative"),
+  }),
+  text: ({ percent, words }) =>
+    planOf(
+      [
+        `  component ytd\n    earns ${percent}% of Earned year to date\n    rounded half even to cent\n    trued up year to date, ${words}\n`,
+      ],
+      [],
+    ),
+  accounts: [],
+  holds: ({ months }, { percent, words }) => {
+    let paid = ZERO;
+    for (const [i, one] of months.entries()) {
+      const sum = total(months.slice(0, i + 1).map(({ earned }) => earned));
+      const due = sum.times(Rational.of(BigInt(percent), 100n)).rounded("half even", of(1));
+      const after = words === "may be negative" ? due : Rational.greatest(due, paid);
+      expect(one.paid).toEqual(after.minus(paid));
+      paid = after;
+    }
+  },
 });
 
-test(
-  "a true-up pays the year to date, less what was paid before",
-  async () => {
-    const textOf = ({ percent, words }: { percent: number; words: string }): string =>
-      planOf(
-        [
-          `  component ytd\n    earns ${percent}% of Earned year to date\n    rounded half even to cent\n    trued up year to date, ${words}\n`,
-        ],
-        [],
-      );
-    await always(trueUps, textOf, [], ({ months }, { percent, words }) => {
-      let paid = ZERO;
-      for (const [i, one] of months.entries()) {
-        const sum = total(months.slice(0, i + 1).map(({ earned }) => earned));
-        const due = sum.times(Rational.of(BigInt(percent), 100n)).rounded("half even", of(1));
-        const after = words === "may be negative" ? due : Rational.greatest(due, paid);
-        expect(one.paid).toEqual(after.minus(paid));
-        paid = after;
-      }
-    });
+law("a balance is what it opens at and all that has been added to it", {
+  plans: fc.record({ opening: cents, most: cents }),
+  text: ({ opening, most }) =>
+    planOf(
+      [
+        `  balance bank\n    opens at ${usd(opening)}\n    becomes bank + Earned - earnings\n`,
+        `  component earnings\n    earns least of (greatest of (bank.opening, 0 USD), ${usd(most)})\n`,
+      ],
+      [],
+    ),
+  accounts: ["bank"],
+  holds: ({ months }, { opening, most }) => {
+    let before = of(opening);
+    for (const { earned, paid, fact } of months) {
+      expect(fact("bank", "opening")).toEqual(before);
+      expect(paid).toEqual(Rational.least(Rational.greatest(before, ZERO), of(most)));
+      before = before.plus(earned).minus(paid);
+      expect(fact("bank", "closing")).toEqual(before);
+    }
   },
-  TIMEOUT,
-);
+});
 
-test(
-  "a balance is what it opens at and all that has been added to it",
-  async () => {
-    const bank = fc.record({ opening: cents, most: cents });
-    const textOf = ({ opening, most }: { opening: number; most: number }): string =>
-      planOf(
-        [
-          `  balance bank\n    opens at ${usd(opening)}\n    becomes bank + Earned - earnings\n`,
-          `  component earnings\n    earns least of (greatest of (bank.opening, 0 USD), ${usd(most)})\n`,
-        ],
-        [],
-      );
-    await always(bank, textOf, ["bank"], ({ months }, { opening, most }) => {
-      let before = of(opening);
-      for (const { earned, paid, fact } of months) {
-        expect(fact("bank", "opening")).toEqual(before);
-        expect(paid).toEqual(Rational.least(Rational.greatest(before, ZERO), of(most)));
-        before = before.plus(earned).minus(paid);
-        expect(fact("bank", "closing")).toEqual(before);
-      }
-    });
+const ALL = ["advance", "earnings", "bank", "payout"];
+
+law("draws, carried pay and balances beside each other pass on what they come to", {
+  plans: fc.record({ terms, limits, cap: cents, most: cents }),
+  text: (plan) =>
+    planOf(
+      [
+        `  component earnings\n    earns 60% of Earned\n    rounded half even to cent\n    settled against advance\n    never above ${usd(plan.cap)}, the excess is carried\n`,
+        `  component share\n    earns least of (greatest of (bank.opening, 0 USD), ${usd(plan.most)})\n    times 50%\n    rounded down to cent\n`,
+        `  balance bank\n    opens at ${usd(plan.most)}\n    becomes bank + 40% of Earned - share + 10% of advance.drawn + 1% of earnings.carried\n    rounded half even to cent\n`,
+        drawOf(plan.terms),
+      ],
+      carriedLines(plan.limits),
+    ),
+  accounts: ALL,
+  holds: ({ months }) => {
+    for (const [i, one] of months.entries()) {
+      const next = months[i + 1];
+      if (next === undefined) return;
+      for (const account of ALL)
+        expect(next.fact(account, "opening")).toEqual(one.fact(account, "closing"));
+    }
   },
-  TIMEOUT,
-);
-
-const together = fc.record({ terms, limits, cap: cents, most: cents });
-
-test(
-  "draws, carried pay and balances beside each other agree in both evaluators",
-  async () => {
-    const textOf = (
-      plan: typeof together extends fc.Arbitrary<infer Value> ? Value : never,
-    ): string =>
-      planOf(
-        [
-          `  component earnings\n    earns 60% of Earned\n    rounded half even to cent\n    settled against advance\n    never above ${usd(plan.cap)}, the excess is carried\n`,
-          `  component share\n    earns least of (greatest of (bank.opening, 0 USD), ${usd(plan.most)})\n    times 50%\n    rounded down to cent\n`,
-          `  balance bank\n    opens at ${usd(plan.most)}\n    becomes bank + 40% of Earned - share + 10% of advance.drawn + 1% of earnings.carried\n    rounded half even to cent\n`,
-          drawOf(plan.terms),
-        ],
-        carriedLines(plan.limits),
-      );
-    const accounts = ["advance", "earnings", "bank", "payout"];
-    await always(together, textOf, accounts, ({ months }) => {
-      for (const [i, one] of months.entries()) {
-        const next = months[i + 1];
-        for (const account of accounts)
-          if (next !== undefined)
-            expect(next.fact(account, "opening")).toEqual(one.fact(account, "closing"));
-      }
-    });
-  },
-  TIMEOUT,
-);
+});

@@ -2,6 +2,7 @@
 import type { Period } from "@attain/runtime";
 import * as fc from "fast-check";
 import { namesOf } from "../../compiler/src/emit/names.ts";
+import { compiledFact } from "../../compiler/src/emit/compiled-account.ts";
 import { callMethod, type CompiledPlan, rationalOf } from "../../compiler/src/emit/compiled.ts";
 import { Evaluator } from "../../compiler/src/evaluate/evaluator.ts";
 import { explainPayee, payPayee } from "../../compiler/src/evaluate/run.ts";
@@ -154,18 +155,16 @@ function differencesIn(
   names: ReturnType<typeof namesOf>,
   payee: unknown,
   { period, paid, fact }: Month,
-  { draws, balances }: ir.Plan,
+  plan: ir.Plan,
   accounts: readonly string[],
 ): string[] {
   const call = (method: string): unknown => callMethod(emitted, method, payee, period);
   const both: (readonly [string, Rational, unknown])[] = [["payout", paid, call("payout")]];
   for (const name of accounts) {
-    const isDraw = draws.some((draw) => draw.name === name);
-    const isBalance = balances.some((balance) => balance.name === name);
-    const closing = isDraw
-      ? (call(names.draw(name)) as Readonly<Record<string, unknown>>)["owed"]
-      : call(isBalance ? names.balance(name) : names.carried(name));
-    both.push([name, fact(name, "closing"), closing]);
+    for (const which of ["opening", "closing"] as const) {
+      const kept = compiledFact(emitted, names, plan, { name, fact: which }, payee, period);
+      both.push([`${name} ${which}`, fact(name, which), kept]);
+    }
   }
   return both
     .map(([name, a, b]) => [name, a.toString(), shown(b)] as const)

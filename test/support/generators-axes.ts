@@ -1,194 +1,126 @@
 // What tables of generated plans run along: measures, credits, years to date, lists, types, parts of the year.
-import { PERIOD_KINDS, type PeriodKind } from "@attain/runtime";
+import type { PeriodKind } from "@attain/runtime";
 import { positionsIn } from "../../compiler/src/check/periods.ts";
-import { written } from "./generators-names.ts";
-import { isOpen } from "./generators-open.ts";
-import { readings } from "./generators-readings.ts";
-import { windowKinds } from "./generators-time.ts";
+import { periodsFrom } from "./generators-reads.ts";
 import {
   type Axis,
   type Base,
   type Credit,
+  each,
   type FieldType,
-  type Place,
+  people,
   SEAT,
-  type Typed,
+  type ToDate,
   typed,
   type World,
 } from "./generators-world.ts";
 
-export type AxisMaking = (w: World) => Axis | undefined;
-
-export function axes(w: World, making: readonly AxisMaking[]): Axis | undefined {
-  return w.draw.pick(making)(w);
-}
-
-// ── By a value ──────────────────────────────────────────────────────────────────────────────────────────────────
-
 /** Along a measure, a credit, a credit to date, or a number of the payee. */
 export function numberAxis(w: World): Axis | undefined {
-  const made = w.draw.weighted<AxisMaking>([
-    [4, measureAxis],
-    [3, creditAxis],
-    [4, toDateAxis],
-    [1, payeeNumberAxis],
-  ]);
-  return made(w) ?? creditAxis(w);
+  return w.draw.weighted<() => Axis | undefined>([
+    [4, () => measureAxis(w)],
+    [3, () => creditAxis(w)],
+    [4, () => toDateAxis(w)],
+    [1, () => payeeAxis(w, "number")],
+  ])();
 }
 
 function measureAxis(w: World): Axis | undefined {
-  const numbers = w.measures.flatMap((measure) =>
-    measure.value === "condition" || measure.toDate === "perhaps"
-      ? []
-      : [{ ...measure, value: measure.value }],
+  const numbers = w.measures.filter(
+    ({ value, toDate }) => value !== "condition" && toDate !== "perhaps",
   );
   if (numbers.length === 0) return undefined;
-  const { name, value, along = [], toDate } = w.draw.pick(numbers);
-  const text = written(name);
-  const itself: Base = { ...value, text };
+  const { name, value, along, toDate } = w.draw.pick(numbers);
+  if (value === "condition") return undefined;
+  const text = name;
   const multiples =
     value.unit === "ratio" && value.window === "none"
-      ? [typed(`${text} x 100 ${w.currency}`, w.currency, "none", value.free)]
+      ? [typed(`${text} x 100 ${w.currency}`, w.currency, "none")]
       : [];
   return {
-    by: "value",
-    text,
-    type: { kind: "number", unit: value.unit },
+    ...byNumber(text, value.unit, [{ ...value, text }, ...multiples, ...along], toDate),
     window: value.window,
-    along: [itself, ...multiples, ...along],
     spread: text,
-    toDate,
-    free: value.free,
   };
 }
 
-function creditAxis(w: World): Axis | undefined {
-  if (w.credits.length === 0) return undefined;
+function creditAxis(w: World): Axis {
   const credit = w.draw.pick(w.credits);
-  const text = written(credit.name);
-  return {
-    by: "value",
-    text,
-    type: { kind: "number", unit: credit.unit },
-    window: `each ${w.pays}`,
-    along: basesOf(w, credit),
-    spread: text,
-    toDate: "no",
-    free: true,
-  };
+  const axis = byNumber(credit.name, credit.unit, basesOf(w, credit));
+  return { ...axis, window: each(w.pays) };
 }
 
-/** Along the year (half, quarter …) to date of a credit; of the pay period itself now and then. */
 function toDateAxis(w: World): Axis | undefined {
-  if (w.credits.length === 0) return undefined;
   const credit = w.draw.pick(w.credits);
-  const kinds = windowKinds(w, periodPlace(w)).filter((kind) => kind !== "Cycle");
-  const kind = w.draw.pick(kinds);
-  const isItself = kind === w.pays;
+  const longer = longerPeriods(w);
+  if (longer.length === 0) return undefined;
+  const kind = w.draw.pick(longer);
+  const text = `${credit.name} ${kind.toLowerCase()} to date`;
   return {
-    by: "value",
-    text: `${written(credit.name)} ${kind.toLowerCase()} to date`,
-    type: { kind: "number", unit: credit.unit },
-    window: isItself ? `each ${kind}` : `to date ${kind}`,
-    along: basesOf(w, credit),
-    toDate: isItself ? "no" : "still",
-    free: false,
+    ...byNumber(text, credit.unit, basesOf(w, credit), "still"),
+    window: `to date ${kind}`,
   };
 }
 
-/** The credit's total, and the credits themselves in a component for each of them. */
-export function basesOf(w: World, credit: Credit): Base[] {
-  return [
-    typed(written(credit.name), credit.unit, `each ${w.pays}`),
-    { ...typed("credited", credit.unit, "deal"), credit: credit.name },
-  ];
+/** What a year to date, or another, can be written of. */
+export function longerPeriods(w: World): PeriodKind[] {
+  return periodsFrom(w, w.pays).filter((kind) => kind !== w.pays && kind !== "Cycle");
 }
 
-function payeeNumberAxis(w: World): Axis | undefined {
-  const at = periodPlace(w);
-  const found = readings(w, at).filter(
-    ({ type, optional, keyed, text }) =>
-      type.kind === "number" && !optional && keyed !== true && !text.includes(" at "),
-  );
-  if (found.length === 0) return undefined;
-  const { text, type, window, free } = w.draw.pick(found);
-  if (type.kind !== "number") return undefined;
-  const along: Typed[] = [typed(text, type.unit, window, free)];
-  const spread = text.includes(".") ? {} : { spread: text };
-  return { by: "value", text, type, window, along, ...spread, toDate: "no", free };
+/** The total of a credit, and the credits at hand. */
+export function basesOf({ pays }: Pick<World, "pays">, { name, unit }: Credit): Base[] {
+  return [typed(name, unit, each(pays)), { ...typed("credited", unit, "deal"), credit: name }];
 }
 
-/** Along a list of the payee. */
-export function enumAxis(w: World): Axis | undefined {
-  const at = periodPlace(w);
-  const found = readings(w, at).filter(
-    ({ type, optional, keyed }) => type.kind === "enum" && !optional && keyed !== true,
-  );
-  return found.length === 0 ? undefined : valueAxis(w.draw.pick(found));
+function payeeAxis(w: World, kind: "number" | "enum"): Axis | undefined {
+  const fields = people(w).fields.filter(({ type, optional }) => type.kind === kind && !optional);
+  if (fields.length === 0) return undefined;
+  const { name, type } = w.draw.pick(fields);
+  const window = type.kind === "number" && type.per !== undefined ? each(type.per) : "none";
+  const text = name;
+  const along = type.kind === "number" ? [typed(text, type.unit, window)] : [];
+  return { by: "value", text, type, window, along, toDate: "no" };
 }
 
-function valueAxis({
-  text,
-  type,
-  free,
-}: {
-  readonly text: string;
-  readonly type: FieldType;
-  readonly free: boolean;
-}): Axis {
-  return { by: "value", text, type, window: "none", along: [], toDate: "no", free };
+function byNumber(text: string, unit: string, along: readonly Base[], toDate: ToDate = "no"): Axis {
+  const type: FieldType = { kind: "number", unit };
+  return { by: "value", text, type, window: "none", along, toDate };
 }
 
-/** Along a list in the rows of a credit: only a component for each of them can use it. */
-export function rowAxis(w: World): Axis | undefined {
-  if (w.credits.length === 0) return undefined;
-  const { source, sure } = w.draw.pick(w.credits);
-  const found = source.fields.filter(
-    ({ type, optional, name }) => type.kind === "enum" && (optional !== true || sure.has(name)),
-  );
-  if (found.length === 0) return undefined;
-  const { name, type } = w.draw.pick(found);
-  return { ...valueAxis({ text: written(name), type, free: true }), rowOf: source.name };
+/** Along a list: of the payee, or of the row at hand. */
+export function listAxis(w: World): Axis | undefined {
+  if (w.draw.chance(50)) return payeeAxis(w, "enum");
+  const { source } = w.draw.pick(w.credits);
+  const lists = source.fields.filter(({ type, optional }) => type.kind === "enum" && !optional);
+  if (lists.length === 0) return undefined;
+  const { name, type } = w.draw.pick(lists);
+  const place = { rowOf: source.name, window: "none", toDate: "no" } as const;
+  return { by: "value", text: name, type, along: [], ...place };
 }
 
-// ── By a type ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** Along the base itself, or whatever stands in brackets. */
-export function openAxis(w: World, kind?: "numbers"): Axis {
-  const names = kind === "numbers" && isOpen("rates-along-lists") ? [] : [...w.types];
-  const numbers: readonly (readonly [string, string])[] = [
+/** Along a unit, the base itself or whatever stands in brackets; or along a list with a name. */
+export function openAxis(w: World, isLine = false): Axis {
+  if (!isLine && w.types.size > 0 && w.draw.chance(30)) {
+    const [name, members] = w.draw.pick([...w.types]);
+    return openOf(name, { kind: "enum", members, name });
+  }
+  const [text, unit] = w.draw.pick([
     [w.currency, w.currency],
     [SEAT, SEAT],
     ["Ratio", "ratio"],
     ["Count", "count"],
-  ];
-  if (names.length > 0 && w.draw.chance(30)) {
-    const [name, members] = w.draw.pick(names);
-    return openOf(name, { kind: "enum", members, name });
-  }
-  const [text, unit] = w.draw.pick(numbers);
+  ] as const);
   return openOf(text, { kind: "number", unit });
 }
 
+/** Along the quarters, months or halves of a year. */
 export function periodAxis(w: World): Axis | undefined {
-  const kinds = partsOfYear(w);
-  if (kinds.length === 0) return undefined;
-  const period = w.draw.pick(kinds);
+  const parts = periodsFrom(w, w.pays).filter((kind) => positionsIn(kind).length > 0);
+  if (parts.length === 0) return undefined;
+  const period = w.draw.pick(parts);
   return openOf(period, { kind: "period", period });
 }
 
 function openOf(text: string, type: FieldType): Axis {
-  return { by: "type", text, type, window: "none", along: [], toDate: "no", free: true };
-}
-
-/** Periods that a year is divided into, as long as the pay period or longer. */
-function partsOfYear({ pays }: World): PeriodKind[] {
-  const isLongEnough = (kind: PeriodKind): boolean =>
-    PERIOD_KINDS.indexOf(kind) >= PERIOD_KINDS.indexOf(pays);
-  return PERIOD_KINDS.filter((kind) => positionsIn(kind).length > 0 && isLongEnough(kind));
-}
-
-/** Where a payee and a period are at hand. */
-export function periodPlace({ pays }: World, period: PeriodKind = pays): Place {
-  return { kind: "period", period, sure: new Set() };
+  return { by: "type", text, type, window: "none", along: [], toDate: "no" };
 }

@@ -1,13 +1,13 @@
-// Credit rules of generated plans: filters, dates, worth, recipients, splits, overlays, and caps on either side of them.
-import { literal, member } from "./generators-literals.ts";
-import { written } from "./generators-names.ts";
-import { isOpen } from "./generators-open.ts";
+// Credit rules of generated plans: filters, dates, worth, recipients, splits, overlays, and limits on either side.
+import { condition, number } from "./generators-expressions.ts";
+import { label, literal, member } from "./generators-literals.ts";
 import {
-  condition,
   type Field,
   isMoney,
-  number,
+  isPerson,
+  people,
   type Place,
+  rowPlace,
   SEAT,
   type Source,
   source,
@@ -19,55 +19,47 @@ export function makeCredit(w: World): void {
   const { draw } = w;
   const of = draw.pick(w.sources.filter(({ role }) => role === "deals"));
   const wheres = filters(w, of);
-  const at: Place = { kind: "row", period: w.pays, row: of, sure: wheres.sure };
-  const worth = worthOf(w, at);
-  const sharing = sharingOf(w, at, worth);
-  const name = w.names.take("credit");
-  const label = draw.chance(20) ? ' "Bookings credit"' : "";
-  const cap = (each: string): string[] => draw.maybe(25, () => capOf(w, worth.unit, each));
+  const at = rowPlace(w, of, wheres.sure);
+  const isSplit = draw.chance(55);
+  const isExact = isSplit && draw.chance(15);
+  const worth = isExact ? partOf(worthOf(w, at)) : worthOf(w, at);
+  const limit = (of: string): string[] => draw.maybe(25, () => limitOf(w, worth.unit, of));
+  const limits = isExact ? [] : limit("deal");
+  const isRounded = isSplit && isMoney(worth.unit) && !worth.isWhole && !isExact;
   const lines = [
     ...wheres.lines,
     `dated ${dateOf(w, at)}`,
     `worth ${worth.text}`,
-    ...cap("deal"),
-    ...sharing.lines,
-    ...(sharing.isSplit ? cap("share") : []),
-    ...draw.maybe(25, () => overlayOf(w, at)),
+    ...limits,
+    ...(isRounded ? ["rounded half even to cent"] : []),
+    ...(isSplit ? [...shares(w, at), ...limit("share")] : [`to ${recipient(w, at, 15)}`]),
+    ...(isSplit && isMoney(worth.unit) && !isExact ? [fairly(w)] : []),
+    ...draw.maybe(25, () => `overlay ${overlay(w, at)} to ${recipient(w, at, 50)}`),
   ];
-  w.members.push(
-    [
-      `  credit ${written(name)}${label} from ${written(of.name)}`,
-      ...lines.map((line) => `    ${line}`),
-    ].join("\n"),
-  );
+  const name = w.names.take("credit");
+  const heading = `  credit ${name}${label(w)} from ${of.name}`;
+  w.members.push([heading, ...lines.map((line) => `    ${line}`)].join("\n"));
   w.credits.push({ name, source: of, unit: worth.unit, sure: wheres.sure });
 }
 
-interface Filters {
-  readonly lines: readonly string[];
-  readonly sure: ReadonlySet<string>;
-}
-
-/** Filters, one of which makes promised fields certain. */
-function filters(w: World, of: Source): Filters {
+/** Filters, one of which may make promised fields certain. */
+function filters(w: World, of: Source): { lines: readonly string[]; sure: ReadonlySet<string> } {
   const { draw } = w;
   const promised = of.fields.filter(({ promise }) => promise !== undefined);
-  const asked = promised.length > 0 && draw.chance(50) ? draw.pick(promised) : undefined;
-  const sure = new Set<string>();
-  const lines: string[] = [];
-  if (asked?.promise !== undefined) {
-    const on = asked.promise;
-    for (const field of promised)
-      if (field.promise?.field === on.field && field.promise.member === on.member)
-        sure.add(field.name);
-    if (on.member === undefined) sure.add(on.field);
-    lines.push(
-      `where ${written(on.field)} is ${on.member === undefined ? "present" : member(on.member)}`,
-    );
-  }
-  const place: Place = { kind: "row", period: w.pays, row: of, sure };
-  if (draw.chance(30)) lines.push(`where ${condition(w, place, 1).text}`);
-  return { lines, sure };
+  const on = promised.length > 0 && draw.chance(50) ? draw.pick(promised).promise : undefined;
+  const alike = promised.filter(
+    ({ promise }) => promise?.field === on?.field && promise?.member === on?.member,
+  );
+  const asked = on !== undefined && on.member === undefined ? [on.field] : [];
+  const sure = new Set(on === undefined ? [] : [...asked, ...alike.map(({ name }) => name)]);
+  const value = on?.member === undefined ? "present" : member(on.member);
+  return {
+    lines: [
+      ...(on === undefined ? [] : [`where ${on.field} is ${value}`]),
+      ...draw.maybe(30, () => `where ${condition(w, rowPlace(w, of, sure), 1)}`),
+    ],
+    sure,
+  };
 }
 
 /** The date that decides the period: certain, or with a day to fall back on. */
@@ -75,8 +67,8 @@ function dateOf(w: World, { row, sure }: Place): string {
   const dates = row?.fields.filter(({ type }) => type.kind === "date") ?? [];
   const { name, optional } = w.draw.pick(dates);
   const isThere = optional !== true || sure.has(name);
-  const text = isThere ? written(name) : `(${written(name)} otherwise ${w.from})`;
-  const side = isOpen("days-before-the-term") ? "after" : w.draw.pick(["after", "before"]);
+  const text = isThere ? name : `(${name} otherwise ${w.from})`;
+  const side = w.draw.pick(["after", "before"]);
   return w.draw.chance(10) ? `${w.draw.int(1, 40)} Days ${side} ${text}` : text;
 }
 
@@ -93,117 +85,82 @@ function worthOf(w: World, at: Place): Worth {
       ({ type, optional }) =>
         type.kind === "number" && type.unit === w.currency && optional !== true,
     ) ?? [];
-  const amount = w.draw.pick(amounts);
-  const plain: Worth = { text: written(amount.name), unit: w.currency, isWhole: true };
+  const plain = { text: w.draw.pick(amounts).name, unit: w.currency, isWhole: true };
+  const any = (unit: string): Worth => {
+    const { text } = number(w, at, { unit, window: "deal" }, 2);
+    return { text, unit, isWhole: false };
+  };
   return w.draw.weighted<() => Worth>([
     [6, () => plain],
     [1, () => ({ ...plain, text: `-${plain.text}` })],
-    [
-      2,
-      () => ({
-        text: number(w, at, { unit: w.currency, window: "deal" }, 2).text,
-        unit: w.currency,
-        isWhole: false,
-      }),
-    ],
-    [
-      2,
-      () => ({
-        text: number(w, at, { unit: SEAT, window: "deal" }, 1).text,
-        unit: SEAT,
-        isWhole: false,
-      }),
-    ],
+    [2, () => any(w.currency)],
+    [2, () => any(SEAT)],
   ])();
+}
+
+/** Certainly not whole cents: it can be shared exactly. */
+function partOf({ text, unit }: Worth): Worth {
+  return { text: `33.333% of (${text})`, unit, isWhole: false };
 }
 
 // ── Who is credited ─────────────────────────────────────────────────────────────────────────────────────────────
 
-interface Sharing {
-  readonly lines: readonly string[];
-  readonly isSplit: boolean;
-}
-
-function sharingOf(w: World, at: Place, worth: Worth): Sharing {
-  const canSplit = !isMoney(worth.unit) || worth.isWhole || !isOpen("split-of-parts-of-a-cent");
-  if (!canSplit || w.draw.chance(45))
-    return { lines: [`to ${recipient(w, at)}${whenText(w, at, 15)}`], isSplit: false };
-  const rounded = isMoney(worth.unit)
-    ? [`rounded to cent by largest remainder, ties by ${written(tieField(w))}`]
-    : [];
-  return { lines: [...splitLines(w, at), ...rounded], isSplit: true };
-}
-
-/** Someone whom the row names, or whom a row that it refers to names. */
-function recipient(w: World, { row }: Place): string {
-  const fields = row?.fields ?? [];
-  const people = fields
-    .filter((field) => isPerson(w, field) && field.optional !== true)
-    .map(({ name }) => written(name));
+/** Someone whom the row names, or whom a row that it refers to names; now and then only under a condition. */
+function recipient(w: World, at: Place, percent = 0): string {
+  const fields = at.row?.fields ?? [];
+  const mine = fields.filter((field) => isCertain(w, field)).map(({ name }) => name);
   const owners = fields.flatMap(({ name, type }) =>
-    type.kind === "row" && type.source !== w.people.name ? ownersIn(w, name, type.source) : [],
+    type.kind !== "row" || isPerson(w, type)
+      ? []
+      : source(w, (of) => of.name === type.source)
+          .fields.filter((field) => isCertain(w, field))
+          .map((owner) => `${name}.${owner.name}`),
   );
-  return w.draw.pick([...people, ...people, ...owners]);
+  const when = w.draw.chance(percent) ? ` when ${condition(w, at, 1)}` : "";
+  return `${w.draw.pick([...mine, ...mine, ...owners])}${when}`;
 }
 
-function ownersIn(w: World, field: string, to: string): string[] {
-  const owners = source(w, to).fields.filter(
-    (candidate) => isPerson(w, candidate) && candidate.optional !== true,
-  );
-  return owners.map(({ name }) => `${written(field)}.${written(name)}`);
+function isCertain(w: World, { type, optional }: Field): boolean {
+  return isPerson(w, type) && optional !== true;
 }
 
-function isPerson(w: World, { type }: Field): boolean {
-  return type.kind === "row" && type.source === w.people.name;
-}
-
-function tieField({ draw, people }: World): string {
-  const fields = people.fields.filter(({ name }) => /^\w+$/.test(name) || !isOpen("names-of-ties"));
-  return draw.chance(50) ? "id" : draw.pick(fields).name;
-}
-
-function splitLines(w: World, at: Place): string[] {
+/** With a partner, if there is one; or among people who are always there, one of them perhaps twice. */
+function shares(w: World, at: Place): string[] {
   const { draw } = w;
-  const partner = at.row?.fields.find((field) => isPerson(w, field) && field.optional === true);
+  const partner = at.row?.fields.find(({ type, optional }) => isPerson(w, type) && optional);
   const share = at.row?.fields.find(({ promise }) => promise?.field === partner?.name);
-  const one = recipient(w, at);
-  if (partner === undefined || share === undefined) return thirds(w, at);
-  const name = written(partner.name);
-  const isThere = at.sure.has(partner.name);
-  const asked = isThere ? "" : ` when ${name} is present`;
-  const part = draw.chance(70)
-    ? written(share.name)
-    : `${draw.pick(["30", "50", "33.333", "0", "100"])}%`;
-  const lines = [`split ${part} to ${name}${asked}`, `split the rest to ${one}`];
-  return draw.chance(30) ? [`split 0% to ${one}`, ...lines] : lines;
+  if (partner === undefined || share === undefined) {
+    const parts = draw.pick(["50% 50%", "33.33% 33.33% rest", "10% 20% 30% 40%", "99.99% rest"]);
+    return parts
+      .split(" ")
+      .map((part) => `split ${part === "rest" ? "the rest" : part} to ${recipient(w, at)}`);
+  }
+  const name = partner.name;
+  const asked = at.sure.has(partner.name) ? "" : ` when ${name} is present`;
+  const told = `${draw.pick(["30", "50", "33.333", "0", "100"])}%`;
+  const part = draw.chance(70) ? share.name : told;
+  return [
+    ...draw.maybe(30, () => `split 0% to ${recipient(w, at)}`),
+    `split ${part} to ${name}${asked}`,
+    `split the rest to ${recipient(w, at)}`,
+  ];
 }
 
-/** Among people who are always there, one of them perhaps twice. */
-function thirds(w: World, at: Place): string[] {
-  const parts = w.draw.pick([
-    ["50%", "50%"],
-    ["33.33%", "33.33%", "the rest"],
-    ["10%", "20%", "30%", "40%"],
-    ["99.99%", "the rest"],
-  ] as const);
-  return parts.map((part) => `split ${part} to ${recipient(w, at)}`);
+function fairly(w: World): string {
+  const ties = w.draw.chance(50) ? "id" : w.draw.pick(people(w).fields).name;
+  return `rounded to cent by largest remainder, ties by ${ties}`;
 }
 
-function overlayOf(w: World, at: Place): string {
-  const share = w.draw.chance(70)
+function overlay(w: World, at: Place): string {
+  return w.draw.chance(70)
     ? `${w.draw.pick(["25", "100", "150", "0", "12.345"])}%`
     : number(w, at, { unit: "ratio", window: "none" }, 1).text;
-  return `overlay ${share} to ${recipient(w, at)}${whenText(w, at, 50)}`;
-}
-
-function whenText(w: World, at: Place, percent: number): string {
-  return w.draw.chance(percent) ? ` when ${condition(w, at, 1).text}` : "";
 }
 
 /** A cap, or a floor, on a deal or on each share of it. */
-function capOf(w: World, unit: string, each: string): string {
+function limitOf(w: World, unit: string, of: string): string {
   const amount = literal(w, unit);
   return w.draw.chance(75)
-    ? `never above ${amount} each ${each}, the excess is lost`
-    : `never below ${amount} each ${each}`;
+    ? `never above ${amount} each ${of}, the excess is lost`
+    : `never below ${amount} each ${of}`;
 }

@@ -2,25 +2,25 @@
 import type { Draw } from "./generators-draw.ts";
 
 const FIELDS = `amount margin seats price region product stage booked bonus unit_cost period row part day data
-  credit earned date name value sum total count start half key last places worth floor cent to net_new of x größe
-  ставка constructor list_price_%`;
+  credit earned name value sum total count half key last places worth floor cent to net_new of x größe ставка
+  constructor toString list_price_%`;
+
+const POOLS = {
+  source: pool("Deals Orders Returns Accounts Prices Quotas Goals Salaries Row Credit Rows Staff"),
+  field: pool(FIELDS),
+  parameter: pool("kicker cap base_rate cutoff hurdle Kick month rate limit payee_ data"),
+  credit: pool("Bookings Renewals Sold Credits Margin Data Payout Parts Umsätze eligible"),
+  measure: pool("attainment net growth pace volume share_won mix worth_now period_sum Q target"),
+  table: pool("Commission Modifier Ladder Curve Grid Seasons Tier Scale Calendar sum"),
+  component: pool("commission bonus spiff kick extra earned annual rounded net_pay money"),
+  plan: pool("AccountExecutive Plan Data Pay_2026 Set Rahmen constructor"),
+} as const;
+
+type Kind = keyof typeof POOLS;
 
 function pool(names: string): readonly string[] {
   return names.split(/\s+/).map((name) => name.replaceAll(/(?<=net|list)_|_(?=%|2026|pay)/g, " "));
 }
-
-const POOLS = {
-  source: pool("Deals Orders Returns Accounts Prices Quotas Goals Salaries Row Credit"),
-  field: pool(FIELDS),
-  parameter: pool("kicker cap base_rate cutoff hurdle Kick month rate limit"),
-  credit: pool("Bookings Renewals Sold Credits Margin Data Payout Parts Umsätze"),
-  measure: pool("attainment net growth pace volume share_won mix worth_now period_sum Q"),
-  table: pool("Commission Modifier Ladder Curve Grid Seasons Tier Scale Calendar"),
-  component: pool("commission bonus spiff kick extra earned annual rounded net_pay"),
-  plan: pool("AccountExecutive Plan Data Pay_2026 Set Rahmen"),
-} as const;
-
-export type Kind = keyof typeof POOLS;
 
 const RESERVED: ReadonlySet<string> = new Set(
   "and or not is in if then else otherwise when where of x above per yes no pay gives on means".split(
@@ -28,41 +28,38 @@ const RESERVED: ReadonlySet<string> = new Set(
   ),
 );
 
-/** A name as a plan writes it. */
-export function written(name: string): string {
-  const isPlain = /^[A-Za-z_\u00C0-\uD7FF][\w\u00C0-\uD7FF]*$/.test(name);
-  return isPlain && !RESERVED.has(name) ? name : `\`${name}\``;
-}
-
-/** Hands out names, each once. */
+/** Hands out names that stand for others: `field12`. */
 export class Names {
-  readonly #draw: Draw;
-  readonly #taken = new Set<string>();
-  readonly #isFit: (name: string, kind: Kind) => boolean;
-
-  /** `isFit`: keeps names back that are known to be mistaken. */
-  constructor(draw: Draw, isFit: (name: string, kind: Kind) => boolean) {
-    this.#draw = draw;
-    this.#isFit = isFit;
-  }
+  readonly #kinds: Kind[] = [];
 
   take(kind: Kind): string {
-    const free = POOLS[kind].filter(
-      (name) => !this.#taken.has(methodOf(name)) && this.#isFit(name, kind),
-    );
-    const name = free.length > 0 ? this.#draw.pick(free) : `${kind}_${this.#taken.size}`;
-    this.#taken.add(methodOf(name));
-    return name;
+    return `${kind}${this.#kinds.push(kind) - 1}`;
   }
 
-  /** Keeps a name from being handed out. */
-  reserve(name: string): string {
-    this.#taken.add(methodOf(name));
-    return name;
+  /** What each of them is called in the end: no two things alike. */
+  drawn(draw: Draw): ReadonlyMap<string, string> {
+    const taken = new Set<string>();
+    return new Map(
+      this.#kinds.map((kind, i) => {
+        const free = POOLS[kind].filter((name) => !taken.has(name));
+        const name = free.length === 0 ? `${kind}_${i}` : draw.pick(free);
+        taken.add(name);
+        return [`${kind}${i}`, name];
+      }),
+    );
   }
 }
 
-/** Names that emitted code can't tell apart count as one. */
-function methodOf(name: string): string {
-  return name.replace(/[^\w$]/g, "_").toLowerCase();
+/** Puts names in the place of those that stand for them. */
+export function renamed(text: string, names: ReadonlyMap<string, string>): string {
+  return text.replaceAll(/\b[a-z]+\d+\b/g, (word) => {
+    const name = names.get(word);
+    return name === undefined ? word : written(name);
+  });
+}
+
+/** A name as a plan writes it. */
+function written(name: string): string {
+  const isPlain = /^[A-Za-z_\u00C0-\uD7FF][\w\u00C0-\uD7FF]*$/.test(name);
+  return isPlain && !RESERVED.has(name) ? name : `\`${name}\``;
 }

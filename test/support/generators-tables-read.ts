@@ -1,31 +1,23 @@
 // Tables as they are used in generated plans: rates on a base that lies along them, values read by name or in brackets.
+import { number } from "./generators-expressions.ts";
 import { literal, otherLiteral } from "./generators-literals.ts";
-import { written } from "./generators-names.ts";
-import { isOpen } from "./generators-open.ts";
-import { present, readings, sameMembers } from "./generators-readings.ts";
+import { isSameType, present, readings } from "./generators-reads.ts";
 import {
   atom,
   type Axis,
   type Base,
-  type FieldType,
-  number,
+  each,
   type Place,
+  suits,
   type Table,
   type Typed,
   typed,
   type Want,
-  windowAt,
   type World,
 } from "./generators-world.ts";
 
-/** `Commission on Bookings`, `Commission on net spread along attainment`. */
-export function rates(w: World, at: Place, want: Want, depth: number): Typed | undefined {
-  const uses = tablesAt(w, at, "rates").flatMap((table) => usesOf(w, at, table, want, depth));
-  if (uses.length === 0) return undefined;
-  return w.draw.pick(uses)();
-}
-
-function tablesAt(w: World, at: Place, role: Table["role"]): Table[] {
+/** Tables that can be read at a place. */
+export function tablesAt(w: World, at: Place, role: Table["role"]): Table[] {
   if (at.kind === "row") return [];
   return w.tables.filter(
     (table) =>
@@ -35,137 +27,85 @@ function tablesAt(w: World, at: Place, role: Table["role"]): Table[] {
   );
 }
 
+/** `Commission on Bookings`, `Commission on net spread along attainment`. */
+export function rates(w: World, at: Place, want: Want, depth: number): Typed | undefined {
+  const uses = tablesAt(w, at, "rates").flatMap((table) => usesOf(w, at, table, want, depth));
+  return uses.length === 0 ? undefined : w.draw.pick(uses)();
+}
+
 /** The ways in which a table can give what is wanted. */
 function usesOf(w: World, at: Place, table: Table, want: Want, depth: number): (() => Typed)[] {
   const [axis] = table.axes;
-  const { value } = table;
-  if (axis === undefined || value.kind !== "number") return [];
+  const unit = baseUnit(table, want.unit);
   // Deal by deal nothing is paid again.
-  if (table.ratedAgain && at.kind === "credit") return [];
-  const unit = value.unit === "ratio" ? partUnit(want.unit) : baseUnit(value.unit, want.unit);
-  if (unit === undefined) return [];
-  const use = (base: Typed, words = ""): Typed =>
-    typed(
-      `${written(table.name)} on ${atom(base)}${words}`,
-      want.unit,
-      base.window,
-      table.free && base.free,
-    );
+  if (axis === undefined || unit === undefined || (table.again && at.kind === "credit")) return [];
+  const use = ({ text, window }: Typed, words = ""): Typed =>
+    typed(`${table.name} on ${atom(text)}${words}`, want.unit, window);
   const wanted: Want = { unit, window: want.window };
-  if (axis.type.kind !== "number" || isReachedOnly(table))
-    return axisFits(axis, unit) ? [() => use(number(w, at, wanted, depth - 1))] : [];
-  if (axis.by === "type")
-    return axis.type.unit === unit ? [() => use(number(w, at, wanted, depth - 1))] : [];
-  const along = axis.along.map((base) =>
-    base.free ? { ...base, window: windowAt(w, at, base.window) } : base,
-  );
-  const bases = along.filter(
-    (base) =>
-      canStand(base, at) &&
-      base.unit === unit &&
-      (base.window === "none" || base.window === want.window),
-  );
-  const spread = isAway(at) ? undefined : axis.spread;
+  const anything = (): Typed => number(w, at, wanted, depth - 1);
+  if (axis.by === "type" && axis.type.kind === "number")
+    return axis.type.unit === unit ? [() => use(anything())] : [];
+  if (axis.type.kind !== "number" || isReached(table)) return [() => use(anything())];
+  if (at.elsewhere === true) return [];
+  const bases = axis.along
+    .map((base) => (base.window === each(w.pays) ? { ...base, window: each(at.period) } : base))
+    .filter((base) => stands(base, at) && suits(base, wanted));
+  const { spread } = axis;
   return [
     ...bases.map((base) => () => use(base)),
-    ...(spread === undefined
-      ? []
-      : [() => use(number(w, at, wanted, depth - 1), ` spread along ${spread}`)]),
+    ...(spread === undefined ? [] : [() => use(anything(), ` spread along ${spread}`)]),
   ];
 }
 
 /** A rate that is reached pays any base, wherever it lies. */
-function isReachedOnly({ kind, ratedAgain }: Table): boolean {
-  return (kind === "whole" || kind === "interpolated") && !ratedAgain;
+function isReached({ kind, again }: Table): boolean {
+  return (kind === "whole" || kind === "interpolated") && !again;
 }
 
-function axisFits({ by, type }: Axis, unit: string): boolean {
-  return by === "value" || type.kind !== "number" || type.unit === unit;
-}
-
-/** A part of a bare number is a ratio, and of anything else the same. */
-function partUnit(wanted: string): string | undefined {
-  return wanted === "count" || wanted === "number" ? undefined : wanted;
-}
-
-/** `25 USD per seat` is paid on seats. */
-function baseUnit(price: string, wanted: string): string | undefined {
-  const [of, per] = price.split(" per ");
+/** What a table pays so much of: a part of anything with a unit, and `25 USD per seat` of seats. */
+function baseUnit({ value }: Table, wanted: string): string | undefined {
+  if (value.kind !== "number") return undefined;
+  if (value.unit === "ratio") return wanted === "count" || wanted === "number" ? undefined : wanted;
+  const [of, per] = value.unit.split(" per ");
   return of === wanted ? per : undefined;
 }
 
 /** Bases that are credits at hand stand in components for each of them only. */
-function canStand(base: Base, at: Place): boolean {
-  if (isAway(at)) return false;
-  if (base.credit === undefined) return at.kind === "period" || base.window !== "deal";
-  return base.credit === at.credit?.name;
-}
-
-function isAway({ isElsewhere }: Place): boolean {
-  return isElsewhere === true && isOpen("rates-inside-aggregates");
+function stands({ credit, window }: Base, at: Place): boolean {
+  if (credit !== undefined) return credit === at.credit?.name;
+  return at.kind === "period" || window !== "deal";
 }
 
 // ── Lookups ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export function lookups(w: World, at: Place, want: Want, depth: number): Typed | undefined {
-  const found = lookupsOf(w, at, (type) => type.kind === "number" && type.unit === want.unit);
+  const found = tablesAt(w, at, "lookup").flatMap((table) => {
+    const { value } = table;
+    if (value.kind !== "number") return [];
+    const window = value.per === undefined ? "none" : each(value.per);
+    return suits({ unit: value.unit, window }, want) ? [{ table, window } as const] : [];
+  });
   if (found.length === 0) return undefined;
-  const table = w.draw.pick(found);
-  const read = lookupText(w, at, table, depth);
-  const per = table.value.kind === "number" ? table.value.per : undefined;
-  const window = per === undefined ? "none" : (`each ${per}` as const);
-  if (window !== "none" && window !== want.window) return undefined;
-  return typed(read.text, want.unit, window, table.free && read.free);
-}
-
-export function lookupsOf(w: World, at: Place, isFit: (type: FieldType) => boolean): Table[] {
-  return tablesAt(w, at, "lookup").filter(({ value }) => isFit(value));
+  const { table, window } = w.draw.pick(found);
+  return typed(lookupText(w, at, table, depth), want.unit, window);
 }
 
 /** By its name where its axes say where it is read; else with values in brackets. */
-export function lookupText(
-  w: World,
-  at: Place,
-  table: Table,
-  depth: number,
-): Pick<Typed, "text" | "free"> {
-  const isAsked = table.axes.some(({ by, type }) => by === "type" && type.kind !== "period");
-  const hasPeriod = table.axes.some(({ type }) => type.kind === "period");
-  if (!isAsked && (hasPeriod || w.draw.chance(70)))
-    return { text: written(table.name), free: true };
-  if (hasPeriod) return { text: written(table.name), free: true };
-  const args = table.axes.map((axis) => argument(w, at, axis, depth));
-  return {
-    text: `${written(table.name)}(${args.map(({ text }) => text).join(", ")})`,
-    free: args.every(({ free }) => free),
-  };
+export function lookupText(w: World, at: Place, { name, axes }: Table, depth: number): string {
+  const isByPeriod = axes.some(({ type }) => type.kind === "period");
+  const isOpen = axes.some(({ by }) => by === "type") && !isByPeriod;
+  if (isByPeriod || (!isOpen && w.draw.chance(70))) return name;
+  return `${name}(${axes.map((axis) => argument(w, at, axis, depth)).join(", ")})`;
 }
 
-function argument(
-  w: World,
-  at: Place,
-  { type, window }: Axis,
-  depth: number,
-): Pick<Typed, "text" | "free"> {
+function argument(w: World, at: Place, { type, window }: Axis, depth: number): string {
   if (type.kind === "number") {
-    const wanted =
-      window !== "none"
-        ? windowAt(w, at, window)
-        : at.kind === "credit"
-          ? "deal"
-          : (`each ${at.period}` as const);
-    return number(w, at, { unit: type.unit, window: wanted }, depth - 1);
+    const here = at.kind === "credit" ? "deal" : each(at.period);
+    const wanted = window === each(w.pays) ? each(at.period) : window === "none" ? here : window;
+    return number(w, at, { unit: type.unit, window: wanted }, depth - 1).text;
   }
-  const fields = readings(w, at).filter((reading) => isSame(reading.type, type));
-  if (fields.length > 0 && w.draw.chance(80)) {
-    const reading = w.draw.pick(fields);
-    return { text: present(w, at, reading), free: reading.free };
-  }
-  return { text: otherLiteral(w, type, at) ?? literal(w, "ratio"), free: true };
-}
-
-function isSame(a: FieldType, b: FieldType): boolean {
-  return a.kind === "enum" && b.kind === "enum"
-    ? sameMembers(a.members, b.members)
-    : a.kind === b.kind;
+  const fields = readings(w, at).filter((reading) => isSameType(reading.type, type));
+  return fields.length > 0 && w.draw.chance(80)
+    ? present(w, w.draw.pick(fields))
+    : (otherLiteral(w, type) ?? literal(w, "ratio"));
 }

@@ -1,60 +1,53 @@
 // Random plans that are well typed, with random data for them: a plan and its rows are made from one number.
 import { CALENDAR_YEAR, type Calendar, type PeriodKind } from "@attain/runtime";
-import * as fc from "fast-check";
 import { makeComponent, makeMeasure, makePayout } from "./generators-components.ts";
-import { anyCondition } from "./generators-conditions.ts";
 import { makeCredit } from "./generators-credits.ts";
 import { rowsOf } from "./generators-data.ts";
 import { Draw } from "./generators-draw.ts";
-import { dayOf, literal, otherLiteral } from "./generators-literals.ts";
-import { Names, written } from "./generators-names.ts";
-import { isFit } from "./generators-open.ts";
-import { anyNumber } from "./generators-numbers.ts";
-import { makeSources, sourceText, typeLines } from "./generators-sources.ts";
+import { condition } from "./generators-expressions.ts";
+import { dayOf, label, literal, otherLiteral } from "./generators-literals.ts";
+import { Names, renamed } from "./generators-names.ts";
+import { makeSources, perText, sourceText, typeLines } from "./generators-sources.ts";
 import { makeTable } from "./generators-tables.ts";
-import { condition, type FieldType, SEAT, type World } from "./generators-world.ts";
+import { type FieldType, people, rowPlace, SEAT, type World } from "./generators-world.ts";
 
 /** A plan as text, and rows by source; the first row is the heading. */
 export interface Generated {
-  readonly seed: number;
   readonly plan: string;
   readonly data: Readonly<Record<string, readonly (readonly (string | null)[])[]>>;
 }
 
-/** Seeds of plans. A failure prints its seed; what it makes is reduced by other means than smaller seeds. */
-export const seeds: fc.Arbitrary<number> = fc.noBias(fc.noShrink(fc.nat({ max: 0x7fffffff })));
+/** The same plan under other names, with its declarations or its rows in another order. */
+export interface Variation {
+  readonly names?: number;
+  readonly order?: number;
+  readonly rows?: number;
+}
 
-export function generate(seed: number): Generated {
-  const draw = new Draw(seed);
-  const w = makeWorld(draw);
-  const plan = planText(w);
-  const data = Object.fromEntries(w.sources.map((source) => [source.name, rowsOf(w, source)]));
-  return { seed, plan, data };
+export function generate(seed: number, { names, order, rows }: Variation = {}): Generated {
+  const w = makeWorld(new Draw(seed));
+  const text = planText(w, order === undefined ? undefined : new Draw(order));
+  const called = w.names.drawn(new Draw(names ?? seed));
+  const nameOf = (name: string): string => called.get(name) ?? name;
+  const data = w.sources.map((source) => {
+    const drawn = rowsOf(w, source);
+    const body = rows === undefined ? drawn : new Draw(rows).shuffled(drawn);
+    return [nameOf(source.name), [source.fields.map(({ name }) => nameOf(name)), ...body]];
+  });
+  return { plan: renamed(text, called), data: Object.fromEntries(data) as Generated["data"] };
 }
 
 function makeWorld(draw: Draw): World {
-  const names = new Names(draw, isFit);
   const currency = draw.weighted([
     [6, "USD"],
     [2, "EUR"],
     [1, "JPY"],
     [1, "KWD"],
   ]);
-  const start = {
-    grammar: { number: anyNumber, condition: anyCondition },
-    draw,
-    names,
-    currency,
-    types: new Map<string, readonly string[]>(),
-    ...makeTime(draw),
-  };
-  const sources = makeSources(start);
-  const [people] = sources;
-  if (people === undefined) throw new Error("There are no people.");
+  const start = { draw, names: new Names(), currency, types: new Map(), ...makeTime(draw) };
   return {
     ...start,
-    people,
-    sources,
+    sources: makeSources(start),
     parameters: [],
     credits: [],
     measures: [],
@@ -67,7 +60,7 @@ function makeWorld(draw: Draw): World {
 
 // ── Time ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-type Time = Pick<World, "calendar" | "calendarText" | "pays" | "from" | "until">;
+type Time = Pick<World, "calendar" | "pays" | "from" | "until">;
 
 function makeTime(draw: Draw): Time {
   const pays = draw.weighted<PeriodKind>([
@@ -78,92 +71,83 @@ function makeTime(draw: Draw): Time {
     [1, "Week"],
     [1, "Cycle"],
   ]);
-  const straddles = pays === "Week" || pays === "Cycle";
-  const whose = draw.pick(["first", "last"] as const);
-  const calendar = calendarOf(draw, straddles ? whose : undefined);
-  return { ...calendar, pays, ...termOf(pays) };
+  const starts = draw.weighted<Partial<Calendar>>([
+    [6, {}],
+    [2, { yearStarts: { month: 2 }, namedBy: "start" }],
+    [
+      1,
+      { yearStarts: { weekday: 6, which: "nearest", month: 2, weeks: "4-4-5" }, namedBy: "start" },
+    ],
+  ]);
+  const straddlingBy = draw.pick(["first day", "last day"] as const);
+  const weeks: Partial<Calendar> =
+    pays === "Week" || pays === "Cycle"
+      ? { straddlingBy, cycle: { days: 14, from: "2026-01-05" } }
+      : {};
+  return { calendar: { ...CALENDAR_YEAR, ...starts, ...weeks }, pays, ...termOf(draw, pays) };
 }
 
-/** Long enough for several periods, short enough to be paid quickly. */
-function termOf(pays: PeriodKind): Pick<Time, "from" | "until"> {
+/** Long enough for several periods, short enough to be paid quickly; not always whole periods. */
+function termOf(draw: Draw, pays: PeriodKind): Pick<Time, "from" | "until"> {
   if (pays === "Week") return { from: "2026-03-16", until: "2026-04-19" };
   if (pays === "Cycle") return { from: "2026-02-20", until: "2026-05-10" };
+  if (draw.chance(10)) return { from: "2026-02-15", until: "2026-10-10" };
   return pays === "Month"
     ? { from: "2026-01-01", until: "2026-07-31" }
     : { from: "2026-01-01", until: "2026-12-31" };
 }
 
-function calendarOf(
-  draw: Draw,
-  straddling: "first" | "last" | undefined,
-): Pick<Time, "calendar" | "calendarText"> {
-  const kind = draw.weighted([
-    [6, "plain"],
-    [2, "february"],
-    [1, "weeks"],
-  ] as const);
-  const starts = {
-    plain: { text: [], calendar: {} },
-    february: {
-      text: ["starts February", "named by its start"],
-      calendar: { yearStarts: { month: 2 }, namedBy: "start" },
-    },
-    weeks: {
-      text: ["starts on the Sunday nearest February in weeks 4-4-5", "named by its start"],
-      calendar: {
-        yearStarts: { weekday: 6, which: "nearest", month: 2, weeks: "4-4-5" },
-        namedBy: "start",
-      },
-    },
-  }[kind] as { readonly text: readonly string[]; readonly calendar: Partial<Calendar> };
-  const sides =
-    straddling === undefined
-      ? []
-      : [
-          `weeks belong to the month of their ${straddling} day`,
-          "cycles of 14 Days from 2026-01-05",
-        ];
-  const phrases = [...starts.text, ...sides];
-  const more: Partial<Calendar> =
-    straddling === undefined
-      ? {}
-      : {
-          straddlingBy: `${straddling} day`,
-          cycle: { days: 14, from: "2026-01-05" },
-        };
-  return {
-    calendar: { ...CALENDAR_YEAR, ...starts.calendar, ...more },
-    calendarText: phrases.length === 0 ? "" : `calendar ${phrases.join(", ")}`,
-  };
+function calendarLines({ calendar: { yearStarts, straddlingBy, cycle } }: World): string[] {
+  const phrases = [
+    ...("which" in yearStarts
+      ? ["starts on the Sunday nearest February in weeks 4-4-5", "named by its start"]
+      : yearStarts.month === 2
+        ? ["starts February", "named by its start"]
+        : []),
+    ...(straddlingBy === undefined ? [] : [`weeks belong to the month of their ${straddlingBy}`]),
+    ...(cycle === undefined ? [] : [`cycles of ${cycle.days} Days from ${cycle.from}`]),
+  ];
+  return phrases.length === 0 ? [] : [`calendar ${phrases.join(", ")}`];
 }
 
 // ── The plan ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function planText(w: World): string {
+function planText(w: World, order: Draw | undefined): string {
   const { draw } = w;
   for (let i = draw.int(0, 3); i > 0; i -= 1) makeParameter(w);
   for (let i = draw.int(1, 3); i > 0; i -= 1) makeCredit(w);
   for (let i = draw.int(1, 6); i > 0; i -= 1) (draw.chance(45) ? makeMeasure : makeTable)(w);
   for (let i = draw.int(1, 3); i > 0; i -= 1) makeComponent(w);
   if (draw.chance(50)) makePayout(w);
-  const name = written(w.names.take("plan"));
+  const { shared, own } = sharing(w);
+  const arranged = (members: readonly string[]): readonly string[] =>
+    order === undefined ? members : order.shuffled(members);
+  const plan = `${draw.chance(20) ? "/// Its */ terms.\n" : ""}plan ${w.names.take("plan")}${label(w)}`;
   return [
-    ...(w.calendarText === "" ? [] : [w.calendarText]),
+    ...calendarLines(w),
     `unit ${SEAT} to 2 places`,
-    ...typeLines(w.types, draw),
+    ...typeLines(w),
     ...w.sources.map((source) => sourceText(w, source)),
-    [`plan ${name}${draw.chance(20) ? ' "Pay 2026"' : ""}`, ...headingLines(w)].join("\n"),
-    ...(draw.chance(30) ? draw.shuffled(w.members) : w.members),
+    ...arranged(shared),
+    [plan, ...headingLines(w)].join("\n"),
+    ...arranged(own),
   ]
     .join("\n\n")
     .concat("\n");
 }
 
+/** Some of the first declarations are shared by all plans: what they name stands above them. */
+function sharing({ draw, members }: World): { shared: string[]; own: string[] } {
+  const isPay = (text: string): boolean => /^ {2}(?:component|payout)/.test(text);
+  const count = draw.chance(20) ? draw.int(1, members.findIndex(isPay)) : 0;
+  const shared = members.slice(0, count).map((text) => `shared ${text.trimStart()}`);
+  return { shared, own: members.slice(count) };
+}
+
 function headingLines(w: World): string[] {
-  const place = { kind: "row", period: w.pays, row: w.people, sure: new Set<string>() } as const;
-  const where = w.draw.chance(20) ? ` where ${condition(w, place, 1).text}` : "";
+  const where = w.draw.chance(20) ? ` where ${condition(w, rowPlace(w, people(w)), 1)}` : "";
   return [
-    `  for    ${written(w.people.name)}${where}`,
+    `  for    ${people(w).name}${where}`,
     `  during ${w.from} to ${w.until}`,
     `  pays   each ${w.pays} in ${w.currency}`,
   ];
@@ -171,27 +155,27 @@ function headingLines(w: World): string[] {
 
 /** A named value, the same for everybody; some change on a day. */
 function makeParameter(w: World): void {
-  const { draw } = w;
+  const { draw, currency: unit } = w;
   const type = draw.weighted<FieldType>([
     [3, { kind: "number", unit: "ratio" }],
-    [3, { kind: "number", unit: w.currency }],
-    [1, { kind: "number", unit: w.currency, per: w.pays }],
+    [3, { kind: "number", unit }],
+    [1, { kind: "number", unit, per: w.pays }],
     [1, { kind: "number", unit: "count" }],
     [1, { kind: "date" }],
     [1, { kind: "yes or no" }],
   ]);
-  const place = { kind: "row", period: w.pays, sure: new Set<string>() } as const;
   const value = (): string =>
     type.kind === "number"
-      ? `${literal(w, type.unit)}${type.per === undefined ? "" : ` per ${type.per}`}`
-      : (otherLiteral(w, type, place) ?? "yes");
+      ? `${literal(w, type.unit)}${perText(type)}`
+      : (otherLiteral(w, type) ?? "yes");
   const days = [...new Set(draw.list(1, 2, () => dayOf(w)))].sort();
   const changes = draw.chance(30) ? days : [];
   const name = w.names.take("parameter");
-  const lines = [
-    `  parameter ${written(name)} means ${value()}`,
-    ...changes.map((day) => `    from ${day} means ${value()}`),
-  ];
-  w.members.push(lines.join("\n"));
+  w.members.push(
+    [
+      `  parameter ${name}${label(w)} means ${value()}`,
+      ...changes.map((day) => `    from ${day} means ${value()}`),
+    ].join("\n"),
+  );
   w.parameters.push({ name, type, changes: changes.length > 0 });
 }

@@ -51,6 +51,7 @@ export const PLAN = `plan AccountExecutive "Account Executive Plan"
 
   component commission "Commission"
     earns Commission on Sales
+    never above 3 x target, the excess is lost
     rounded half even to cent
 `;
 

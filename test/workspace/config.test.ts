@@ -158,9 +158,9 @@ test("says of a word that is none of those it could be which they are", () => {
     ATN8106 wrong-choice: \`a.xlsx\` isn't the path of a file that can be read.  ‹"a.xlsx"›
       Its name ends in \`.csv\`, \`.tsv\`, \`.json\`, \`.jsonl\`, \`.ndjson\` or \`.parquet\`.
     ATN8106 wrong-choice: \`MM/DD/YY\` isn't a way to write dates.  ‹"MM/DD/YY"›
-      A day, a month and a year of four digits: \`MM/DD/YYYY\`, \`D.M.YYYY\`, \`DD-MMM-YYYY\`, \`YYYYMMDD\`.
+      A day, a month and a year of four digits: \`MM/DD/YYYY\`, \`D.M.YYYY\`, \`DD-MMM-YYYY\`; with a time of day that doesn't count: \`YYYY-MM-DD time\`.
     ATN8106 wrong-choice: \`ISO\` isn't a way to write dates.  ‹"ISO"›
-      A day, a month and a year of four digits: \`MM/DD/YYYY\`, \`D.M.YYYY\`, \`DD-MMM-YYYY\`, \`YYYYMMDD\`.
+      A day, a month and a year of four digits: \`MM/DD/YYYY\`, \`D.M.YYYY\`, \`DD-MMM-YYYY\`; with a time of day that doesn't count: \`YYYY-MM-DD time\`.
     ATN8106 wrong-choice: \`::\` isn't a sign that separates cells.  ‹"::"›
       One sign: \`,\`, \`;\`, \`|\`, or a tab, which is written \`\\t\`.
     ATN8106 wrong-choice: \`1234,50\` isn't a way to write numbers.  ‹"1234,50"›
@@ -250,7 +250,7 @@ const GOOD: readonly unknown[] = [
   ...[";", "\t", "|", ":", "~", " ", "^"].map((delimiter) => ({
     data: { A: { file: "a.csv", delimiter } },
   })),
-  ...["MM/DD/YYYY", "D.M.YYYY", "YYYY-M-D", "DD-MMM-YYYY", "MMM D, YYYY", "YYYYMMDD"].map(
+  ...["MM/DD/YYYY", "D.M.YYYY", "YYYY-M-D", "DD-MMM-YYYY", "MMM D, YYYY", "D.M.YYYY time"].map(
     (dates) => ({ data: { A: { file: "a.csv", dates } } }),
   ),
   ...["1,234.50", "1.234,50"].map((numbers) => ({ data: { A: { file: "a.json", numbers } } })),
@@ -313,9 +313,11 @@ const BAD: readonly unknown[] = [
   ...["", ",,", "a", "1", '"', "\n", "é", "💰", 1].map((delimiter) => ({
     data: { A: { file: "a.csv", delimiter } },
   })),
-  ...["", "MM/DD/YY", "MM/YYYY", "DD/DD/YYYY", "MDYYYY", "ISO", "HH:mm", 1, []].map((dates) => ({
-    data: { A: { file: "a.csv", dates } },
-  })),
+  ...["", "MM/DD/YY", "MM/YYYY", "DD/DD/YYYY", "MDYYYY", "ISO", "time", "HH:mm", 1, []].map(
+    (dates) => ({
+      data: { A: { file: "a.csv", dates } },
+    }),
+  ),
   { data: { A: { file: "a.csv", dates: { a: "DD" } } } },
   { data: { A: { file: "a.csv", numbers: "1 234,50" } } },
   { data: { A: { file: "a.csv", numbers: 1234.5 } } },

@@ -47,8 +47,8 @@ export function padStart(text: string, width: number): string {
   return " ".repeat(Math.max(0, width - widthOf(text))) + text;
 }
 
-/** Blanks at which a line may be broken: not between a number and its currency. */
-const BREAK = / (?![A-Z]{3}\b)|(?<!\d) /;
+/** Blanks at which a line may be broken: not between a number and its unit, `20.00 USD` or `(6 seat)`. */
+const BREAK = / (?![A-Z]{3}\b|\w+\))|(?<!\d) /;
 
 /** Lines of at most `width` columns, broken between words; a longer word has a line of its own. */
 export function wrapped(text: string, width: number): string[] {

@@ -133,7 +133,10 @@ function declare(
       { name: symbol.name },
       {
         related: [{ at: first.at, message: "declared here first" }],
-        help: "Rename one of them.",
+        help:
+          symbol.kind === "draw" && first.kind === "draw"
+            ? `To settle pay against it, write \`settled against ${symbol.name}\`.`
+            : "Rename one of them.",
       },
     ),
   );

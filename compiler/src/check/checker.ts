@@ -46,6 +46,8 @@ export type Meaning =
   /** Of what passes from one pay period to the next, under a name or `payout`. */
   | { readonly kind: "account"; readonly name: string; readonly fact: AccountFact }
   | { readonly kind: "exchange"; readonly exchange: Exchange }
+  /** The credit whose deals are taken back, and the column that refers to them. */
+  | { readonly kind: "clawback"; readonly credit: CreditInfo; readonly reference: string }
   | { readonly kind: "lookup"; readonly table: TableInfo }
   | { readonly kind: "member"; readonly name: string }
   /** One row of a keyed source, and a field of it. */

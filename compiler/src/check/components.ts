@@ -64,7 +64,7 @@ export function checkComponent(
 }
 
 /** Where the steps stand: beside one credit, or beside the period only. */
-function insideComponent(env: Env, plan: PlanEnv, node: Component): Env | undefined {
+export function insideComponent(env: Env, plan: PlanEnv, node: Component): Env | undefined {
   const { each } = node;
   if (each === undefined || each.name.text === "") return env;
   if (!each.for) {

@@ -37,9 +37,11 @@ const PARTS: Readonly<Record<(DrawLine | Balance["lines"][number])["kind"], stri
 export function checkDraw(env: Env, node: Draw): void {
   checkOnce(env, node);
   const has = (kind: DrawLine["kind"]): boolean => node.lines.some((line) => line.kind === kind);
-  if (!has("Guarantees")) {
+  if (!has("Guarantees") && !has("Opens")) {
     const facts = { declaration: `\`${node.name.text}\``, part: PARTS.Guarantees };
-    report(env, missingPart, node.name.span, facts, { help: "Add a line `guarantees 1,000 USD`." });
+    const help =
+      "Add a line `guarantees 1,000 USD`; or, to recover a debt from before, `opens at …`.";
+    report(env, missingPart, node.name.span, facts, { help });
   }
   checkRepaid(env, node, has("NeverRepaid"), has("RepaidFrom"));
   const rounding = node.lines.find((line) => line.kind === "Round");

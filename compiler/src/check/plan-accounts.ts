@@ -17,7 +17,11 @@ export interface Definitions {
   /** The environment of the pay period. */
   readonly env: () => Env;
   /** Runs a check unless it is running already: then the definition of that name goes through itself. */
-  readonly guarded: <Result>(name: string, check: () => Result) => Result | undefined;
+  readonly guarded: <Result>(
+    name: string,
+    check: () => Result,
+    part?: string,
+  ) => Result | undefined;
   /** Types a component or a balance. */
   readonly typed: (name: string) => void;
   /** Types the payout, and with it all components. */
@@ -70,7 +74,7 @@ export class PlanAccounts {
     const symbol = this.#plan.symbols.get(name);
     if (symbol?.kind !== "draw" || this.#draws.has(name)) return;
     const env = { ...this.#plan.env(), file: symbol.at.file };
-    this.#plan.guarded(name, () => checkDraw(env, symbol.declaration));
+    this.#plan.guarded(name, () => checkDraw(env, symbol.declaration), "lines");
     this.#draws.add(name);
   }
 
@@ -79,8 +83,11 @@ export class PlanAccounts {
     const symbol = this.#plan.symbols.get(name);
     if (symbol?.kind !== "balance") return undefined;
     if (this.#openings.has(name)) return this.#openings.get(name);
-    const type = this.#plan.guarded(`${name}.opening`, () =>
-      openingOfBalance({ ...this.#plan.env(), file: symbol.at.file }, symbol.declaration),
+    const env = { ...this.#plan.env(), file: symbol.at.file };
+    const type = this.#plan.guarded(
+      name,
+      () => openingOfBalance(env, symbol.declaration),
+      "opening",
     );
     this.#openings.set(name, type);
     return type;

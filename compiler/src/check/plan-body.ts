@@ -1,17 +1,11 @@
 /** The definitions of one plan, typed when they are first asked for. */
-import { type PeriodKind, periodOf } from "@attain/runtime";
-import { type Member, type Symbol_, describe } from "../bind/scope.ts";
+import type { PeriodKind } from "@attain/runtime";
+import type { Member, Symbol_ } from "../bind/scope.ts";
 import { definedByItself } from "../diagnostics/catalogue/names.ts";
-import {
-  neverPaid,
-  noComponents,
-  unused,
-  weightsNotWhole,
-} from "../diagnostics/catalogue/plans.ts";
 import { notANumber, wrongType } from "../diagnostics/catalogue/types.ts";
-import { type Fix, diagnose } from "../diagnostics/diagnostic.ts";
-import type { Component, Payout, Step } from "../syntax/ast/component.ts";
-import type { Measure, PlanDeclaration, PlanMember } from "../syntax/ast/plan.ts";
+import { diagnose } from "../diagnostics/diagnostic.ts";
+import type { Payout, Step } from "../syntax/ast/component.ts";
+import type { Measure, PlanDeclaration } from "../syntax/ast/plan.ts";
 import type { WholePlan } from "../bind/whole-plan.ts";
 import type { SourceFile } from "../text/source-file.ts";
 import { checkSettled } from "./carried.ts";
@@ -21,15 +15,15 @@ import { type CreditInfo, checkCredit } from "./credits.ts";
 import { checkBalance } from "./draws.ts";
 import { checkException, checkExceptions, exceptionsTo } from "./exceptions.ts";
 import { value } from "./expressions/demand.ts";
-import { literalNumber, percentSum } from "./literals.ts";
 import { checkSteps } from "./pay-steps.ts";
 import { checkPayout } from "./payout.ts";
 import { PlanAccounts } from "./plan-accounts.ts";
+import { checkWhole, warnUnused } from "./plan-warnings.ts";
 import type { CheckedPlan, Frame } from "./plans.ts";
-import { isCoarser } from "./periods.ts";
 import { reportReserved } from "./sources.ts";
 import { type TableInfo, checkPlainTable, checkTable } from "./tables.ts";
 import { type Type, UNKNOWN, typeName } from "./types.ts";
+import { Underway } from "./underway.ts";
 
 /** The definitions of one plan. Each is typed when something first asks for it, so their order in the file is free. */
 export class PlanBody {
@@ -47,8 +41,7 @@ export class PlanBody {
   readonly #used: Set<string>;
   /** Types a parameter without counting that as a use. */
   readonly #parameter: (name: string) => void;
-  /** The definitions that are being typed, to find those that are defined by themselves. */
-  readonly #path: string[] = [];
+  readonly #underway = new Underway();
   readonly #accounts: PlanAccounts;
 
   constructor(
@@ -72,7 +65,7 @@ export class PlanBody {
       symbols: checker.symbols,
       currency: frame.currency,
       env,
-      guarded: (name, check) => this.#guarded(name, env(), check),
+      guarded: (name, check, part) => this.#guarded(name, env(), check, part),
       typed: (name) => void this.#typeOf(name, frame.pays),
       payout: () => this.#payout(env()),
     });
@@ -116,7 +109,7 @@ export class PlanBody {
     }
     this.#payout(env);
     checkSettled(env, this.#node.members, this.#fileOf);
-    this.#checkWhole(env);
+    checkWhole(env, this.#node, this.#frame, this.#fileOf);
   }
 
   #check(env: Env, symbol: Member): void {
@@ -285,30 +278,21 @@ export class PlanBody {
   }
 
   /** Runs `check` unless it is running already: then the definition goes through itself. */
-  #guarded<Result>(name: string, env: Env, check: () => Result): Result | undefined {
-    if (this.#path.includes(name)) {
-      const loop = [...this.#path.slice(this.#path.indexOf(name)), name];
-      const symbol = this.#checker.symbols.get(name);
-      const at = symbol?.at ?? { file: env.file, span: this.#node.name.span };
-      env.checker.report(
-        diagnose(
-          definedByItself,
-          at,
-          { name, path: loop.map((step) => `\`${step}\``).join(" needs ") },
-          this.#accounts.wayOut(loop),
-        ),
-      );
-      return undefined;
-    }
-    this.#path.push(name);
-    const result = check();
-    this.#path.pop();
-    return result;
+  #guarded<Result>(name: string, env: Env, check: () => Result, part?: string): Result | undefined {
+    return this.#underway.run({ name, part }, check, (loop) => {
+      const at = this.#checker.symbols.get(name)?.at ?? {
+        file: env.file,
+        span: this.#node.name.span,
+      };
+      const path = loop.map((step) => `\`${step}\``).join(" needs ");
+      const wayOut = this.#accounts.wayOut(loop);
+      env.checker.report(diagnose(definedByItself, at, { name, path }, wayOut));
+    });
   }
 
   /** Types the payout, once; it stands on all components. */
   #payout(env: Env): void {
-    if (this.#stepNotes.has("payout") && !this.#path.includes("payout")) return;
+    if (this.#stepNotes.has("payout") && !this.#underway.has("payout")) return;
     this.#guarded("payout", env, () => {
       const notes = newNotes();
       this.#stepNotes.set("payout", notes);
@@ -319,41 +303,6 @@ export class PlanBody {
       const file = first === undefined ? this.#file : this.#fileOf(first);
       checkPayout({ ...env, file }, payouts, this.#frame, notes);
     });
-  }
-
-  /** What only shows when all definitions are known. */
-  #checkWhole(env: Env): void {
-    const components = this.#node.members.filter(
-      (member): member is Component => member.kind === "Component",
-    );
-    const isIncomplete = this.#node.members.length === 0;
-    if (components.length === 0 && !isIncomplete) {
-      report(
-        env,
-        noComponents,
-        this.#node.name.span,
-        { plan: this.#node.name.text },
-        {
-          help: "Add a component: `component commission`, then `earns 5% of Bookings` and `rounded half even to cent`.",
-        },
-      );
-    }
-    warnWeights(env, components);
-    for (const component of components) this.#warnNeverPaid(env, component);
-  }
-
-  /** What is paid when a longer period ends is paid only if one ends while the plan holds. */
-  #warnNeverPaid(env: Env, component: Component): void {
-    const { pays, from, until } = this.#frame;
-    const period = periodOfComponent(component, pays);
-    if (!isCoarser(period, pays)) return;
-    const last = periodOf(this.#checker.calendar, period, until);
-    const isPaid = last.end === until || periodOf(this.#checker.calendar, period, from).end < until;
-    if (isPaid) return;
-    const facts = { name: component.name.text, period, end: until };
-    const at = { ...env, file: this.#fileOf(component) };
-    const help = `Let the plan hold until ${last.end}, or pay the component each ${pays}.`;
-    report(at, neverPaid, component.each?.name.span ?? component.name.span, facts, { help });
   }
 
   #warnUnused(): void {
@@ -378,51 +327,4 @@ function measureType(env: Env, node: Measure): Type {
   }
   const step: Step = { kind: "Round", rounding: node.rounding, span: node.rounding.span };
   return checkSteps(env, [step], type, `\`${node.name.text}\``, node.span) ?? UNKNOWN;
-}
-
-/** The weights of a plan make 100 %; only those that are written as numbers are added up. */
-function warnWeights(env: Env, components: readonly Component[]): void {
-  const weights = components.flatMap((component) =>
-    component.steps.filter((step) => step.kind === "Weight"),
-  );
-  const shares = weights.map((step) => literalNumber(step.share));
-  const [first] = weights;
-  if (first === undefined || shares.some((share) => share?.unit !== "%")) return;
-  const total = percentSum(shares.map((share) => share?.value ?? "0"));
-  if (total === "100%") return;
-  const help = 'If that is meant, say so below one of them: `allow partial-weights "reason"`.';
-  const related = weights
-    .slice(1)
-    .map((step) => ({ at: { file: env.file, span: step.span }, message: "and this one" }));
-  report(env, weightsNotWhole, first.span, { total }, { help, related });
-}
-
-/** What needs nobody to need it. */
-const EARNING: ReadonlySet<PlanMember["kind"]> = new Set([
-  "Payout",
-  "Component",
-  "Draw",
-  "Exception",
-]);
-
-export function warnUnused(
-  env: Env,
-  node: PlanDeclaration,
-  symbols: ReadonlyMap<string, Symbol_>,
-  used: ReadonlySet<string>,
-): void {
-  for (const member of node.members) {
-    if (EARNING.has(member.kind) || !("name" in member) || member.name.text === "") continue;
-    const symbol = symbols.get(member.name.text);
-    if (symbol === undefined || symbol.declaration !== member || used.has(member.name.text))
-      continue;
-    const fixes: Fix[] = [];
-    report(
-      env,
-      unused,
-      member.name.span,
-      { name: member.name.text },
-      { help: `No component of the plan needs ${describe(symbol)} of this name.`, fixes },
-    );
-  }
 }

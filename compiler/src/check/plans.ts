@@ -21,6 +21,7 @@ export interface CheckedPlan {
   /** The file in which a member is written: another one, for what the plan that it extends has. */
   readonly fileOf: WholePlan["fileOf"];
   readonly calendar: Calendar;
+  readonly sources: ReadonlyMap<string, SourceInfo>;
   readonly people: SourceInfo;
   readonly pays: PeriodKind;
   readonly currency: string;
@@ -98,9 +99,10 @@ export function checkPlan(
     (name) => void parameterType(checker, parameters, name),
   );
   body.checkAll();
-  const { calendar } = base;
+  const { calendar, sources } = base;
   return {
     calendar,
+    sources,
     declaration: node,
     file,
     fileOf,

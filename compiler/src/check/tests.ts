@@ -111,6 +111,19 @@ function checkRepeated(env: Env, { givens }: TestDeclaration): void {
   }
 }
 
+/** Whether something may be paid, or taken back, when the plan has ended. */
+function paysLater({ declaration }: CheckedPlan): boolean {
+  return declaration.members.some(
+    (member) =>
+      member.kind === "Component" &&
+      member.steps.some(
+        (step) =>
+          step.kind === "Earns" &&
+          (step.value.kind === "Released" || step.value.kind === "TakenBack"),
+      ),
+  );
+}
+
 function dayText(day: Day): string {
   return day.kind === "DateLiteral" ? day.value : day.name;
 }
@@ -129,7 +142,7 @@ export function checkDay(
   if (period === undefined) {
     const kind = day.kind === "DateLiteral" ? "day" : "period";
     report(env, unknownPeriod, day.span, { kind, name });
-  } else if (period.end < plan.from || period.start > plan.until) {
+  } else if (period.end < plan.from || (period.start > plan.until && !paysLater(plan))) {
     const help = `The plan holds from ${plan.from} to ${plan.until}.`;
     report(
       env,

@@ -3,6 +3,7 @@ import { parsePeriod, type Period, periodsBetween, periodsIn } from "@attain/run
 import { listed, nearest } from "../base/text.ts";
 import { UsageError } from "./arguments.ts";
 import type { Planned } from "./programs.ts";
+import { paysLater } from "../ir/reads.ts";
 
 /** A plan with what it pays in the period of a run. */
 export interface Due {
@@ -60,7 +61,9 @@ function dueOf(planned: Planned, name: string): Due | NotDue {
   if (period === undefined) return { planned, why: `its calendar has no ${name}` };
   const all = plan.pays === period.kind ? [period] : periodsIn(program.calendar, plan.pays, period);
   if (all.length === 0) return { planned, why: `it pays each ${plan.pays}` };
-  const parts = all.filter(({ start, end }) => plan.from <= end && start <= plan.until);
+  const parts = all.filter(
+    ({ start, end }) => plan.from <= end && (start <= plan.until || paysLater(plan)),
+  );
   return parts.length === 0
     ? { planned, why: `it holds from ${plan.from} to ${plan.until}` }
     : { planned, period, parts };

@@ -57,7 +57,7 @@ export async function planFilesOf(io: Io, targets: readonly Target[]): Promise<s
 /** The same, of any number of projects: for what is done to each file by itself. */
 export async function loosePlanFilesOf(io: Io, targets: readonly Target[]): Promise<string[]> {
   const files = await Promise.all(
-    targets.map(({ path, isFolder }) => (isFolder ? planFilesBelow(io, path) : [path])),
+    targets.map(async ({ path, isFolder }) => (isFolder ? planFilesBelow(io, path) : [path])),
   );
   return [...new Set(files.flat())];
 }

@@ -7,6 +7,7 @@ import { Rational } from "../evaluate/rational.ts";
 import type { PayeeResult, PlanResult } from "../evaluate/run.ts";
 import type { Dataset } from "../ir/dataset.ts";
 import type * as ir from "../ir/ir.ts";
+import { paidComponents } from "../ir/reads.ts";
 import { type Cell, csv } from "./csv.ts";
 import type { Paid } from "./pay.ts";
 import { nameOfPayee } from "./payees.ts";
@@ -83,7 +84,7 @@ export function payoutTable({ planned, result }: Paid, data: Dataset): string[] 
   const isAdjusted = payees.some((one) => !adjustmentOf(one).isZero());
   const headings = [
     ...shown.map(({ heading }) => heading),
-    ...plan.components.map((component) => headingOf(component, shown)),
+    ...paidComponents(plan).map((component) => headingOf(component, shown)),
     ...(isAdjusted ? ["Adjustment"] : []),
     plan.payout.label ?? "Payout",
   ];

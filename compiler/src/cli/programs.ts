@@ -45,7 +45,7 @@ export function quoteIn(session: Session): (origin: ir.Origin) => string {
 }
 
 /** `plans/ae.plan:26`. */
-export function locateIn({ workspace }: Session): (origin: ir.Origin) => string {
+function locateIn({ workspace }: Session): (origin: ir.Origin) => string {
   return ({ path, start }) => {
     const module = workspace.module(path);
     return module === undefined ? path : `${path}:${positionAt(module.file, start).line}`;

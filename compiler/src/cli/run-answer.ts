@@ -62,5 +62,6 @@ function writtenText({ written, isAsked, receipt }: RunFacts): string {
       : `Nothing was written: this is only part of what is paid in ${receipt.period}. --out DIR writes it.\n`;
   }
   const statements = written.files.filter((path) => path.endsWith(".md")).length;
-  return `${written.folder}: payouts.csv, payouts.json, receipt.json, ${counted(statements, "statement")}\n`;
+  const others = written.files.filter((path) => !path.includes("/"));
+  return `${written.folder}: ${[...others, counted(statements, "statement")].join(", ")}\n`;
 }

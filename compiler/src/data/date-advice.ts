@@ -1,6 +1,6 @@
 /** What to do about cells that aren't dates as the file is said to write them: a column is looked at as a whole. */
 import { listed } from "../base/text.ts";
-import { formatsOf, looserFormat } from "./date-format.ts";
+import { formatsOf, hasTime, looserFormat } from "./date-format.ts";
 import { setting } from "./shown.ts";
 
 export interface DateColumn {
@@ -26,8 +26,8 @@ export function dateHelp(column: DateColumn): (text: string) => string | undefin
 
 const OTHERS: readonly (readonly [RegExp, string])[] = [
   [
-    /\d[T ]\d{1,2}:\d{2}/,
-    "A time of day belongs to a time zone, and the day depends on it: export the date alone.",
+    /\d{1,2}:\d{2}.*(?:Z|[A-Z]{3,4}|[+-]\d{2}(?::?\d{2})?)$/,
+    "It names a time zone, on which the day depends: export the date alone, or the time without a zone.",
   ],
   [
     /^\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3})[-/. ]\d{2}$/i,
@@ -50,13 +50,17 @@ function formatHelp({ field, format, texts, isMixed, isAlike }: DateColumn): str
   const looser = format === undefined ? undefined : looserFormat(format);
   if (looser !== undefined && looser !== format && formats.includes(looser))
     return `Days and months of one digit are read by \`${looser}\`: change \`dates\` in attain.json.`;
-  if (isMixed) {
+  const areTimes = format === undefined && formats.some(hasTime);
+  if (isMixed && !areTimes) {
     const way = formats.length === 1 ? `as \`${formats.join("")}\` is` : "in another way";
     return `It is written ${way}, and other dates of the column as \`${format ?? "2026-03-02"}\`: write them alike in the export.`;
   }
   if (formats.length === 0)
     return "The column writes dates in several ways, so days and months could be mixed up: write them alike in the export, best as `2026-03-02`.";
+  const say = areTimes
+    ? "A time of day belongs to a time zone. If the day counts as it is written, say"
+    : "Say";
   return formats.length === 1
-    ? `Say in attain.json how the file writes dates: ${settings.join("")}.`
+    ? `${say} in attain.json how the file writes dates: ${settings.join("")}.`
     : `Whether the day or the month comes first can't be seen: say in attain.json how the file writes dates, ${listed(settings, "or")}.`;
 }

@@ -1,12 +1,13 @@
-/** Dates as exports write them: `MM/DD/YYYY`, `D.M.YYYY`, `DD-MMM-YYYY`. */
+/** Dates as exports write them: `MM/DD/YYYY`, `D.M.YYYY`, `DD-MMM-YYYY`, `YYYY-MM-DD time`. */
 import { parseDate, type PlainDate } from "@attain/runtime";
 
 /**
  * The formats there are, as a regular expression (the schema of attain.json holds the same). Two digits never make
- * a year, since its century would be guessed; without separators every part has a fixed width.
+ * a year, since its century would be guessed; without separators every part has a fixed width. `time` stands for a
+ * time of day without a zone, which is passed over.
  */
 export const DATE_FORMAT =
-  "^(?:YYYY[-/. ]M{1,3}[-/. ]D{1,2}|D{1,2}[-/. ]M{1,3}[-/. ]YYYY|M{1,3}[-/. ]D{1,2}(?:, |[-/. ])YYYY|YYYYMMDD|DDMMYYYY|MMDDYYYY)$";
+  "^(?:YYYY[-/. ]M{1,3}[-/. ]D{1,2}|D{1,2}[-/. ]M{1,3}[-/. ]YYYY|M{1,3}[-/. ]D{1,2}(?:, |[-/. ])YYYY|YYYYMMDD|DDMMYYYY|MMDDYYYY)(?: time)?$";
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
@@ -20,12 +21,16 @@ const PARTS: Readonly<Record<string, string>> = {
   D: "(?<day>\\d{1,2})",
 };
 
+const TIME = "(?:T|,? )\\d{1,2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?(?: ?[ap]m)?";
+const WITH_TIME = " time";
+
 export type DateReader = (text: string) => PlainDate | undefined;
 
 /** What reads dates of a format, which is one of those there are. */
 export function dateReader(format: string): DateReader {
-  const pattern = format.replace(/YYYY|M{1,3}|D{1,2}|\./g, (part) => PARTS[part] ?? "\\.");
-  const regExp = new RegExp(`^${pattern}$`, "i");
+  const date = format.replace(WITH_TIME, "");
+  const pattern = date.replace(/YYYY|M{1,3}|D{1,2}|\./g, (part) => PARTS[part] ?? "\\.");
+  const regExp = new RegExp(`^${pattern}${date === format ? "" : `(?:${TIME})?`}$`, "i");
   return (text) => {
     const parts = regExp.exec(text)?.groups;
     if (parts === undefined) return undefined;
@@ -47,6 +52,7 @@ const USUAL = [
   "DD-MM-YYYY",
   "M-D-YYYY",
   "D-M-YYYY",
+  "YYYY-MM-DD",
   "YYYY-M-D",
   "YYYY/M/D",
   "YYYY.M.D",
@@ -58,17 +64,27 @@ const USUAL = [
 ];
 
 const READERS: ReadonlyMap<string, DateReader> = new Map(
-  USUAL.map((format) => [format, dateReader(format)]),
+  [...USUAL, ...USUAL.map((format) => format + WITH_TIME)].map((format) => [
+    format,
+    dateReader(format),
+  ]),
 );
 
 /** The usual formats that read all of these texts: two where day and month can't be told apart. */
 export function formatsOf(texts: readonly string[]): string[] {
-  const reading = [...READERS].flatMap(([format, read]) =>
-    texts.every((text) => read(text) !== undefined) ? [format] : [],
-  );
+  const suffix = texts.some((text) => new RegExp(`${TIME}$`, "i").test(text)) ? WITH_TIME : "";
+  const reading = USUAL.map((format) => format + suffix).filter((format) => {
+    const read = READERS.get(format);
+    return texts.every((text) => read?.(text) !== undefined);
+  });
   return reading.filter(
     (format, i) => !reading.slice(0, i).some((one) => looserFormat(one) === format),
   );
+}
+
+/** Whether a format passes over times of day. */
+export function hasTime(format: string): boolean {
+  return format.endsWith(WITH_TIME);
 }
 
 /** The same format with days and months of one digit or two. */

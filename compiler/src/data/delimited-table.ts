@@ -166,7 +166,8 @@ export class DelimitedTable {
         'Where the cell ends can\'t be told, so nothing after it was read. Close the quote, or double one that is part of the text: `27"" screen`.';
       this.#log.add(openQuote, {}, { rows, help });
     } else {
-      const help = 'A quote within a quoted cell is doubled: `"27"" screen"`.';
+      const help =
+        'A quote within a quoted cell is doubled: `"27"" screen"`. Or a quote of this row is opened and never closed.';
       this.#log.add(strayQuote, {}, { rows, help });
     }
   }

@@ -1,7 +1,7 @@
 /** What passes from one pay period to the next, as methods of TypeScript that remember what they found. */
 import type * as ir from "../ir/ir.ts";
 import { payeeAndPeriod } from "./components.ts";
-import { type Emitter, type Place, placeIn } from "./emitter.ts";
+import { type Emitter, type Place, placeIn, remark } from "./emitter.ts";
 import { emit } from "./expressions.ts";
 import { access, propertyKey } from "./names.ts";
 import { tsType } from "./value-type.ts";
@@ -83,7 +83,7 @@ export function emitCarried(e: Emitter, name: string, payee: string): string[] {
   const args = `payee: ${payee}, period: ${e.type("Period")}`;
   const zero = `${e.use("money")}("0", "${plan.currency}")`;
   return [
-    `/** What ${name} carries to the next ${plan.pays}. */\n${names.carried(name)}(${args}): ${money} {\nreturn this.${names.steps(name)}.of(payee, period).carried;\n}`,
+    `${remark(`What ${name} carries to the next ${plan.pays}.`)}${names.carried(name)}(${args}): ${money} {\nreturn this.${names.steps(name)}.of(payee, period).carried;\n}`,
     emitOpening(e, name, money, args, zero, `this.${names.carried(name)}(payee, before)`),
   ];
 }
@@ -97,7 +97,7 @@ function emitOpening(
   later: string,
 ): string {
   const before = `const before = ${e.use("previousPeriod")}(CALENDAR, period);`;
-  return `/** What there is of ${name} before a ${e.plan.pays}. */\n${e.names.opening(name)}(${args}): ${type} {\nif (period.start <= TERM.start) return ${first};\n${before}\nreturn ${later};\n}`;
+  return `${remark(`What there is of ${name} before a ${e.plan.pays}.`)}${e.names.opening(name)}(${args}): ${type} {\nif (period.start <= TERM.start) return ${first};\n${before}\nreturn ${later};\n}`;
 }
 
 /** The period in which what an account opens at is read. */
@@ -124,21 +124,26 @@ export function emitDraw(e: Emitter, node: ir.Draw, payee: string): string[] {
     forgiven === undefined
       ? []
       : [
-          `/** Whether what is owed of ${name} is forgiven — ${e.locate(forgiven.origin)} */\n${names.forgiven(name)}(${payeeAndPeriod(e, condition, payee)}): boolean {\nreturn ${condition};\n}`,
+          `${remark(`Whether what is owed of ${name} is forgiven — ${e.locate(forgiven.origin)}`)}${names.forgiven(name)}(${payeeAndPeriod(e, condition, payee)}): boolean {\nreturn ${condition};\n}`,
         ];
   return [
-    `/** ${comment} */\n${names.draw(name)}(${args}): ${e.type(`Drawn<"${plan.currency}">`)} {\nreturn this.${names.steps(owner)}.of(payee, period).draws${access(name)};\n}`,
+    `${remark(comment)}${names.draw(name)}(${args}): ${e.type(`Drawn<"${plan.currency}">`)} {\nreturn this.${names.steps(owner)}.of(payee, period).draws${access(name)};\n}`,
     emitOpening(e, name, money, args, first, `this.${names.draw(name)}(payee, before).owed`),
     ...isForgiven,
   ];
 }
 
+function emitGuarantee(e: Emitter, guarantee: ir.Draw["guarantee"], at: Place): string {
+  if (guarantee === undefined) return "undefined";
+  const { value, when } = guarantee;
+  const amount = emit(e, value, at);
+  return when === undefined ? amount : `${emit(e, when, at)} ? ${amount} : undefined`;
+}
+
 /** How pay is settled against a draw, line by line. */
 export function emitSettled(e: Emitter, node: ir.Draw, before: string, at: Place): string {
   const { guarantee, repaid, rounding, name } = node;
-  const value = emit(e, guarantee.value, at);
-  const guarantees =
-    guarantee.when === undefined ? value : `${emit(e, guarantee.when, at)} ? ${value} : undefined`;
+  const guarantees = emitGuarantee(e, guarantee, at);
   const round =
     rounding === undefined
       ? []
@@ -177,7 +182,7 @@ export function emitBalance(e: Emitter, node: ir.Balance, payee: string): string
       : `${value}.rounded(${JSON.stringify(rounding.mode)}, ${JSON.stringify(rounding.increment)})`;
   const first = emit(e, node.opening, firstPeriod(e));
   return [
-    `/** ${comment} */\n${names.balance(name)}(${args}): ${type} {\nreturn this.${names.steps(name)}.of(payee, period);\n}`,
+    `${remark(comment)}${names.balance(name)}(${args}): ${type} {\nreturn this.${names.steps(name)}.of(payee, period);\n}`,
     emitOpening(e, name, type, args, first, `this.${names.balance(name)}(payee, before)`),
     `private ${names.taken(name)}(${payeeAndPeriod(e, rounded, payee)}): ${type} {\nreturn ${rounded}; // ${e.locate(becomes.origin)}\n}`,
   ];

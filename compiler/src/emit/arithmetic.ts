@@ -53,6 +53,8 @@ export function unitOf(node: ir.NumberExpr): ir.Unit {
       return unitOf(node.value);
     case "rank":
       return "count";
+    case "unserved":
+      return "ratio";
     default:
       return node.unit;
   }

@@ -23,6 +23,7 @@ import {
   rationalOf,
 } from "./compiled.ts";
 import { type Methods, override, toRuntime } from "./compiled-given.ts";
+import { compiledFact } from "./compiled-account.ts";
 import { type Names, namesOf } from "./names.ts";
 
 /** What emitted code gives for an expectation; undefined where a test sets what emitted code has no method for. */
@@ -39,8 +40,10 @@ export function compiledValue(
     expect.period === undefined
       ? prepared.period
       : known(parsePeriod(program.calendar, expect.period), "a period");
-  const method = methodOf(namesOf(program, prepared.plan), prepared.plan, expect, period);
-  if (method === undefined) return undefined;
+  const names = namesOf(program, prepared.plan);
+  const { target } = expect;
+  const method = methodOf(names, expect, period);
+  if (method === undefined && target.kind !== "account") return undefined;
   const payee = rowOf(plan, prepared, program, expect.payee ?? prepared.payee);
   const isPay =
     expect.target.kind === "payout" ||
@@ -52,7 +55,11 @@ export function compiledValue(
       : [period];
   const [value, ...others] = periods
     .map((part) => (expect.target.kind === "credit" ? daysIn(program, prepared.plan, part) : part))
-    .map((part) => factIn(expect, callMethod(plan, method, payee, part)));
+    .map((part) =>
+      target.kind === "account"
+        ? compiledFact(plan, names, prepared.plan, target, payee, part as Period)
+        : callMethod(plan, method ?? "", payee, part),
+    );
   if (isQuantity(value)) {
     return others.reduce<Rational>(
       (sum, other) => (isQuantity(other) ? sum.plus(rationalOf(other)) : sum),
@@ -62,13 +69,6 @@ export function compiledValue(
   return typeof value === "string" && value.startsWith("ATN9")
     ? { fault: value }
     : (value as Value);
-}
-
-/** Of what was drawn, what the test expects. */
-function factIn({ target }: TestValue, found: unknown): unknown {
-  if (target.kind !== "account" || isQuantity(found) || typeof found !== "object") return found;
-  const drawn = found as Readonly<Record<string, unknown>>;
-  return drawn[target.fact === "closing" ? "owed" : target.fact];
 }
 
 /** The days of a period on which the plan holds. */
@@ -86,15 +86,8 @@ function orFault(make: () => CompiledPlan): CompiledPlan | { readonly fault: str
   }
 }
 
-function methodOf(
-  names: Names,
-  plan: ir.Plan,
-  { target }: TestValue,
-  period: Period,
-): string | undefined {
+function methodOf(names: Names, { target }: TestValue, period: Period): string | undefined {
   switch (target.kind) {
-    case "account":
-      return accountMethod(names, plan, target);
     case "payout":
       return "payout";
     case "credit":
@@ -185,18 +178,6 @@ function placeholder(type: ir.ValueType): string {
     default:
       return "";
   }
-}
-
-function accountMethod(
-  names: Names,
-  { draws, balances }: ir.Plan,
-  { name, fact }: Extract<TestValue["target"], { kind: "account" }>,
-): string {
-  if (fact === "opening") return names.opening(name);
-  if (draws.some((draw) => draw.name === name)) return names.draw(name);
-  return balances.some((balance) => balance.name === name)
-    ? names.balance(name)
-    : names.carried(name);
 }
 
 function rowOf(

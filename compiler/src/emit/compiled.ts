@@ -4,6 +4,7 @@ import type { DataRow, Dataset } from "../ir/dataset.ts";
 import type * as ir from "../ir/ir.ts";
 import { Rational } from "../evaluate/rational.ts";
 import type { PlanResult } from "../evaluate/run.ts";
+import { compiledFact } from "./compiled-account.ts";
 import { namesOf } from "./names.ts";
 
 /** What a module of `emitModule` exports, seen from outside. */
@@ -55,19 +56,26 @@ export function disagreements(
     .map(({ payee }) => different(payee, "eligible", "yes", "no"));
   return [
     ...missing,
-    ...payees.flatMap(({ payee, components, payout }) => {
+    ...payees.flatMap(({ payee, components, payout, accounts }) => {
       const person = people.get(payee);
       if (person === undefined) return [];
+      const call = (method: string) => (): unknown => callMethod(compiled, method, person, period);
+      const fact = { fact: "closing" } as const;
       const expected = [
         ...components.map(({ component: { name }, amount }) => ({
           name,
-          method: names.component(name),
+          found: call(names.component(name)),
           amount,
         })),
-        { name: "payout", method: "payout", amount: payout.amount },
+        { name: "payout", found: call("payout"), amount: payout.amount },
+        ...[...accounts].map(([name, { closing }]) => ({
+          name: `${name} after the period`,
+          found: () => compiledFact(compiled, names, plan, { name, ...fact }, person, period),
+          amount: closing,
+        })),
       ];
-      return expected.flatMap(({ name, method, amount }) => {
-        const value = callMethod(compiled, method, person, period);
+      return expected.flatMap(({ name, found, amount }) => {
+        const value = found();
         const same = isQuantity(value) && rationalOf(value).equals(amount);
         return same ? [] : [different(payee, name, amount.toString(), String(value))];
       });

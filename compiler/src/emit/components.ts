@@ -1,7 +1,8 @@
 /** Measures, parameters, components and the payout, as methods of TypeScript. */
 import type * as ir from "../ir/ir.ts";
+import { paidComponents } from "../ir/reads.ts";
 import { productOf, unitOf } from "./arithmetic.ts";
-import { type Emitter, type Place, placeIn } from "./emitter.ts";
+import { type Emitter, type Place, placeIn, remark } from "./emitter.ts";
 import {
   carries,
   emitCarried,
@@ -24,7 +25,7 @@ interface Titled {
 
 function comment(e: Emitter, role: string, { name, label, doc, origin }: Titled): string {
   const title = label === undefined ? `${role} ${name}` : `${role} ${name}: ${label}`;
-  return `/** ${[title, ...(doc?.split("\n") ?? []), e.locate(origin)].join(" — ")} */\n`;
+  return remark([title, ...(doc?.split("\n") ?? []), e.locate(origin)].join(" — "));
 }
 
 export function emitParameter(e: Emitter, node: ir.Parameter): string {
@@ -193,8 +194,10 @@ function none(e: Emitter, unit: ir.Unit): string {
 }
 
 export function emitPayout(e: Emitter, payee: string): string {
-  const { components, payout, currency } = e.plan;
-  const total = components.map(({ name }) => `this.${e.names.component(name)}(payee, period)`);
+  const { payout, currency } = e.plan;
+  const total = paidComponents(e.plan).map(
+    ({ name }) => `this.${e.names.component(name)}(payee, period)`,
+  );
   const at = placeIn(e.plan.pays);
   const column: Column = { name: "payout", ...payout };
   const lines = [
@@ -202,7 +205,7 @@ export function emitPayout(e: Emitter, payee: string): string {
     `const earned = ${e.use("sum")}([${total.join(", ")}], "${currency}");`,
   ];
   const label = payout.label ?? "What is paid: the sum of the components.";
-  const head = `/** ${label} — ${e.locate(payout.origin)} */\npayout`;
+  const head = `${remark(`${label} — ${e.locate(payout.origin)}`)}payout`;
   const text = finish(payout.steps, steps(e, column, "earned", currency, at, lines));
   if (remembers(payout.steps)) return rememberedMethods(e, column, head, text, payee);
   return `${head}(payee: ${payee}, period: ${e.type("Period")}): ${e.type(`Money<"${currency}">`)} {\n${text}\n}`;

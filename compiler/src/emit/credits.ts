@@ -1,6 +1,6 @@
 /** Credit rules, as methods of TypeScript. */
 import type * as ir from "../ir/ir.ts";
-import type { Emitter, Place } from "./emitter.ts";
+import { type Emitter, type Place, remark } from "./emitter.ts";
 import { emit } from "./expressions.ts";
 import { ifThere } from "./fields.ts";
 import { access } from "./names.ts";
@@ -25,7 +25,7 @@ export function emitCredit(
     field: `readonly ${book}: CreditBook<${row}, ${unit}>;\n`,
     init: `this.${book} = new CreditBook(data${access(credit.source)}.flatMap((row) => this.${e.names.ofRow(credit.name)}(row)));\n`,
     methods: [
-      `/** ${title} — ${e.locate(credit.origin)} */\n${name}(payee: ${payee}, days: ${e.type("Days")}): ${e.type(`Quantity<${unit}>`)} {\nreturn ${e.use("sum")}(this.${credits}(payee, days).map((credit) => credit.amount), ${unit});\n}`,
+      `${remark(`${title} — ${e.locate(credit.origin)}`)}${name}(payee: ${payee}, days: ${e.type("Days")}): ${e.type(`Quantity<${unit}>`)} {\nreturn ${e.use("sum")}(this.${credits}(payee, days).map((credit) => credit.amount), ${unit});\n}`,
       `/** The credits themselves, by date. */\n${credits}(${isCompany ? "_payee" : "payee"}: ${payee}, days: Days): readonly ${e.type(`Credit<${row}, ${unit}>`)}[] {\nreturn this.${book}.of(${isCompany ? '""' : `payee${access(key)}`}, days);\n}`,
       rowMethod(e, credit, e.names.ofRow(credit.name), row, unit),
     ].join("\n\n"),

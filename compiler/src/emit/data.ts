@@ -1,6 +1,6 @@
 /** The types of a plan's data, and the functions that read it, as TypeScript. */
 import type * as ir from "../ir/ir.ts";
-import type { Emitter } from "./emitter.ts";
+import { type Emitter, remark } from "./emitter.ts";
 import { access, propertyKey } from "./names.ts";
 import { isLong, tsType } from "./value-type.ts";
 
@@ -8,14 +8,14 @@ import { isLong, tsType } from "./value-type.ts";
 export function emitInterface(e: Emitter, source: ir.Source): string {
   const fields = source.fields.map((field) => {
     const reference = field.type.kind === "row" ? ` // key of ${field.type.source}` : "";
-    const doc = field.doc === undefined ? "" : `/** ${field.doc.replaceAll("\n", " ")} */\n`;
+    const doc = field.doc === undefined ? "" : remark(field.doc.replaceAll("\n", " "));
     return `${doc}readonly ${propertyKey(field.name)}: ${e.type(tsType(field.type))}${field.optional ? " | undefined" : ""};${reference}\n`;
   });
   const words = [
     source.label ?? (source.people ? "Somebody who can be paid." : `A row of ${source.name}.`),
     ...(source.doc?.split("\n") ?? []),
   ];
-  return `/** ${words.join(" ")} — ${e.locate(source.origin)} */\nexport interface ${e.names.type(source.name)} {\n${fields.join("")}}`;
+  return `${remark(`${words.join(" ")} — ${e.locate(source.origin)}`)}export interface ${e.names.type(source.name)} {\n${fields.join("")}}`;
 }
 
 /** The interface of all data, and the function that reads it from plain cells. */

@@ -34,7 +34,7 @@ export class Emitter {
   /** A type of TypeScript; the types of the runtime in it will be imported. */
   type(text: string): string {
     for (const [name] of text.matchAll(
-      /\b(?:Money|Ratio|Count|Quantity|PlainDate|Period|Credit|Steps|Polyline|Cases|Calendar|Days|Row|Rate|Share|Drawn)\b/g,
+      /\b(?:Money|Ratio|Count|Quantity|PlainDate|Period|Credit|Steps|Polyline|Cases|Calendar|Days|Row|Rate|Share|Drawn|Due|Taking)\b/g,
     )) {
       this.#types.add(name);
     }
@@ -97,6 +97,11 @@ export interface Place {
   readonly kind?: PeriodKind;
   readonly row?: string;
   readonly credit?: string;
+}
+
+/** A comment on a line of its own. Words of the plan may hold what would end it. */
+export function remark(text: string): string {
+  return `/** ${text.replaceAll("*/", "*\\/")} */\n`;
 }
 
 /** Where a payee and a period are at hand. */

@@ -6,6 +6,7 @@ import { aggregate, overPeriods, rank } from "./aggregates.ts";
 import { extreme, literal, product, quotient } from "./arithmetic.ts";
 import { portion, prize } from "./contests.ts";
 import { exchange } from "./exchange.ts";
+import { released, takenBack, unserved } from "./releases.ts";
 import type { Emitter, Place } from "./emitter.ts";
 import { emitMissing, field, keyAccess, keyed, rowOf } from "./fields.ts";
 import { lookup, rates } from "./rates.ts";
@@ -116,6 +117,12 @@ function emitRest(e: Emitter, node: Rest, at: Place): string {
       return rank(e, node, at);
     case "exchange":
       return exchange(e, node, at);
+    case "released":
+      return released(e, node, at);
+    case "taken back":
+      return takenBack(e, node, at);
+    case "unserved":
+      return unserved(e, node, at);
     case "portion":
       return portion(e, node, at);
     case "prize":

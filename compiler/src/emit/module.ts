@@ -5,8 +5,9 @@ import { emitKept } from "./accounts.ts";
 import { emitComponent, emitMeasure, emitParameter, emitPayout } from "./components.ts";
 import { emitCredit } from "./credits.ts";
 import { emitData, emitIndexes, emitInterface } from "./data.ts";
-import { Emitter, type Locate, type Place } from "./emitter.ts";
+import { Emitter, type Locate, type Place, remark } from "./emitter.ts";
 import { emit } from "./expressions.ts";
+import { emitDues } from "./releases.ts";
 import { emitTableConstants, emitTableMethods } from "./tables.ts";
 import { emitTerritories } from "./territories.ts";
 
@@ -33,7 +34,10 @@ export function emitModule(program: ir.Program, plan: ir.Plan, locate: Locate): 
   ];
   const title = plan.label ?? plan.name;
   const words = [title, ...(plan.doc?.split("\n") ?? [])].join(" — ").replace(/\.$/, "");
-  const header = `/** ${words}. Written by Attain from ${e.locate(plan.origin)}: change the plan, not this file. */`;
+  const from = e.locate(plan.origin);
+  const header = remark(
+    `${words}. Written by Attain from ${from}: change the plan, not this file.`,
+  ).trimEnd();
   return [header, e.importLine(), ...parts].join("\n\n") + "\n";
 }
 
@@ -52,6 +56,7 @@ function emitClass(e: Emitter, sources: readonly ir.Source[], payee: string): st
     ...plan.measures.map((node) => emitMeasure(e, node, payee)),
     ...plan.components.map((node) => emitComponent(e, node, payee)),
     ...kept.methods,
+    ...emitDues(e, payee),
     emitPayout(e, payee),
   ];
   const own = methods.join("\n\n");
@@ -65,7 +70,7 @@ function emitClass(e: Emitter, sources: readonly ir.Source[], payee: string): st
   const inits = `this.data = data;\n${indexes.inits}${credits.map(({ init }) => init).join("")}`;
   const title =
     plan.label === undefined ? plan.name : `${plan.label}: what it pays each ${plan.pays}`;
-  return `/** ${title}. */\nexport class ${e.names.plan} {\n${fields}\nconstructor(data: Data) {\n${inits}}\n\n${text}\n}`;
+  return `${remark(`${title}.`)}export class ${e.names.plan} {\n${fields}\nconstructor(data: Data) {\n${inits}}\n\n${text}\n}`;
 }
 
 function emitEveryone({ plan, names }: Emitter, payee: string): string {

@@ -122,6 +122,16 @@ export class Names {
     return this.#members.of(`territory ${territories}`, `${memberOf(lowerFirst(territories))}Of`);
   }
 
+  /** What a component has earned, in the parts in which it is paid. */
+  dues(component: string): string {
+    return this.#members.of(`dues of ${component}`, `${memberOf(component)}Dues`);
+  }
+
+  /** What cancels deals that a component has paid. */
+  takings(component: string): string {
+    return this.#members.of(`takings of ${component}`, `${memberOf(component)}Takings`);
+  }
+
   /** The total of a payee's credits. */
   total(credit: string): string {
     return this.#members.of(`total ${credit}`, memberOf(lowerFirst(credit)));

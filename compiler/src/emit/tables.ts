@@ -1,7 +1,7 @@
 /** Tables, as constants or methods of TypeScript. */
 import type * as ir from "../ir/ir.ts";
 import { payeeAndPeriod } from "./components.ts";
-import { type Emitter, type Place, placeIn } from "./emitter.ts";
+import { type Emitter, type Place, placeIn, remark } from "./emitter.ts";
 import { emit } from "./expressions.ts";
 import { isConstant } from "./rates.ts";
 import { tsType } from "./value-type.ts";
@@ -38,7 +38,7 @@ function distinct(tables: readonly ir.Table[]): ir.Table[] {
 
 function comment(e: Emitter, { name, label, role, doc, origin }: ir.Table): string {
   const title = label === undefined ? `${role} ${name}` : `${role} ${name}: ${label}`;
-  return `/** ${[title, ...(doc?.split("\n") ?? []), e.locate(origin)].join(" — ")} */\n`;
+  return remark([title, ...(doc?.split("\n") ?? []), e.locate(origin)].join(" — "));
 }
 
 function tableType(table: ir.Table): string {

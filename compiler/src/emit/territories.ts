@@ -1,7 +1,7 @@
 /** Territories, as methods of TypeScript. */
 import type * as ir from "../ir/ir.ts";
 import { keyOfRow } from "./credits.ts";
-import type { Emitter } from "./emitter.ts";
+import { type Emitter, remark } from "./emitter.ts";
 import { emit } from "./expressions.ts";
 
 /** The methods for those maps of territories that the other methods call. */
@@ -23,5 +23,5 @@ function emitMap(e: Emitter, source: ir.Source, map: ir.Territories): string {
     .map((name) => JSON.stringify(name))
     .join(" | ");
   const row = `{ source: ${JSON.stringify(source.name)}, key: ${keyOfRow(e, source.name)} }`;
-  return `/** territories ${map.name} — ${e.locate(map.origin)} */\nprivate ${e.names.territory(map.name)}(row: ${e.names.type(source.name)}): ${type} {\nreturn ${e.use("territoryOf")}<${type}>(${row}, [\n${rows.join("")}], ${JSON.stringify(elsewhere)});\n}`;
+  return `${remark(`territories ${map.name} — ${e.locate(map.origin)}`)}private ${e.names.territory(map.name)}(row: ${e.names.type(source.name)}): ${type} {\nreturn ${e.use("territoryOf")}<${type}>(${row}, [\n${rows.join("")}], ${JSON.stringify(elsewhere)});\n}`;
 }

@@ -2,6 +2,7 @@
 import { type Period, periodOf, previousPeriod } from "@attain/runtime";
 import { known } from "../base/assert.ts";
 import type * as ir from "../ir/ir.ts";
+import { paidComponents } from "../ir/reads.ts";
 import type { Column } from "./components.ts";
 import type { Evaluator, Scope } from "./evaluator.ts";
 import { payoutOf } from "./payout.ts";
@@ -23,6 +24,16 @@ export class Accounts {
 
   constructor(e: Evaluator) {
     this.#e = e;
+  }
+
+  /** All that passes on after the pay period at hand, by name. */
+  all(scope: Scope): ReadonlyMap<string, Facts> {
+    const { components, payout, draws, balances } = this.#e.plan;
+    const columns = [...components, { name: "payout", steps: payout.steps }];
+    const carrying = columns.filter(({ steps }) => steps.some(({ op }) => op === "carried"));
+    return new Map(
+      [...carrying, ...draws, ...balances].map(({ name }) => [name, this.#in(name, scope)]),
+    );
   }
 
   fact(name: string, fact: ir.AccountFact, scope: Scope): Rational {
@@ -115,7 +126,7 @@ export class Accounts {
     const key = keyOf("payout", scope);
     const { plan } = this.#e;
     const sum = (): Rational =>
-      plan.components.reduce(
+      paidComponents(plan).reduce(
         (total, { name }) => total.plus(this.#e.pay(name, scope)),
         Rational.ZERO,
       );

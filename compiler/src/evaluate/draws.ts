@@ -17,9 +17,7 @@ export function settle(e: Evaluator, name: string, before: Rational, scope: Scop
     e.plan.draws.find((one) => one.name === name),
     `the draw ${name}`,
   );
-  const { value, when } = draw.guarantee;
-  const holds = when === undefined || e.condition(when, scope);
-  const guaranteed = holds ? inUnits(draw, e.number(value, scope)) : undefined;
+  const guaranteed = guaranteeOf(e, draw, scope);
   const drawn = guaranteed === undefined ? ZERO : Rational.greatest(guaranteed.minus(before), ZERO);
   if (draw.repaid === "never")
     return { amount: before.plus(drawn), facts: { ...idle(ZERO), drawn } };
@@ -30,6 +28,14 @@ export function settle(e: Evaluator, name: string, before: Rational, scope: Scop
   const forgiven = draw.forgiven !== undefined && e.condition(draw.forgiven, scope) ? owed : ZERO;
   const facts = { opening, drawn, repaid, forgiven, closing: owed.minus(forgiven) };
   return { amount: before.plus(drawn).minus(repaid), facts };
+}
+
+/** What pay is made up to; undefined while nothing is guaranteed. */
+function guaranteeOf(e: Evaluator, draw: ir.Draw, scope: Scope): Rational | undefined {
+  if (draw.guarantee === undefined) return undefined;
+  const { value, when } = draw.guarantee;
+  const holds = when === undefined || e.condition(when, scope);
+  return holds ? inUnits(draw, e.number(value, scope)) : undefined;
 }
 
 /** How much pay of `before` leaves to repay with. */

@@ -8,6 +8,7 @@ import { type Evaluator, periodScope, type Scope } from "./evaluator.ts";
 import { Fault } from "./fault.ts";
 import { field, ifPresent, keyed, otherwise, territory } from "./fields.ts";
 import { lookup, rates } from "./rates.ts";
+import { released, takenBack, unserved } from "./releases.ts";
 import { Rational } from "./rational.ts";
 import { prorate, time } from "./time.ts";
 import type { Value } from "./trace.ts";
@@ -122,6 +123,12 @@ function evaluateRest(e: Evaluator, node: Rest, scope: Scope): Value {
       return rank(e, node, scope);
     case "exchange":
       return exchange(e, node, scope);
+    case "released":
+      return released(e, node, scope);
+    case "taken back":
+      return takenBack(e, node, scope);
+    case "unserved":
+      return unserved(e, node, scope);
     case "portion":
       return portion(e, node, scope);
     case "prize":

@@ -1,7 +1,9 @@
 /** A run: every payee of a plan, paid for one period; nothing is paid if anything is at fault. */
 import type { Period } from "@attain/runtime";
 import type * as ir from "../ir/ir.ts";
+import { paidComponents } from "../ir/reads.ts";
 import type { Dataset } from "../ir/dataset.ts";
+import type { Facts } from "./accounts.ts";
 import { type Column, type ComponentPay, payComponent } from "./components.ts";
 import { Evaluator } from "./evaluator.ts";
 import { Fault } from "./fault.ts";
@@ -15,6 +17,11 @@ export interface PayeeResult {
   readonly payout: Column;
 }
 
+/** The same, and what passes to the next pay period. */
+export interface PaidPayee extends PayeeResult {
+  readonly accounts: ReadonlyMap<string, Facts>;
+}
+
 export interface PlanFault {
   readonly fault: Fault;
   /** Undefined for a fault that is nobody's in particular. */
@@ -24,7 +31,7 @@ export interface PlanFault {
 export interface PlanResult {
   readonly plan: ir.Plan;
   readonly period: Period;
-  readonly payees: readonly PayeeResult[];
+  readonly payees: readonly PaidPayee[];
   readonly faults: readonly PlanFault[];
   readonly evaluator: Evaluator;
 }
@@ -47,7 +54,8 @@ export function runPlan(
   const payees = asked.flatMap((payee, i) => {
     onPaid?.(i / asked.length);
     try {
-      return [payPayee(evaluator, payee, period)];
+      const paid = payPayee(evaluator, payee, period);
+      return [{ ...paid, accounts: evaluator.accounts.all({ payee, period }) }];
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       faults.push({ fault: error, payee });
@@ -89,7 +97,7 @@ export function eligible(evaluator: Evaluator): string[] {
 /** What one person is paid for one period. */
 export function payPayee(evaluator: Evaluator, payee: string, period: Period): PayeeResult {
   const scope = { payee, period };
-  const components = evaluator.plan.components.map((component) => {
+  const components = paidComponents(evaluator.plan).map((component) => {
     const set = evaluator.given.value("component", component.name, scope);
     if (set instanceof Rational) return { component, amount: set, parts: [], given: true as const };
     return payComponent(evaluator, component, scope);

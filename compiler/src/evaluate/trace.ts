@@ -1,4 +1,6 @@
 /** The trace of an evaluation: every number with those that it was made of. */
+import type { Period, PlainDate } from "@attain/runtime";
+import type { DataRow } from "../ir/dataset.ts";
 import type * as ir from "../ir/ir.ts";
 import type { CreditRecord } from "./credits.ts";
 import type { Rational } from "./rational.ts";
@@ -21,6 +23,27 @@ export type Detail =
   | {
       readonly kind: "people";
       readonly values: readonly { readonly payee: string; readonly value: Value }[];
+    }
+  /** Parts of what was earned, now or before, that are paid now. */
+  | {
+      readonly kind: "released";
+      readonly parts: readonly {
+        readonly earned: Period;
+        readonly date: PlainDate | undefined;
+        readonly amount: Rational;
+        readonly credit?: CreditRecord;
+      }[];
+    }
+  /** Rows that cancel deals, and what each takes back. */
+  | {
+      readonly kind: "taken back";
+      readonly rows: readonly {
+        readonly row: DataRow;
+        readonly deal: string;
+        readonly date: PlainDate;
+        readonly share: Rational;
+        readonly amount: Rational;
+      }[];
     }
   /** Rates on a base, with the slices that were paid. */
   | {

@@ -43,7 +43,7 @@ export function settledLines(t: Telling, draw: ir.Draw, traced: StepTrace): Line
   const moved = (text: string, amount: Rational): Line[] =>
     amount.isZero() ? [] : [{ text, amount, unit: step.unit, parts: [], adds: false }];
   return [
-    guaranteeLine(t, draw, traced),
+    ...guaranteeLines(t, draw, traced),
     ...(opening.isZero() ? [] : [remark("owed before", opening, step.unit)]),
     ...moved("drawn", drawn),
     ...moved("repaid", repaid.negated()),
@@ -52,11 +52,12 @@ export function settledLines(t: Telling, draw: ir.Draw, traced: StepTrace): Line
   ];
 }
 
-function guaranteeLine(t: Telling, { guarantee }: ir.Draw, { traces }: StepTrace): Line {
+function guaranteeLines(t: Telling, { guarantee }: ir.Draw, { traces }: StepTrace): Line[] {
+  if (guarantee === undefined) return [];
   const holds = traces[0]?.value !== false;
   const words = t.words.withValues(guarantee.origin, traces);
   const text = guarantee.when === undefined ? words : `${words}: ${holds ? "met" : "not met"}`;
-  return { text, origin: guarantee.origin, parts: [], adds: false };
+  return [{ text, origin: guarantee.origin, parts: [], adds: false }];
 }
 
 /** An amount that isn't part of the pay. */

@@ -6,6 +6,8 @@ import type { Column } from "../base/columns.ts";
 import type { CreditRecord } from "../evaluate/credits.ts";
 import { cellValue } from "../evaluate/fields.ts";
 import { formatNumber, formatValue } from "../evaluate/format.ts";
+import { Rational } from "../evaluate/rational.ts";
+import type * as ir from "../ir/ir.ts";
 import type { DealList } from "./explanation.ts";
 
 export interface DealTable {
@@ -42,9 +44,10 @@ function areAlike(a: DealList, b: DealList): boolean {
 function tableOf(first: DealList, group: readonly DealList[]): DealTable {
   const { deals, credit } = first;
   const parts = partsOf(first);
-  const fields = [
-    ...new Map(group.flatMap((list) => list.fields).map((field) => [field.name, field])).values(),
-  ];
+  const all = new Map(group.flatMap((list) => list.fields).map((field) => [field.name, field]));
+  const fields = [...all.values()].filter(
+    (field) => !isDate(deals, field.name) && !group.some((list) => isWorth(list, field)),
+  );
   const names = group.map(({ name }) => name);
   const columns: Column[] = [
     { heading: credit.source, align: "left" },
@@ -62,10 +65,7 @@ function tableOf(first: DealList, group: readonly DealList[]): DealTable {
   const rows = deals.map((deal, i) => [
     deal.row.key,
     deal.date,
-    ...fields.map(({ name, type }) => {
-      const cell = deal.row.cells[name];
-      return cell === undefined ? "" : formatValue(type, cellValue(type, cell));
-    }),
+    ...fields.map((field) => fieldText(field, deal)),
     ...parts.map(({ text }) => text(deal)),
     ...group.map((list) => formatNumber(list.deals[i]?.amount ?? deal.amount, list.credit.unit)),
     String(deal.row.row),
@@ -81,6 +81,29 @@ function tableOf(first: DealList, group: readonly DealList[]): DealTable {
     rows,
     sums,
   };
+}
+
+/** A cell as people read it; an amount in the currency that its row names. */
+function fieldText({ name, type }: ir.Field, { row }: CreditRecord): string {
+  const cell = row.cells[name];
+  if (cell === undefined) return "";
+  const unit = type.kind === "number" ? type.unit : "";
+  const currency = row.cells[/^Money in (.+)$/.exec(unit)?.[1] ?? ""];
+  const shown = typeof currency === "string" ? ({ kind: "number", unit: currency } as const) : type;
+  return formatValue(shown, cellValue(type, cell));
+}
+
+/** The field that dates the credit is shown already. */
+function isDate(deals: readonly CreditRecord[], field: string): boolean {
+  return deals.every(({ row, date }) => row.cells[field] === date);
+}
+
+/** So is one that says what the deals are worth, or what was credited. */
+function isWorth({ deals }: DealList, { name, type }: ir.Field): boolean {
+  return deals.every(({ row, worth, amount }) => {
+    const value = cellValue(type, row.cells[name]);
+    return value instanceof Rational && value.equals(worth) && value.equals(amount);
+  });
 }
 
 /** The sums of each window, side by side. */

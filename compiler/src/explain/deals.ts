@@ -26,7 +26,10 @@ export class Deals {
     this.#deals.set(credit, all);
     const source = this.rule(credit).source;
     const fields = this.#fields.get(credit) ?? new Map<string, ir.Field>();
-    for (const field of read.flatMap((part) => rowFields(part, source)))
+    // What a deal is worth is a column of its own, and what it was computed from are others.
+    const { worth } = this.rule(credit);
+    const reading = worth.op === "field" ? read : [worth, ...read];
+    for (const field of reading.flatMap((part) => rowFields(part, source)))
       fields.set(field.name, field);
     this.#fields.set(credit, fields);
   }

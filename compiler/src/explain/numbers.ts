@@ -94,6 +94,7 @@ function tellNamed(t: Telling, trace: Trace, node: ir.Named): void {
     type: node.type,
     ...definitionOf(t, { ...trace, type: node.type }, definition),
     ...(declared === undefined ? {} : { origin: declared.origin }),
+    ...exceptionOf(t, declared, definition),
   });
   const isNew = t.numbers.add(`${name} ${formatValue(node.type, value)}`, make, ofLonger);
   if (!isNew || definition === undefined) return;
@@ -106,6 +107,24 @@ function tellNamed(t: Telling, trace: Trace, node: ir.Named): void {
       t,
       definition.parts.filter((part) => part !== core),
     );
+}
+
+/** An exception in place of a measure, with its reason. */
+function exceptionOf(
+  t: Telling,
+  declared: ir.Measure | ir.Parameter | undefined,
+  definition: Trace | undefined,
+): Partial<Pick<NumberOf, "text" | "origin">> {
+  if (definition === undefined || declared === undefined || !("exceptions" in declared)) return {};
+  const exception = declared.exceptions.find(({ value }) => value === definition.node);
+  if (exception === undefined) return {};
+  const text = definitionText(t, definition, coreOf(definition));
+  return { text: exceptionText(exception, text), origin: exception.origin };
+}
+
+/** `exception “Leave of Ada”: 60% of Quotas.amount (100,000.00 USD)`. */
+export function exceptionText({ label }: ir.Exception, text: string): string {
+  return `exception “${label}”${text === "" ? "" : `: ${text}`}`;
 }
 
 /** What a definition came to, without a rounding and a fallback around it. */
@@ -132,11 +151,16 @@ function definitionText(t: Telling, definition: Trace, core: Trace): string {
   const { node, parts } = definition;
   const [inner] = parts;
   if (node.op === "round" && inner !== undefined)
-    return `${definitionText(t, inner, core)}, ${t.words.quote(node.origin)}`;
+    return `${definitionText(t, inner, core)}, ${roundingText(t, node)}`;
   if (isPlain(node)) return "";
   const text = t.words.withValues(node.origin, [definition], { skip: core.node });
   const place = core.node.op === "rates" ? placeText(t, core) : detailText(t, core);
   return `${text}${place === "" ? "" : `, ${place}`}${zeroText(t, core)}`;
+}
+
+function roundingText(t: Telling, { origin }: ir.Expr): string {
+  const words = t.words.quote(origin);
+  return words.startsWith("rounded ") ? words : `rounded ${words}`;
 }
 
 /** What holds where there was nothing to divide by. */
@@ -166,10 +190,17 @@ function tellLookup(t: Telling, trace: Trace, node: ir.Lookup): void {
     name,
     value: trace.value,
     type: node.type,
-    text: lookupText(t, trace),
+    text: `${lookupText(t, trace)}${givesText(trace)}`,
     ...(table === undefined ? {} : { origin: table.origin }),
     parts: [],
   }));
+}
+
+/** ` gives 120%`, of a row that says so; not between two points. */
+function givesText({ node, value, detail }: Trace): string {
+  return detail?.kind === "row" && detail.body.kind !== "lines"
+    ? ` gives ${formatValue(typeOf(node), value)}`
+    : "";
 }
 
 /** `Attainment 112.5%: from 100%`. */

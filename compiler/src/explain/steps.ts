@@ -1,16 +1,17 @@
 /** Steps of components and payouts as lines: what each changed, and what it came to. */
 import type { Column, StepTrace } from "../evaluate/components.ts";
-import { formatNumber } from "../evaluate/format.ts";
+import { formatNumber, formatValue } from "../evaluate/format.ts";
 import { Rational } from "../evaluate/rational.ts";
 import type { Trace } from "../evaluate/trace.ts";
 import type * as ir from "../ir/ir.ts";
 import { carriedLines, keptLines, settledLines } from "./accounts.ts";
 import type { Line } from "./explanation.ts";
 import { gateLines, lackText } from "./gates.ts";
-import { isOfDeal, lookupText, tellNumbers } from "./numbers.ts";
+import { exceptionText, isOfDeal, lookupText, tellNumbers } from "./numbers.ts";
 import { placeText, type RatesDetail, sliceLines } from "./tables.ts";
+import { releasedLines, takenBackLines } from "./releases.ts";
 import type { Telling } from "./telling.ts";
-import { unitOf } from "./types.ts";
+import { typeOf, unitOf } from "./types.ts";
 import type { Insert } from "./words.ts";
 
 /** The gates and steps of a column. Where all steps have one unit they add up to its amount. */
@@ -41,6 +42,7 @@ function changedLine(t: Telling, step: StepTrace): Line {
 
 export function stepLine(t: Telling, traced: StepTrace): Line {
   const { step, before, after, applied, traces } = traced;
+  if (step.op === "trued up") return truedUpLine(t, traced);
   tellNumbers(t, traces);
   const isFirst = step.op === "earns";
   const changes = isFirst || !after.equals(before);
@@ -60,6 +62,24 @@ export function stepLine(t: Telling, traced: StepTrace): Line {
   };
 }
 
+/** Less what the component paid before in the year: one amount for each period. */
+function truedUpLine(t: Telling, { step, before, after, traces: [paid] }: StepTrace): Line {
+  const { origin, unit } = step;
+  const values = paid?.parts.map((part) => formatValue(typeOf(part.node), part.value)) ?? [];
+  const sum = values.length > 1 ? `, ${values.join(" + ")}` : "";
+  const paidBefore: Line = { text: `paid before${sum}`, unit, parts: [], adds: false };
+  const isShown = paid?.value instanceof Rational && !paid.value.isZero();
+  return {
+    text: t.words.quote(origin),
+    amount: after.minus(before),
+    ...(after.equals(before) ? {} : { result: after }),
+    unit,
+    origin,
+    parts: isShown ? [{ ...paidBefore, amount: paid.value as Rational }] : [],
+    adds: false,
+  };
+}
+
 function isIdleLimit({ step, before, after }: StepTrace): boolean {
   return (step.op === "never above" || step.op === "never below") && before.equals(after);
 }
@@ -69,6 +89,11 @@ type AnyStep = StepTrace["step"];
 /** The words of a step with the values of what it names, what its factor or limit comes to, and whether it applied. */
 function stepText(t: Telling, traced: StepTrace): string {
   const { step, applied, traces } = traced;
+  const exception = exceptionAt(t, step.origin);
+  if (exception !== undefined) {
+    const { value } = exception;
+    return exceptionText(exception, t.words.withValues(value.origin, traces, { skip: value }));
+  }
   const value = traces.at(-1);
   const isAmount = step.op === "earns" || step.op === "plus" || step.op === "less";
   const operand = applied && value?.value instanceof Rational ? value : undefined;
@@ -77,6 +102,13 @@ function stepText(t: Telling, traced: StepTrace): string {
   const words = t.words.withValues(step.origin, traces, { ...skip, inserts });
   const place = isAmount && operand?.node.op === "rates" ? placeText(t, operand) : "";
   return `${words}${place === "" ? "" : `, ${place}`}${endOf(t, traced)}`;
+}
+
+/** The exception that is paid in place of the steps of a component. */
+function exceptionAt({ plan }: Telling, origin: ir.Origin): ir.Exception | undefined {
+  return plan.components
+    .flatMap(({ exceptions }) => exceptions)
+    .find((exception) => exception.origin === origin);
 }
 
 function endOf(t: Telling, traced: StepTrace): string {
@@ -106,6 +138,10 @@ function detailLines(
 ): Pick<Line, "parts" | "adds"> {
   const value = traces.findLast((trace) => trace.value instanceof Rational);
   if (value === undefined) return { parts: [], adds: false };
+  if (value.detail?.kind === "released")
+    return { parts: releasedLines(t, value.detail), adds: value.detail.parts.length > 0 };
+  if (value.detail?.kind === "taken back")
+    return { parts: takenBackLines(t, value.detail), adds: value.detail.rows.length > 0 };
   if (value.detail?.kind === "rates" && step.op !== "times") {
     const slices = sliceLines(t, value, value.detail);
     const isLess = step.op === "less";

@@ -1,6 +1,7 @@
 /** The words of a plan, with the values of what they name beside them, or in their place. */
 import { formatNumber, formatValue } from "../evaluate/format.ts";
-import type { Trace } from "../evaluate/trace.ts";
+import { Rational } from "../evaluate/rational.ts";
+import type { Detail, Trace } from "../evaluate/trace.ts";
 import type * as ir from "../ir/ir.ts";
 import { typeOf } from "./types.ts";
 
@@ -41,7 +42,7 @@ export class Words {
     { skip, inserts = [] }: { readonly skip?: ir.Expr; readonly inserts?: readonly Insert[] } = {},
   ): string {
     const marks = this.#marks(origin, traces).filter(
-      ({ node }) => node !== skip || node.op === "prorate",
+      ({ node }) => node !== skip || node.op === "prorate" || node.op === "exchange",
     );
     const values = marks
       .filter(({ node, isWrapped }) => isWrapped || node.op !== "rates")
@@ -117,12 +118,12 @@ export class Words {
     const found = new Map<ir.Expr, Mark>();
     const visit = (trace: Trace): void => {
       const { node, value } = trace;
-      if (!NAMING.has(node.op)) partsWithin(trace).forEach(visit);
+      if (!isNaming(node)) partsWithin(trace).forEach(visit);
       if (!isMarked(node) || !isWithin(node.origin, outer) || node.origin.path !== outer.path)
         return;
       const { start, end } = node.origin;
       const isWrapped = this.isWrapped(node.origin);
-      const shown = partText(trace) ?? formatValue(typeOf(node), value) + this.#ofWindow(node);
+      const shown = doneText(trace) ?? formatValue(typeOf(node), value) + this.#ofWindow(node);
       found.set(node, { node, start, end, isWrapped, value: shown });
     };
     traces.forEach(visit);
@@ -151,37 +152,72 @@ function cleaned(text: string): string {
   return text.replace(/\/\/[^\n]*/g, " ").replace(/\s+/g, " ");
 }
 
-/** What names a value that is told of elsewhere; what it is made of stands there. */
-const NAMING: ReadonlySet<ir.Expr["op"]> = new Set([
-  "measure",
-  "parameter",
-  "pay",
-  "kept",
-  "over periods",
-  "lookup",
-  "keyed",
-  "field",
-  "credited",
-  "total",
-  "count",
-  "average",
-  "largest",
-  "smallest",
-  "rank",
-  "portion",
-  "prize",
-  "edge",
-  "part of year",
+/** What says its own value, or has none to show. */
+const PLAIN: ReadonlySet<ir.Expr["op"]> = new Set([
+  "number",
+  "text",
+  "date",
+  "period",
+  "yes or no",
+  "row",
+  "row key",
+  "payee",
+  "reader",
+  "rolled up",
 ]);
 
-function isMarked({ op }: ir.Expr): boolean {
-  return NAMING.has(op) || op === "rates" || op === "prorate" || op.endsWith(" between");
+/** What is made of other expressions, which are shown in its place. All else names a value that is told of elsewhere. */
+const COMPOSED: ReadonlySet<ir.Expr["op"]> = new Set([
+  "add",
+  "subtract",
+  "multiply",
+  "part above",
+  "part up to",
+  "divide",
+  "negate",
+  "round",
+  "greatest",
+  "least",
+  "if",
+  "otherwise",
+  "shift",
+  "compare",
+  "compare dates",
+  "same",
+  "and",
+  "or",
+  "not",
+  "present",
+]);
+
+/** Composed, and shown with what it comes to, or what was done: `prorated by days (31 of 365 days)`. */
+const SHOWN: ReadonlySet<ir.Expr["op"]> = new Set([
+  "rates",
+  "prorate",
+  "exchange",
+  "days between",
+  "working days between",
+  "months between",
+]);
+
+function isNaming({ op }: ir.Expr): boolean {
+  return !PLAIN.has(op) && !COMPOSED.has(op) && !SHOWN.has(op);
 }
 
-/** Beside an amount that is prorated stands the part of it that is taken: `31 of 365 days`. */
-function partText({ detail }: Trace): string | undefined {
-  if (detail?.kind !== "part") return undefined;
-  const { part, whole, by } = detail;
+function isMarked(node: ir.Expr): boolean {
+  return SHOWN.has(node.op) || isNaming(node);
+}
+
+/** Beside an amount that is prorated or changed stands what was done: `31 of 365 days`, `at 1.22`. */
+function doneText({ node, value, parts, detail }: Trace): string | undefined {
+  if (detail?.kind === "part") return partText(detail);
+  if (node.op !== "exchange" || !(value instanceof Rational)) return undefined;
+  const from = parts.find((part) => part.node === node.of)?.value;
+  if (!(from instanceof Rational) || from.isZero()) return undefined;
+  return `at ${formatNumber(value.over(from), "number")}`;
+}
+
+function partText({ part, whole, by }: Extract<Detail, { kind: "part" }>): string {
   if (by.startsWith("by ")) return formatNumber(part, "ratio");
   const [some, all] = [part, whole].map((days) => formatNumber(days, "count"));
   return part.compare(whole) > 0 ? `${some} ${by} for ${all}` : `${some} of ${all} ${by}`;

@@ -40,8 +40,8 @@ export function formatRange(text: string, from: number, to: number): Edit[] {
 function wantedPieces({ pieces, bound }: Print, from: number, to: number): ReadonlySet<number> {
   const wanted = new Set(
     [...pieces.keys()].filter((i) => {
-      const start = pieces[i - 1]?.piece.end ?? 0;
-      return start <= to && (pieces[i]?.piece.end ?? 0) >= from;
+      const endAbove = pieces[i - 1]?.piece.end ?? -1;
+      return endAbove < to && (pieces[i]?.piece.end ?? 0) >= from;
     }),
   );
   for (let size = -1; size !== wanted.size;) {

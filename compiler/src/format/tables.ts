@@ -1,6 +1,6 @@
 /** Lines that are the rows of a table, such as those of rates or of a source, stand in columns. */
 import { widthOf } from "../base/columns.ts";
-import type { Line } from "../syntax/lines.ts";
+import { type Cell, cellsOf, type Column, COLUMNS, isListed, keyOf, keyOfUnread } from "./cells.ts";
 import { LIMIT } from "./layout.ts";
 import { shifts } from "./numbers.ts";
 import type { Placed } from "./outline.ts";
@@ -23,7 +23,7 @@ export function tablesOf(placed: readonly Placed[]): Table[] {
   });
 }
 
-/** Neighbours that are rows of one table. An empty line ends it; a comment or a line that can't be read doesn't. */
+/** Neighbours that are rows of one table. An empty line ends it; a comment, or a line that can't be read, doesn't. */
 function runsOf(placed: readonly Placed[]): number[][] {
   const runs: number[][] = [];
   let open: string | undefined;
@@ -34,84 +34,9 @@ function runsOf(placed: readonly Placed[]): number[][] {
     const key = piece.kind === "sentence" ? keyOf(piece) : keyOfUnread(piece.line);
     if (key !== undefined && key === open) runs.at(-1)?.push(i);
     else if (key !== undefined) runs.push([i]);
-    open = key;
+    if (key !== undefined || piece.line.block !== open) open = key;
   }
   return runs;
-}
-
-/** Some words of a line, from one to another, in a column with a name. */
-interface Cell {
-  readonly column: Column;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** In the order in which they stand. */
-const COLUMNS = [
-  "word",
-  "name",
-  "label",
-  "to",
-  "to what",
-  "means",
-  "means what",
-  "gives",
-  "gives what",
-] as const;
-type Column = (typeof COLUMNS)[number];
-
-/** The words that begin a column. */
-const COLUMN_WORDS: ReadonlyMap<string, "to" | "means" | "gives"> = new Map([
-  ["To", "to"],
-  ["Means", "means"],
-  ["Pay", "gives"],
-  ["Gives", "gives"],
-  ["Continues", "gives"],
-]);
-
-/** What the rows of one table have in common; undefined for a line that is a sentence, and no row. */
-function keyOf({ line, words }: Sentence): string | undefined {
-  if (isListed({ line, words })) return line.block;
-  const columns = cellsOf({ line, words }).map(({ column }) => column);
-  if (columns.includes("gives")) return "gives";
-  if (!columns.includes("means") && !columns.includes("to")) return undefined;
-  // Definitions are one table whatever they define; steps are if they begin with one word.
-  return [line.level === "step" ? words[0]?.text : "", ...columns].join(" ");
-}
-
-/** What a line that can't be read is most likely meant to be a row of. */
-function keyOfUnread({ level, block, tokens }: Line): string | undefined {
-  if (level !== "step") return undefined;
-  if (block === "table") return "gives";
-  return block === "plan" || tokens[0]?.tokenType.name === "FieldLine" ? block : undefined;
-}
-
-/** The lines of a source and those that head a plan are a list: a word, and what is said of it. */
-function isListed({ line, words }: Pick<Sentence, "line" | "words">): boolean {
-  return line.level === "step" && (line.block === "plan" || words[0]?.role === "FieldLine");
-}
-
-function cellsOf({ line, words }: Pick<Sentence, "line" | "words">): Cell[] {
-  const end = words.length - 1;
-  const first: Cell = { column: "word", from: 0, to: 0 };
-  if (isListed({ line, words })) return [first, { column: "name", from: 1, to: end }];
-  const starts = words.flatMap(({ role }, i) => {
-    const column = COLUMN_WORDS.get(role);
-    return column === undefined || i === 0 ? [] : [{ column, from: i }];
-  });
-  const named = (starts[0]?.from ?? end + 1) - 1;
-  const isLabelled = line.level !== "step" && words[named]?.role === "TextLiteral";
-  const others = starts.flatMap(({ column, from }, i): Cell[] => [
-    { column, from, to: from },
-    { column: `${column} what`, from: from + 1, to: (starts[i + 1]?.from ?? end + 1) - 1 },
-  ]);
-  const cells: Cell[] = [
-    first,
-    { column: "name", from: 1, to: isLabelled ? named - 1 : named },
-    { column: "label", from: named, to: isLabelled ? named : named - 1 },
-    ...others,
-  ];
-  return cells.filter(({ from, to }) => from <= to);
 }
 
 /** A row whose columns take more than this is broken, or as wide as it needs to be, beside the table. */
@@ -152,9 +77,10 @@ function firstWordOf({ texts: [text = ""] }: Damage): string {
 }
 
 /** Whether a line in columns is no longer than a line may be; of a list, all lines are in columns. */
-function isWorthIt({ line, words }: Sentence, indent: number, end: number): boolean {
+function isWorthIt(sentence: Sentence, indent: number, end: number): boolean {
+  const { words } = sentence;
   const isShort = indent + widthOf(flat(words, 0, words.length - 1)) <= LIMIT;
-  return isListed({ line, words }) || !isShort || indent + end <= LIMIT;
+  return isListed(sentence) || !isShort || indent + end <= LIMIT;
 }
 
 interface Cells {
@@ -170,11 +96,12 @@ function fits({ words, remarks }: Sentence, cells: readonly Cell[]): boolean {
   return isWhole && widthOf(flat(words, 0, last - 1)) <= WIDEST;
 }
 
-/** How far the numbers of a column move to the right. What has a name isn't a number of one column. */
+/** How far the numbers of a column move to the right, in lines of a block. What ends a line without a column is no number of one. */
 function shiftsIn(column: Column, rows: readonly Cells[]): ReadonlyMap<Sentence, number> {
   const found = rows.flatMap(({ sentence, cells }) =>
     cells
-      .filter((cell) => cell.column === column && sentence.line.level === "step")
+      .filter((cell, i) => cell.column === column && (column !== "name" || i < cells.length - 1))
+      .filter(() => sentence.line.level === "step")
       .map(({ from, to }) => ({ sentence, text: flat(sentence.words, from, to) })),
   );
   const moved = shifts(found.map(({ text }) => text));

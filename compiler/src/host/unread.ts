@@ -1,6 +1,6 @@
 /** What an export holds and no plan reads: nothing is left out without a word. */
 import { statSync } from "node:fs";
-import { resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { grouped } from "../base/text.ts";
 import type { DataNote } from "../data/problem.ts";
 import type { RawTable } from "../data/raw-table.ts";
@@ -21,13 +21,15 @@ export function unreadColumns({ file, unread = [] }: RawTable): DataNote[] {
 
 /** The files of data beside these that attain.json doesn't name. */
 export function unreadFiles(root: string, files: readonly string[]): DataNote[] {
-  const folders = new Set(files.map((file) => file.split("/").slice(0, -1).join("/")));
-  return [...folders].flatMap((folder) => {
-    const paths = namesIn(resolve(root, folder))
-      .filter((name) => ENDING.test(name))
-      .map((name) => (folder === "" ? name : `${folder}/${name}`))
-      .filter((path) => !files.includes(path) && !SETTINGS.test(path))
-      .filter((path) => statSync(resolve(root, path)).isFile())
+  // The same file can be written in several ways: `data/deals.csv`, `./data/deals.csv`.
+  const read = new Set(files.map((file) => resolve(root, file)));
+  const folders = new Map(files.map((file) => [dirname(resolve(root, file)), dirname(file)]));
+  return [...folders].flatMap(([path, folder]) => {
+    const paths = namesIn(path)
+      .filter((name) => ENDING.test(name) && isFile(join(path, name)))
+      .filter((name) => !read.has(join(path, name)))
+      .map((name) => (folder === "." ? name : `${folder}/${name}`))
+      .filter((name) => !SETTINGS.test(name))
       .sort();
     const [file] = paths;
     if (file === undefined) return [];
@@ -35,6 +37,10 @@ export function unreadFiles(root: string, files: readonly string[]): DataNote[] 
     const message = `${some(paths)} ${verb} read: attain.json doesn't name ${them}.`;
     return [{ message, file }];
   });
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 const ENDING = new RegExp(DATA_FILE, "u");

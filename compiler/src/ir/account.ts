@@ -10,7 +10,8 @@ export interface Draw {
   readonly name: string;
   readonly label?: string;
   readonly doc?: string;
-  readonly guarantee: {
+  /** Undefined for a debt from before, which is only repaid. */
+  readonly guarantee?: {
     readonly value: NumberExpr;
     /** Unless this holds, nothing is guaranteed. */
     readonly when?: Condition;

@@ -7,6 +7,8 @@ export interface Component {
   readonly name: string;
   readonly label?: string;
   readonly doc?: string;
+  /** Whether what it earns is paid by a release, and not by itself. */
+  readonly isReleased: boolean;
   /** For the period as a whole, or credit by credit. */
   readonly scope:
     | { readonly kind: "period" }

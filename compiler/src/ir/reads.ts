@@ -40,6 +40,18 @@ export function neededSources(
   return sources.filter(({ name }) => needed.has(name));
 }
 
+/** The components whose pay adds up to the payout: what is released is paid by its release. */
+export function paidComponents({ components }: ir.Plan): readonly ir.Component[] {
+  return components.filter(({ isReleased }) => !isReleased);
+}
+
+/** Whether something may be paid, or taken back, when the plan has ended. */
+export function paysLater({ components }: ir.Plan): boolean {
+  return components.some(
+    ({ earns: { value } }) => value.op === "released" || value.op === "taken back",
+  );
+}
+
 /** Visits every object of the representation, which is plain data without cycles. */
 export function walk(
   part: unknown,

@@ -25,18 +25,13 @@ function words({ label, doc }: Draw | Balance): { readonly label?: string; reado
 
 export function lowerDraw(plan: CheckedPlan, node: Draw): ir.Draw {
   const c = linesContext(plan, node);
-  const guarantees = known(line(node, "Guarantees"), "what a draw guarantees");
   const opens = line(node, "Opens");
   const forgiven = lowerForgiven(c, node);
   const rounding = line(node, "Round");
   return {
     name: node.name.text,
     ...words(node),
-    guarantee: {
-      value: lowerNumber(c, guarantees.value),
-      ...(guarantees.when === undefined ? {} : { when: lowerCondition(c, guarantees.when) }),
-      origin: originAt(c, guarantees.span),
-    },
+    ...lowerGuarantee(c, node),
     repaid: lowerRepaid(c, node),
     ...(rounding === undefined
       ? {}
@@ -52,6 +47,19 @@ function line<Kind extends DrawLine["kind"]>(
   kind: Kind,
 ): Extract<DrawLine, { kind: Kind }> | undefined {
   return lines.find((one): one is Extract<DrawLine, { kind: Kind }> => one.kind === kind);
+}
+
+function lowerGuarantee(c: Context, node: Draw): Pick<ir.Draw, "guarantee"> {
+  const found = line(node, "Guarantees");
+  if (found === undefined) return {};
+  const { value, when, span } = found;
+  return {
+    guarantee: {
+      value: lowerNumber(c, value),
+      ...(when === undefined ? {} : { when: lowerCondition(c, when) }),
+      origin: originAt(c, span),
+    },
+  };
 }
 
 function lowerRepaid(c: Context, node: Draw): ir.Repayment | "never" {

@@ -56,6 +56,8 @@ export function lowerNumber(c: Context, node: Expression): ir.NumberExpr {
       return lowerRank(c, node);
     case "Portion":
     case "Prize":
+    case "Released":
+    case "TakenBack":
       throw unexpected(node);
     case "Collection":
       return totalOf(c, node, node);

@@ -55,6 +55,7 @@ export function lowerName(c: Context, node: Expression): ir.Expr {
     case "people":
     case "rows":
     case "exchange":
+    case "clawback":
     case undefined:
       throw unexpected(node);
   }

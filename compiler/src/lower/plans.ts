@@ -18,6 +18,7 @@ import { lowerCredit } from "./credits.ts";
 import { lowerBalance, lowerCarried, lowerDraw, lowerTruedUp } from "./draws.ts";
 import { lowerExceptions } from "./exceptions.ts";
 import { lower, lowerNumber, plainDate } from "./expressions.ts";
+import { isReleased, lowerReleases } from "./releases.ts";
 import { lowerRounding } from "./rounding.ts";
 import { lowerTable } from "./tables.ts";
 
@@ -153,15 +154,19 @@ function lowerComponent(plan: CheckedPlan, node: Component): ir.Component {
   const rest = node.steps.filter((step) => step.kind !== "Gate" && step.kind !== "Earns");
   const first = known(earns, "what a component earns");
   const start = unitAt(c, first.value);
-  const shared = lowerShared(
-    c,
-    first.value,
-    node.steps.find((step) => step.kind === "Fairly"),
-  );
+  const derived = lowerReleases(c, plan, node, first.value);
+  const shared =
+    derived ??
+    lowerShared(
+      c,
+      first.value,
+      node.steps.find((step) => step.kind === "Fairly"),
+    );
   return {
     name,
     ...words(node),
     scope: scopeOf(c, node),
+    isReleased: isReleased(plan, name),
     period,
     gates: gatesOf(c, node.steps),
     exceptions: lowerExceptions(stepContext(plan, name, plan.fileOf(node), period), plan, name),
@@ -169,7 +174,9 @@ function lowerComponent(plan: CheckedPlan, node: Component): ir.Component {
       shared === undefined
         ? amount(c, first, start)
         : { value: shared, unit: start, origin: originAt(c, first.span) },
-    steps: stepsFrom(c, rest, start, { name, currency: plan.currency }),
+    // What is taken back is rounded deal by deal.
+    steps:
+      derived === undefined ? stepsFrom(c, rest, start, { name, currency: plan.currency }) : [],
     origin: originAt(c, node.span),
   };
 }

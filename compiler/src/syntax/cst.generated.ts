@@ -30,6 +30,8 @@ export type MemberLineCstChildren = {
   component?: ComponentCstNode[];
   payout?: PayoutCstNode[];
   exception?: ExceptionCstNode[];
+  release?: ReleaseCstNode[];
+  clawback?: ClawbackCstNode[];
   draw?: DrawCstNode[];
   balance?: BalanceCstNode[];
 };
@@ -390,6 +392,119 @@ export type ParameterLineCstChildren = {
   Means?: IToken[];
   expression?: ExpressionCstNode[];
   allow?: AllowCstNode[];
+};
+
+export interface ReleaseCstNode extends CstNode {
+  name: "release";
+  children: ReleaseCstChildren;
+}
+
+export type ReleaseCstChildren = {
+  ReleaseLine: IToken[];
+  heading: HeadingCstNode[];
+  Of: IToken[];
+  Name: IToken[];
+};
+
+export interface ReleaseLineCstNode extends CstNode {
+  name: "releaseLine";
+  children: ReleaseLineCstChildren;
+}
+
+export type ReleaseLineCstChildren = {
+  releases?: ReleasesCstNode[];
+  allow?: AllowCstNode[];
+};
+
+export interface ReleasesCstNode extends CstNode {
+  name: "releases";
+  children: ReleasesCstChildren;
+}
+
+export type ReleasesCstChildren = {
+  PaysLine: IToken[];
+  TheRest?: IToken[];
+  All?: IToken[];
+  literal?: LiteralCstNode[];
+  parenthesis?: ParenthesisCstNode[];
+  AtOnce?: IToken[];
+  On?: IToken[];
+  sum?: SumCstNode[];
+  instalments?: InstalmentsCstNode[];
+  With?: IToken[];
+  Each?: IToken[];
+  Name?: IToken[];
+  By?: IToken[];
+  inner?: InnerCstNode[];
+};
+
+export interface InstalmentsCstNode extends CstNode {
+  name: "instalments";
+  children: InstalmentsCstChildren;
+}
+
+export type InstalmentsCstChildren = {
+  In: IToken[];
+  NumberLiteral: IToken[];
+  Parts: IToken[];
+  Each: IToken[];
+  Name: IToken[];
+  From: IToken[];
+  sum: SumCstNode[];
+  Comma?: IToken[];
+  OddCents?: IToken[];
+  First?: IToken[];
+  Last?: IToken[];
+};
+
+export interface ClawbackCstNode extends CstNode {
+  name: "clawback";
+  children: ClawbackCstChildren;
+}
+
+export type ClawbackCstChildren = {
+  ClawbackLine: IToken[];
+  heading: HeadingCstNode[];
+  Of: IToken[];
+  Name: IToken[];
+  From: IToken[];
+};
+
+export interface ClawbackLineCstNode extends CstNode {
+  name: "clawbackLine";
+  children: ClawbackLineCstChildren;
+}
+
+export type ClawbackLineCstChildren = {
+  WhereLine?: IToken[];
+  expression?: ExpressionCstNode[];
+  DatedLine?: IToken[];
+  ByLine?: IToken[];
+  Name?: IToken[];
+  takes?: TakesCstNode[];
+  OtherLine?: IToken[];
+  DealsKeep?: IToken[];
+  roundedLine?: RoundedLineCstNode[];
+  allow?: AllowCstNode[];
+};
+
+export interface TakesCstNode extends CstNode {
+  name: "takes";
+  children: TakesCstChildren;
+}
+
+export type TakesCstChildren = {
+  TakesLine: IToken[];
+  Back: IToken[];
+  All?: IToken[];
+  UnservedPart?: IToken[];
+  Of?: IToken[];
+  NumberLiteral?: IToken[];
+  Name?: IToken[];
+  From?: IToken[];
+  point?: PointCstNode[];
+  By?: IToken[];
+  sum?: SumCstNode[];
 };
 
 export interface ExceptionCstNode extends CstNode {

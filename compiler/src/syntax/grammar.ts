@@ -41,6 +41,8 @@ export class Grammar extends CstParser {
       { ALT: () => this.SUBRULE(this.component) },
       { ALT: () => this.SUBRULE(this.payout) },
       { ALT: () => this.SUBRULE(this.exception) },
+      { ALT: () => this.SUBRULE(this.release) },
+      { ALT: () => this.SUBRULE(this.clawback) },
       { ALT: () => this.SUBRULE(this.draw) },
       { ALT: () => this.SUBRULE(this.balance) },
     ]);
@@ -316,6 +318,129 @@ export class Grammar extends CstParser {
         },
       },
       { ALT: () => this.SUBRULE(this.allow) },
+    ]);
+  });
+
+  /** `release paid_out of commission`. */
+  release = this.RULE("release", () => {
+    this.CONSUME(t.ReleaseLine);
+    this.SUBRULE(this.heading);
+    this.CONSUME(t.Of);
+    this.CONSUME(t.Name);
+  });
+
+  releaseLine = this.RULE("releaseLine", () => {
+    this.OR([{ ALT: () => this.SUBRULE(this.releases) }, { ALT: () => this.SUBRULE(this.allow) }]);
+  });
+
+  /** `pays the rest in 3 parts each Month from closed_on, odd cents last`. */
+  releases = this.RULE("releases", () => {
+    this.CONSUME(t.PaysLine);
+    this.OR1([
+      { ALT: () => this.CONSUME(t.TheRest) },
+      { ALT: () => this.CONSUME(t.All) },
+      { ALT: () => this.SUBRULE(this.literal) },
+      { ALT: () => this.SUBRULE(this.parenthesis) },
+    ]);
+    this.OR2([
+      { ALT: () => this.CONSUME(t.AtOnce) },
+      {
+        ALT: () => {
+          this.CONSUME1(t.On);
+          this.SUBRULE1(this.sum);
+        },
+      },
+      { ALT: () => this.SUBRULE(this.instalments) },
+      {
+        ALT: () => {
+          this.CONSUME(t.With);
+          this.CONSUME1(t.Each);
+          this.CONSUME1(t.Name);
+          this.CONSUME(t.By);
+          this.SUBRULE(this.inner);
+          this.CONSUME2(t.On);
+          this.SUBRULE2(this.sum);
+        },
+      },
+    ]);
+  });
+
+  instalments = this.RULE("instalments", () => {
+    this.CONSUME(t.In);
+    this.CONSUME(t.NumberLiteral);
+    this.CONSUME(t.Parts);
+    this.CONSUME(t.Each);
+    this.CONSUME(t.Name);
+    this.CONSUME(t.From);
+    this.SUBRULE(this.sum);
+    this.OPTION(() => {
+      this.CONSUME(t.Comma);
+      this.CONSUME(t.OddCents);
+      this.OR([{ ALT: () => this.CONSUME(t.First) }, { ALT: () => this.CONSUME(t.Last) }]);
+    });
+  });
+
+  /** `clawback churn of commission from Cancellations`. */
+  clawback = this.RULE("clawback", () => {
+    this.CONSUME(t.ClawbackLine);
+    this.SUBRULE(this.heading);
+    this.CONSUME(t.Of);
+    this.CONSUME1(t.Name);
+    this.CONSUME(t.From);
+    this.CONSUME2(t.Name);
+  });
+
+  clawbackLine = this.RULE("clawbackLine", () => {
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(t.WhereLine);
+          this.SUBRULE1(this.expression);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.DatedLine);
+          this.SUBRULE2(this.expression);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.ByLine);
+          this.CONSUME(t.Name);
+        },
+      },
+      { ALT: () => this.SUBRULE(this.takes) },
+      {
+        ALT: () => {
+          this.CONSUME(t.OtherLine);
+          this.CONSUME(t.DealsKeep);
+        },
+      },
+      { ALT: () => this.SUBRULE(this.roundedLine) },
+      { ALT: () => this.SUBRULE(this.allow) },
+    ]);
+  });
+
+  /** `takes back all`, `takes back 50%`, `takes back the unserved part of 12 Months from deal.closed_on by months`. */
+  takes = this.RULE("takes", () => {
+    this.CONSUME(t.TakesLine);
+    this.CONSUME(t.Back);
+    this.OR([
+      { ALT: () => this.CONSUME(t.All) },
+      {
+        ALT: () => {
+          this.CONSUME(t.UnservedPart);
+          this.CONSUME(t.Of);
+          this.CONSUME(t.NumberLiteral);
+          this.CONSUME1(t.Name);
+          this.CONSUME(t.From);
+          this.SUBRULE(this.point);
+          this.CONSUME(t.By);
+          this.CONSUME2(t.Name);
+        },
+      },
+      { ALT: () => this.SUBRULE(this.sum) },
     ]);
   });
 

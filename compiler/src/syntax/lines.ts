@@ -10,6 +10,8 @@ export type Block =
   | "plan"
   | "parameter"
   | "exception"
+  | "release"
+  | "clawback"
   | "credit"
   | "measure"
   | "table"
@@ -49,10 +51,20 @@ const MEMBERS: Words = {
   draw: t.DrawLine,
   balance: t.BalanceLine,
   exception: t.ExceptionLine,
+  release: t.ReleaseLine,
+  clawback: t.ClawbackLine,
 };
 
 /** Pay belongs to a plan. */
-const OWN: ReadonlySet<string> = new Set(["component", "payout", "draw", "balance", "exception"]);
+const OWN: ReadonlySet<string> = new Set([
+  "component",
+  "payout",
+  "draw",
+  "balance",
+  "exception",
+  "release",
+  "clawback",
+]);
 
 /** What may stand after `shared`. */
 const SHAREABLE: Words = Object.fromEntries(
@@ -70,6 +82,16 @@ const STEPS: Readonly<Record<Block, Words>> = {
     pays: t.PaysLine,
     replaces: t.ReplacesLine,
     without: t.WithoutLine,
+    allow: t.AllowLine,
+  },
+  release: { pays: t.PaysLine, allow: t.AllowLine },
+  clawback: {
+    where: t.WhereLine,
+    dated: t.DatedLine,
+    by: t.ByLine,
+    takes: t.TakesLine,
+    other: t.OtherLine,
+    rounded: t.RoundedLine,
     allow: t.AllowLine,
   },
   exception: { when: t.WhenLine, during: t.DuringLine, means: t.MeansLine },
@@ -148,6 +170,8 @@ const BLOCK_OF: ReadonlyMap<TokenType, Block> = new Map<TokenType, Block>([
   [t.PlanLine, "plan"],
   [t.TestLine, "test"],
   [t.ExceptionLine, "exception"],
+  [t.ReleaseLine, "release"],
+  [t.ClawbackLine, "clawback"],
   [t.ParameterLine, "parameter"],
   [t.CreditLine, "credit"],
   [t.MeasureLine, "measure"],

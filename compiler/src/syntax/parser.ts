@@ -98,6 +98,8 @@ type LineRule =
   | "planLine"
   | "parameterLine"
   | "exceptionLine"
+  | "releaseLine"
+  | "clawbackLine"
   | "creditLine"
   | "measureLine"
   | "tableLine"
@@ -113,6 +115,8 @@ const RULES: Readonly<Record<Block, LineRule>> = {
   plan: "planLine",
   parameter: "parameterLine",
   exception: "exceptionLine",
+  release: "releaseLine",
+  clawback: "clawbackLine",
   credit: "creditLine",
   measure: "measureLine",
   table: "tableLine",

@@ -252,6 +252,22 @@ export const EveryLevel: TokenType = phrase(
   "every level",
   "Everybody above, up to the top.",
 );
+export const AtOnce: TokenType = phrase("AtOnce", "at once", "In the period that earned it.");
+export const OddCents: TokenType = phrase(
+  "OddCents",
+  "odd cents",
+  "Which part takes the cents that equal parts leave.",
+);
+export const UnservedPart: TokenType = phrase(
+  "UnservedPart",
+  "the unserved part",
+  "The part of a term that is still to come.",
+);
+export const DealsKeep: TokenType = phrase(
+  "DealsKeep",
+  "deals keep their rate",
+  "Nothing else changes where one deal is taken back.",
+);
 export const TheRest: TokenType = phrase("TheRest", "the rest", "What the other shares leave.");
 export const AnythingElse: TokenType = phrase(
   "AnythingElse",
@@ -410,6 +426,9 @@ export const Down: TokenType = soft("down", "Towards zero.");
 export const Floor: TokenType = soft("floor", "Towards the lower number.");
 export const Ceiling: TokenType = soft("ceiling", "Towards the higher number.");
 export const Cent: TokenType = soft("cent", "The smallest unit of the currency.");
+export const Back: TokenType = soft("back", "What was paid comes back.");
+export const Parts: TokenType = soft("parts", "Equal instalments.");
+export const With: TokenType = soft("with", "As rows of a source arrive.");
 export const Extends: TokenType = soft("extends", "The plan has all that another one has.");
 export const Ahead: TokenType = soft("ahead", "Who wins where two territories hold a row.");
 export const Levels: TokenType = define(
@@ -484,6 +503,17 @@ export const WithoutLine: TokenType = line(
   "without",
   "What the plan leaves out of the one that it extends.",
 );
+export const ReleaseLine: TokenType = line(
+  "release",
+  "When what a component earns is paid. The component itself is then not paid.",
+);
+export const ClawbackLine: TokenType = line(
+  "clawback",
+  "Takes back what was paid for a deal that is cancelled.",
+);
+export const TakesLine: TokenType = line("takes", "How much is taken back of what was paid.");
+export const OtherLine: TokenType = line("other", "What becomes of the other deals.");
+export const ByLine: TokenType = line("by", "The column that refers to the deal.");
 export const ExceptionLine: TokenType = line(
   "exception",
   "Stands in place of a measure or a component where its condition holds, and says why.",
@@ -640,6 +670,11 @@ const LINES: readonly TokenType[] = [
   DuringLine,
   ReplacesLine,
   WithoutLine,
+  ReleaseLine,
+  ClawbackLine,
+  TakesLine,
+  OtherLine,
+  ByLine,
   ExceptionLine,
   WhenLine,
   MeansLine,
@@ -728,6 +763,10 @@ export const ALL_TOKENS: TokenType[] = [
   GoBy,
   RolledUp,
   EveryLevel,
+  AtOnce,
+  OddCents,
+  UnservedPart,
+  DealsKeep,
   TheRest,
   AnythingElse,
   FromTheFirstDollar,
@@ -819,6 +858,9 @@ export const ALL_TOKENS: TokenType[] = [
   Floor,
   Ceiling,
   Cent,
+  Back,
+  Parts,
+  With,
   Extends,
   Ahead,
   Levels,

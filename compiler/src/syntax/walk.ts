@@ -18,6 +18,23 @@ export function childrenOf(node: Expression): readonly Expression[] {
       return [node.base];
     case "Aggregate":
       return [node.value, ...whereOf(node.of), node.weight].filter((part) => part !== undefined);
+    case "Released":
+      return node.parts.flatMap(({ share, time }) => [
+        ...(share === "the rest" ? [] : [share]),
+        ...("date" in time ? [time.date] : []),
+        ...("from" in time ? [time.from] : []),
+        ...("by" in time ? [time.by] : []),
+      ]);
+    case "TakenBack": {
+      const { where, date, share } = node;
+      const told =
+        share === undefined || share === "all"
+          ? []
+          : "unserved" in share
+            ? [share.unserved.from]
+            : [share];
+      return [...where, ...(date === undefined ? [] : [date]), ...told];
+    }
     case "Rank":
       return [node.value, ...whereOf(node.of)];
     case "Portion":

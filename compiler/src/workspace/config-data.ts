@@ -88,7 +88,7 @@ function readDates(reader: ConfigReader, node: ConfigNode): NonNullable<SourceSe
 
 function readFormat(reader: ConfigReader, node: ConfigNode, what: string): string | undefined {
   const help =
-    "A day, a month and a year of four digits: `MM/DD/YYYY`, `D.M.YYYY`, `DD-MMM-YYYY`, `YYYYMMDD`.";
+    "A day, a month and a year of four digits: `MM/DD/YYYY`, `D.M.YYYY`, `DD-MMM-YYYY`; with a time of day that doesn't count: `YYYY-MM-DD time`.";
   return reader.textLike(node, what, "a way to write dates", matching(DATE_FORMAT), help);
 }
 

@@ -154,7 +154,10 @@ function formOf(body: string, written: readonly string[], doc: string | undefine
   for (const stop of line.matchAll(STOP)) {
     const literal = line.slice(last, stop.index);
     last = stop.index + stop[0].length;
-    if (stop[0] === "$0") continue;
+    if (stop[0] === "$0") {
+      label += literal;
+      continue;
+    }
     isReached &&= words(literal);
     label += literal;
     const shown = filled(stop[0]);

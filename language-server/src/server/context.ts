@@ -1,5 +1,6 @@
 /** What every request is answered with. */
 import type { ClientCapabilities, Connection, Position } from "vscode-languageserver";
+import type { DataShelf } from "../preview/data-shelf.ts";
 import type { InitializationOptions } from "../protocol.ts";
 import type { Project, View } from "../project/project.ts";
 import { offsetOf, type UriOf } from "./convert.ts";
@@ -17,7 +18,12 @@ export interface Context {
   readonly pages: PageShelf;
   readonly capabilities: ClientCapabilities;
   readonly options: InitializationOptions;
+  readonly shelf: DataShelf;
+  readonly versions: Versions;
 }
+
+/** The text of a file in the version that changes are compared with; undefined if there is none. */
+export type Versions = (uri: string) => Promise<string | undefined>;
 
 export interface DocumentParams {
   readonly textDocument: { readonly uri: string };

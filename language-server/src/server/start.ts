@@ -22,6 +22,8 @@ import { workspaceEdit, writing } from "./writing.ts";
 export interface Ground {
   readonly disk: Disk & { readonly forget: () => void };
   readonly pages: PageShelf;
+  readonly loadRows: Loader;
+  readonly versions: Versions;
 }
 
 export function startServer(connection: Connection, ground: Ground): void {
@@ -30,13 +32,16 @@ export function startServer(connection: Connection, ground: Ground): void {
     uris: () => documents.keys(),
     read: (uri) => documents.get(uri)?.getText(),
   });
+  const shelf = new DataShelf(ground.loadRows);
   let telling: Telling = { tell: () => undefined };
   connection.onInitialize((params): InitializeResult => {
-    const context = contextOf(connection, projects, ground, params);
-    reading(context);
+    const context = contextOf(connection, projects, ground, shelf, params);
+    const previewed = previewing(context);
+    testing(context, previewed);
+    reading(context, previewed);
     writing(context);
     navigating(context);
-    lensing(context);
+    lensing(context, previewed);
     moving(context);
     telling = diagnosing(context);
     return { capabilities: CAPABILITIES, serverInfo: { name: "Attain", version: "0.1.0" } };
@@ -56,7 +61,9 @@ export function startServer(connection: Connection, ground: Ground): void {
   connection.onDidChangeWatchedFiles(() => {
     ground.disk.forget();
     projects.forget();
+    shelf.forget();
     telling.tell();
+    void connection.sendNotification(PREVIEW_CHANGED);
   });
   documents.listen(connection);
   connection.listen();

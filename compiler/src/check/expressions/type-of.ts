@@ -29,6 +29,7 @@ import { portion, prize } from "./contests.ts";
 import { exchanged } from "./exchange.ts";
 import { access, reference } from "./names.ts";
 import { apply } from "./rates.ts";
+import { released, takenBack } from "./releases.ts";
 import { edge, prorated, readAt, shift, weighted, windowed } from "./time.ts";
 
 /** The type of `node`, which may be optional or a timeline. `expected` helps with names of values, such as `Won`. */
@@ -76,6 +77,10 @@ function infer(env: Env, node: Expression, expected: Type | undefined): Type {
       return aggregate(env, node);
     case "Rank":
       return rank(env, node);
+    case "Released":
+      return released(env, node);
+    case "TakenBack":
+      return takenBack(env, node);
     case "Portion":
       return portion(env, node);
     case "Prize":

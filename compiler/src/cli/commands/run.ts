@@ -11,6 +11,7 @@ import type { Io } from "../io.ts";
 import { replaceFolder } from "../output-folder.ts";
 import { pay, type Run } from "../pay.ts";
 import { findPeople } from "../payees.ts";
+import { balancesCsv } from "../balances.ts";
 import { payoutRows, payoutsCsv } from "../payouts.ts";
 import { shownPath } from "../places.ts";
 import { makeReady, type Ready } from "../ready.ts";
@@ -72,6 +73,8 @@ export const runCommand: Command = {
     if (target !== undefined) {
       const receiptText = `${JSON.stringify(receipt, null, 2)}\n`;
       files.set("payouts.csv", csv).set("payouts.json", json).set("receipt.json", receiptText);
+      const balances = balancesCsv(run.paid, ({ planned }) => ready.data(planned));
+      if (balances !== undefined) files.set("balances.csv", balances);
       const head = { asOf, receipt: sha256(receiptText) };
       for (const [path, text] of statementFiles(io, ready, run, head)) files.set(path, text);
       replaceFolder(target, files, shownPath(io, target));

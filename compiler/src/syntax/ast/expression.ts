@@ -62,6 +62,36 @@ export type ProrationMethod =
   | (NodeBase & { readonly kind: "working days" })
   | (NodeBase & { readonly kind: "named"; readonly name: Name });
 
+/** When a part of what was earned is paid. */
+export interface ReleasePart extends NodeBase {
+  readonly share: Expression | "the rest";
+  readonly time:
+    | { readonly kind: "at once" }
+    | { readonly kind: "on"; readonly date: Expression }
+    | {
+        readonly kind: "parts";
+        readonly count: number;
+        readonly each: Name;
+        readonly from: Expression;
+        readonly odd?: "first" | "last";
+      }
+    /** With each row of a source, in proportion to `by`. */
+    | {
+        readonly kind: "with";
+        readonly source: Name;
+        readonly by: Expression;
+        readonly date: Expression;
+      };
+}
+
+/** The part of a term that is still to come. */
+export interface Unserved extends NodeBase {
+  readonly months: number;
+  readonly unit: Name;
+  readonly from: Expression;
+  readonly by: Name;
+}
+
 /** What becomes of equals in a contest. */
 export type TieRule =
   | { readonly kind: "share" | "higher" }
@@ -96,6 +126,24 @@ export type Expression =
       readonly value?: Expression;
       readonly of: Collection;
       readonly weight?: Expression;
+    })
+  /** What a member `release` pays: all of an `earns`, never part of an expression. */
+  | (NodeBase & {
+      readonly kind: "Released";
+      readonly component: Name;
+      readonly parts: readonly ReleasePart[];
+    })
+  /** What a member `clawback` takes back. */
+  | (NodeBase & {
+      readonly kind: "TakenBack";
+      readonly component: Name;
+      readonly source: Name;
+      readonly where: readonly Expression[];
+      readonly date?: Expression;
+      readonly by?: Name;
+      readonly share?: "all" | Expression | { readonly unserved: Unserved };
+      /** Whether it says that other deals keep their rate. */
+      readonly keepsRates: boolean;
     })
   /** What a line `shares` gives the payee: all of an `earns`, never part of an expression. */
   | (NodeBase & {

@@ -26,6 +26,8 @@ interface LineNodes {
   readonly planLine: cst.PlanLineCstNode;
   readonly parameterLine: cst.ParameterLineCstNode;
   readonly exceptionLine: cst.ExceptionLineCstNode;
+  readonly releaseLine: cst.ReleaseLineCstNode;
+  readonly clawbackLine: cst.ClawbackLineCstNode;
   readonly creditLine: cst.CreditLineCstNode;
   readonly measureLine: cst.MeasureLineCstNode;
   readonly tableLine: cst.TableLineCstNode;

@@ -204,7 +204,7 @@ function suffixed(b: Builder, of: Expression, suffix: Suffix, span: Span): Expre
   }
 }
 
-function point(b: Builder, node: cst.PointCstNode | undefined, after: Span): Expression {
+export function point(b: Builder, node: cst.PointCstNode | undefined, after: Span): Expression {
   const start = first(node?.children.primary);
   const value = start === undefined ? missing(after) : primary(b, start);
   return all(node?.children.Name).reduce<Expression>((of, token) => {

@@ -10,6 +10,7 @@ import { path } from "./collections.ts";
 import { awards, shares } from "./contests.ts";
 import { balance, carryingStep, draw } from "./draws.ts";
 import { exception } from "./exceptions.ts";
+import { clawback, release } from "./releases.ts";
 import { expression, postfix, sum } from "./expressions.ts";
 import { allow, day, docAbove, grain, heading, never, roundLine, rounding, when } from "./lines.ts";
 import {
@@ -94,6 +95,10 @@ export function planMember(b: Builder, block: Block): PlanMember | undefined {
       return component(b, kind, block);
     case "payout":
       return payout(b, kind, block);
+    case "release":
+      return release(b, kind, block);
+    case "clawback":
+      return clawback(b, kind, block);
     case "exception":
       return exception(b, kind, block);
     case "draw":

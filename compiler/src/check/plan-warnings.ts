@@ -1,0 +1,94 @@
+/** What only shows when all definitions of a plan are known. */
+import { periodOf } from "@attain/runtime";
+import { type Symbol_, describe } from "../bind/scope.ts";
+import type { WholePlan } from "../bind/whole-plan.ts";
+import {
+  neverPaid,
+  noComponents,
+  unused,
+  weightsNotWhole,
+} from "../diagnostics/catalogue/plans.ts";
+import type { Component } from "../syntax/ast/component.ts";
+import type { PlanDeclaration, PlanMember } from "../syntax/ast/plan.ts";
+import { type Env, report } from "./checker.ts";
+import { periodOfComponent } from "./components.ts";
+import { literalNumber, percentSum } from "./literals.ts";
+import { isCoarser } from "./periods.ts";
+import type { Frame } from "./plans.ts";
+
+/** Whether a plan pays anything, and whether its parts make the whole. */
+export function checkWhole(
+  env: Env,
+  { members, name }: PlanDeclaration,
+  frame: Frame,
+  fileOf: WholePlan["fileOf"],
+): void {
+  const components = members.filter((member): member is Component => member.kind === "Component");
+  if (components.length === 0 && members.length > 0) {
+    const help =
+      "Add a component: `component commission`, then `earns 5% of Bookings` and `rounded half even to cent`.";
+    report(env, noComponents, name.span, { plan: name.text }, { help });
+  }
+  warnWeights(env, components);
+  for (const component of components)
+    warnNeverPaid({ ...env, file: fileOf(component) }, component, frame);
+}
+
+/** What is paid when a longer period ends is paid only if one ends while the plan holds. */
+function warnNeverPaid(env: Env, component: Component, { pays, from, until }: Frame): void {
+  const period = periodOfComponent(component, pays);
+  if (!isCoarser(period, pays)) return;
+  const { calendar } = env.checker;
+  const last = periodOf(calendar, period, until);
+  const isPaid = last.end === until || periodOf(calendar, period, from).end < until;
+  if (isPaid) return;
+  const facts = { name: component.name.text, period, end: until };
+  const help = `Let the plan hold until ${last.end}, or pay the component each ${pays}.`;
+  report(env, neverPaid, component.each?.name.span ?? component.name.span, facts, { help });
+}
+
+/** The weights of a plan make 100 %; only those that are written as numbers are added up. */
+function warnWeights(env: Env, components: readonly Component[]): void {
+  const weights = components.flatMap((component) =>
+    component.steps.filter((step) => step.kind === "Weight"),
+  );
+  const shares = weights.map((step) => literalNumber(step.share));
+  const [first] = weights;
+  if (first === undefined || shares.some((share) => share?.unit !== "%")) return;
+  const total = percentSum(shares.map((share) => share?.value ?? "0"));
+  if (total === "100%") return;
+  const help = 'If that is meant, say so below one of them: `allow partial-weights "reason"`.';
+  const related = weights
+    .slice(1)
+    .map((step) => ({ at: { file: env.file, span: step.span }, message: "and this one" }));
+  report(env, weightsNotWhole, first.span, { total }, { help, related });
+}
+
+/** What needs nobody to need it. */
+const EARNING: ReadonlySet<PlanMember["kind"]> = new Set([
+  "Payout",
+  "Component",
+  "Draw",
+  "Exception",
+]);
+
+export function warnUnused(
+  env: Env,
+  node: PlanDeclaration,
+  symbols: ReadonlyMap<string, Symbol_>,
+  used: ReadonlySet<string>,
+): void {
+  for (const member of node.members) {
+    if (EARNING.has(member.kind) || !("name" in member) || member.name.text === "") continue;
+    const symbol = symbols.get(member.name.text);
+    if (symbol === undefined || symbol.declaration !== member || used.has(member.name.text))
+      continue;
+    report(
+      env,
+      unused,
+      member.name.span,
+      { name: member.name.text },
+      { help: `No component of the plan needs ${describe(symbol)} of this name.` },
+    );
+  }
+}

@@ -1,0 +1,219 @@
+/** What the rates of a plan run along, and by how much sales must be multiplied to reach a place on it. */
+import { smallestUnit, CURRENCIES } from "@attain/runtime";
+import { Rational } from "@attain/compiler/evaluate/rational";
+import type { Evaluator } from "@attain/compiler/evaluate/evaluator";
+import type { Given } from "@attain/compiler/evaluate/given";
+import type * as ir from "@attain/compiler/ir/ir";
+import { walk } from "@attain/compiler/ir/reads";
+import { scaledPlan } from "./scaled-plan.ts";
+import type { Scene } from "./scene.ts";
+
+/** A number that grows with sales. */
+export interface Axis {
+  readonly name: string;
+  readonly unit: ir.Unit;
+  /** Where the payee is now. */
+  readonly here: Rational;
+  /** Evaluates with as many sales as give the axis a value; undefined if it can't have that. */
+  readonly at: (x: Rational) => Evaluator | undefined;
+  readonly valueIn: (evaluator: Evaluator) => Rational;
+  /** The change of the axis that one more cent, or one more of what is counted, makes. */
+  readonly grain: Rational;
+  /** Where rows of the tables that run along it begin. */
+  readonly bounds: readonly Rational[];
+}
+
+interface Candidate {
+  readonly name: string;
+  readonly unit: ir.Unit;
+  readonly node: ir.NumberExpr;
+  readonly bounds: readonly Rational[];
+}
+
+/** The first axis of the plan's tables that grows with the credits of the payee. */
+export function axisOf(scene: Scene): Axis | undefined {
+  for (const candidate of candidatesIn(scene)) {
+    const axis = grown(scene, candidate);
+    if (axis !== undefined) return axis;
+  }
+  return undefined;
+}
+
+/** Measures that tables are read at, then the totals of credits. */
+function candidatesIn({ plan, period }: Scene): Candidate[] {
+  const read = new Map<string, Candidate>();
+  const note = (node: ir.Expr | undefined, table: string): void => {
+    const named = namedIn(node);
+    if (named === undefined) return;
+    const { name, unit } = named;
+    const bounds = boundsOf(plan.tables.find((one) => one.name === table));
+    const known = read.get(name);
+    read.set(name, { name, unit, node: named.node, bounds: [...(known?.bounds ?? []), ...bounds] });
+  };
+  for (const component of plan.components) {
+    walk(component, (part) => {
+      const node = part as unknown as ir.Expr;
+      if (node.op === "rates")
+        note(node.place.kind === "interval" ? node.place.to : node.place.at, node.table);
+      if (node.op === "lookup") note(node.at[0], node.table);
+    });
+  }
+  const totals = plan.credits.map(({ name, unit, origin }): Candidate => {
+    const of: ir.Credits = {
+      kind: "credits",
+      credit: name,
+      window: { kind: "period", period: period.kind },
+    };
+    const node: ir.NumberExpr = {
+      op: "total",
+      of,
+      value: { op: "credited", unit, origin },
+      unit,
+      origin,
+    };
+    return { name, unit, node, bounds: [] };
+  });
+  const measures = [...read.values()].filter(({ unit }) => unit === "ratio");
+  const others = [...read.values()].filter(({ unit }) => unit !== "ratio");
+  return [...measures, ...others, ...totals];
+}
+
+/** The measure, or the total of a credit, that an expression is or is a part of. */
+function namedIn(node: ir.Expr | undefined): Omit<Candidate, "bounds"> | undefined {
+  if (node?.op === "measure" && node.type.kind === "number") {
+    return { name: node.name, unit: node.type.unit, node: node as ir.NumberExpr };
+  }
+  if (node?.op === "total" && node.of.kind === "credits")
+    return { name: node.of.credit, unit: node.unit, node };
+  return undefined;
+}
+
+/** Rows whose bounds are written as numbers. */
+function boundsOf(table: ir.Table | undefined): Rational[] {
+  const body = table?.body;
+  const places =
+    body?.kind === "steps"
+      ? body.rows.map(({ from }) => from)
+      : body?.kind === "lines"
+        ? body.points.map(({ at }) => at)
+        : [];
+  return places.flatMap((place) => (place.op === "number" ? [Rational.parse(place.value)] : []));
+}
+
+/** By multiplying deals where there are some; where there are none, by setting what they come to. */
+function grown(scene: Scene, candidate: Candidate): Axis | undefined {
+  const credits = creditsUnder(scene.plan, candidate.node);
+  if (credits.size === 0) return undefined;
+  const { plan, period } = scene;
+  const sales = creditedTo(scene, credits);
+  const multiplied = (by: Rational): Evaluator =>
+    scene.evaluator(scaledPlan(plan, credits, by, period));
+  const set = (to: Rational): Evaluator => scene.evaluator(plan, totalsOf(scene, credits, to));
+  const grain = grainOf(plan, credits);
+  return (
+    straight(
+      scene,
+      candidate,
+      multiplied,
+      sales.isZero() ? grain : grain.over(sales),
+      Rational.ONE,
+    ) ?? straight(scene, candidate, set, grain, Rational.of(100_000n))
+  );
+}
+
+/** An axis whose value grows evenly with a number, looked at from nothing to twice `step`; `grain` is the least change of it. */
+function straight(
+  scene: Scene,
+  { name, unit, node, bounds }: Candidate,
+  sold: (by: Rational) => Evaluator,
+  grain: Rational,
+  step: Rational,
+): Axis | undefined {
+  const { payee, period } = scene;
+  const valueIn = (evaluator: Evaluator): Rational => evaluator.number(node, { payee, period });
+  const [none, once, twice] = [Rational.ZERO, step, step.plus(step)].map((by) => valueIn(sold(by)));
+  if (none === undefined || once === undefined || twice === undefined) return undefined;
+  const slope = once.minus(none).over(step);
+  // Deals are rounded to cents, so doubling them may miss by a few.
+  const isStraight = isNear(twice.minus(once), once.minus(none));
+  if (slope.isZero() || slope.isNegative() || !isStraight) return undefined;
+  return {
+    name,
+    unit,
+    here: valueIn(scene.evaluator(scene.plan)),
+    bounds,
+    valueIn,
+    grain: slope.times(grain),
+    at: (x) => {
+      const by = x.minus(none).over(slope);
+      return by.isNegative() ? undefined : sold(by);
+    },
+  };
+}
+
+/** The totals of credits set; components that pay deal by deal have none to pay. */
+function totalsOf(
+  { plan, payee, period }: Scene,
+  credits: ReadonlySet<string>,
+  to: Rational,
+): Given {
+  const dealByDeal = new Set(
+    plan.components.flatMap(({ name, scope }) =>
+      scope.kind === "each credit" && credits.has(scope.credit) ? [name] : [],
+    ),
+  );
+  return {
+    isTest: false,
+    value: (kind, name, scope) => {
+      if (scope.payee !== payee || scope.period?.name !== period.name) return undefined;
+      if (kind === "component" && dealByDeal.has(name)) return Rational.ZERO;
+      return kind === "credit" && credits.has(name) ? to : undefined;
+    },
+  };
+}
+
+/** Within a hundredth of a percent. */
+function isNear(a: Rational, b: Rational): boolean {
+  const difference = a.minus(b);
+  const size = difference.isNegative() ? difference.negated() : difference;
+  return size.times(Rational.of(10_000n)).compare(b) <= 0;
+}
+
+/** The credits that a number is made of, through measures. */
+function creditsUnder(
+  plan: ir.Plan,
+  node: unknown,
+  seen: Set<string> = new Set<string>(),
+): Set<string> {
+  const credits = new Set<string>();
+  walk(node, (part) => {
+    if (part["kind"] === "credits" && typeof part["credit"] === "string")
+      credits.add(part["credit"]);
+    const name = part["op"] === "measure" ? part["name"] : undefined;
+    if (typeof name !== "string" || seen.has(name)) return;
+    seen.add(name);
+    for (const measure of plan.measures) {
+      if (measure.name === name)
+        for (const credit of creditsUnder(plan, measure.value, seen)) credits.add(credit);
+    }
+  });
+  return credits;
+}
+
+/** What the payee is credited with in the period. */
+function creditedTo(scene: Scene, credits: ReadonlySet<string>): Rational {
+  const { plan, period, payee } = scene;
+  const evaluator = scene.evaluator(plan);
+  return [...credits].reduce((sum, name) => {
+    const inPeriod = evaluator
+      .creditsOfPayee(name, payee)
+      .filter(({ date }) => date >= period.start && date <= period.end);
+    return inPeriod.reduce((total, { amount }) => total.plus(amount), sum);
+  }, Rational.ZERO);
+}
+
+/** A cent of sales; one, of what is counted. */
+function grainOf({ credits: rules }: ir.Plan, credits: ReadonlySet<string>): Rational {
+  const unit = rules.find(({ name }) => credits.has(name))?.unit ?? "";
+  return CURRENCIES.has(unit) ? Rational.parse(smallestUnit(unit)) : Rational.ONE;
+}

@@ -1,0 +1,133 @@
+/** What a plan pays one person for one period: its lines, values and deals, with their places in the text. */
+import { Rational } from "@attain/compiler/evaluate/rational";
+import { Fault } from "@attain/compiler/evaluate/fault";
+import { formatNumber, formatValue } from "@attain/compiler/evaluate/format";
+import { explainPayee, payPayee } from "@attain/compiler/evaluate/run";
+import { type Explained, explainPart } from "@attain/compiler/explain/explain";
+import type { Line } from "@attain/compiler/explain/explanation";
+import type { Evaluator } from "@attain/compiler/evaluate/evaluator";
+import type * as ir from "@attain/compiler/ir/ir";
+import { axisOf } from "./axis.ts";
+import { type Payable, readIn } from "./last-good.ts";
+import type { Scene } from "./scene.ts";
+
+export interface Paid extends Explained {
+  readonly payout: Rational;
+  /** The value of the axis, with sales as many as were asked for. */
+  readonly reached?: { readonly value: Rational; readonly unit: ir.Unit };
+}
+
+/** A fault where the plan can't be paid by; undefined where so much can't be reached. */
+export function payFor(
+  payable: Payable,
+  scene: Scene,
+  reached: Rational | undefined,
+): Paid | Fault | undefined {
+  try {
+    const axis = reached === undefined ? undefined : axisOf(scene);
+    const evaluator = reached === undefined ? scene.evaluator(scene.plan) : axis?.at(reached);
+    if (evaluator === undefined) return undefined;
+    const result = explainPayee(evaluator, scene.payee, scene.period);
+    return {
+      ...explainPart(evaluator.plan, result, readIn(payable)),
+      payout: result.payout.amount,
+      ...(axis === undefined
+        ? {}
+        : { reached: { value: axis.valueIn(evaluator), unit: axis.unit } }),
+    };
+  } catch (error) {
+    if (error instanceof Fault) return error;
+    throw error;
+  }
+}
+
+/** The payout alone, by another version of the plan; undefined where that can't be paid by. */
+export function payoutBy(scene: Scene): Rational | undefined {
+  try {
+    return payPayee(scene.evaluator(scene.plan), scene.payee, scene.period).payout.amount;
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
+  }
+}
+
+/** A number to show at the end of a line. */
+export interface Inline {
+  /** Of what has a name in the plan. */
+  readonly name?: string;
+  readonly origin: ir.Origin;
+  readonly text: string;
+}
+
+/**
+ * What stands for each clause: the pay of components, what steps change, what rows of tables pay, the values of measures.
+ * Of a step that is taken deal by deal, its sum.
+ */
+export function inlineNumbers(scene: Scene, { lines }: Paid, evaluator: Evaluator): Inline[] {
+  const sums = new Map<
+    string,
+    { readonly origin: ir.Origin; readonly unit: ir.Unit; amount: Rational }
+  >();
+  const visit = ({ origin, amount, unit, parts }: Line): void => {
+    if (origin !== undefined && amount !== undefined && unit !== undefined) {
+      const key = `${origin.path} ${origin.start} ${unit}`;
+      const known = sums.get(key);
+      if (known === undefined) sums.set(key, { name, origin, unit, amount });
+      else known.amount = known.amount.plus(amount);
+    }
+    parts.forEach(visit);
+  };
+  lines.forEach(visit);
+  const amounts = [...sums.values()].map(({ name, origin, unit, amount }) => ({
+    ...(name === undefined ? {} : { name }),
+    origin,
+    text: formatNumber(amount, unit),
+  }));
+  return [...amounts, ...measureValues(scene, evaluator)];
+}
+
+interface Sum {
+  readonly name: string | undefined;
+  readonly origin: ir.Origin;
+  readonly unit: ir.Unit;
+  amount: Rational;
+}
+
+/** Of all measures and credits of the plan that have one. */
+function measureValues({ plan, payee, period }: Scene, evaluator: Evaluator): Inline[] {
+  const scope = { payee, period };
+  const measures = plan.measures.filter((measure) => measure.period === period.kind);
+  const values = measures.flatMap(({ name, type, origin }) =>
+    attempted(() => {
+      const value = evaluator.measure(
+        { op: "measure", name, period: period.kind, type, origin },
+        scope,
+      );
+      return { name, origin, text: formatValue(type, value) };
+    }),
+  );
+  const totals = plan.credits.flatMap(({ name, unit, origin }) =>
+    attempted(() => {
+      const of: ir.Credits = {
+        kind: "credits",
+        credit: name,
+        window: { kind: "period", period: period.kind },
+      };
+      const total = evaluator.number(
+        { op: "total", of, value: { op: "credited", unit, origin }, unit, origin },
+        scope,
+      );
+      return { name, origin, text: formatNumber(total, unit) };
+    }),
+  );
+  return [...values, ...totals];
+}
+
+function attempted(find: () => Inline): Inline[] {
+  try {
+    return [find()];
+  } catch (error) {
+    if (error instanceof Fault) return [];
+    throw error;
+  }
+}

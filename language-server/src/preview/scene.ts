@@ -1,0 +1,137 @@
+/** Whom, when and by which rows a preview is computed: from the data of the project, or from a test. */
+import { type Period, parsePeriod, periodOf, periodsBetween } from "@attain/runtime";
+import { Evaluator } from "@attain/compiler/evaluate/evaluator";
+import { eligible } from "@attain/compiler/evaluate/run";
+import { prepareTest } from "@attain/compiler/evaluate/test-runner";
+import type { Dataset } from "@attain/compiler/ir/dataset";
+import type * as ir from "@attain/compiler/ir/ir";
+import type { Given } from "@attain/compiler/evaluate/given";
+import type { Payable } from "./last-good.ts";
+import { narrowed } from "./narrow-data.ts";
+
+/** What may be asked for; what isn't is chosen. */
+export interface Wish {
+  readonly plan?: string;
+  readonly payee?: string;
+  readonly period?: string;
+  readonly test?: string;
+}
+
+export interface Scene {
+  readonly program: ir.Program;
+  readonly plan: ir.Plan;
+  readonly payee: string;
+  readonly period: Period;
+  readonly people: readonly { readonly key: string; readonly name: string }[];
+  readonly periods: readonly string[];
+  readonly test?: string;
+  /** For this plan, or one that differs in numbers only; `instead` sets what would be computed. */
+  readonly evaluator: (plan: ir.Plan, instead?: Given) => Evaluator;
+}
+
+/** Undefined where nothing is there to compute from. */
+export function sceneOf(
+  payable: Payable,
+  wish: Wish,
+  data: Dataset | undefined,
+): Scene | undefined {
+  const { program } = payable;
+  const test =
+    wish.test === undefined ? undefined : payable.tests.find(({ title }) => title === wish.test);
+  const wanted = test?.plan ?? wish.plan;
+  const plan = program.plans.find(({ name }) => name === wanted) ?? program.plans[0];
+  if (plan === undefined) return undefined;
+  if (test !== undefined) return fromTest(payable, plan, test.title);
+  if (data !== undefined) return fromData(program, plan, wish, data);
+  const [first] = payable.tests.filter((one) => one.plan === plan.name);
+  return first === undefined ? undefined : fromTest(payable, plan, first.title);
+}
+
+function fromData(
+  program: ir.Program,
+  plan: ir.Plan,
+  wish: Wish,
+  data: Dataset,
+): Scene | undefined {
+  const people = eligible(new Evaluator(program, plan, data)).map((key) => ({
+    key,
+    name: nameOf(plan, data, key),
+  }));
+  const payee = people.find(({ key }) => key === wish.payee)?.key ?? people[0]?.key;
+  if (payee === undefined) return undefined;
+  const own = narrowed(program, plan, data, payee);
+  const periods = payPeriods(program, plan);
+  const named = periods.find(({ name }) => name === wish.period);
+  const period = named ?? lastCredited(program, plan, own, payee, periods) ?? periods[0];
+  if (period === undefined) return undefined;
+  return {
+    program,
+    plan,
+    payee,
+    period,
+    people,
+    periods: periods.map(({ name }) => name),
+    evaluator: (changed, instead) => new Evaluator(program, changed, own, instead),
+  };
+}
+
+function payPeriods({ calendar }: ir.Program, { pays, from, until }: ir.Plan): Period[] {
+  return periodsBetween(calendar, pays, from, until);
+}
+
+/** The pay period of the last credit. */
+function lastCredited(
+  program: ir.Program,
+  plan: ir.Plan,
+  data: Dataset,
+  payee: string,
+  periods: readonly Period[],
+): Period | undefined {
+  const evaluator = new Evaluator(program, plan, data);
+  const dates = plan.credits.flatMap(({ name }) => {
+    try {
+      return evaluator.creditsOfPayee(name, payee).map(({ date }) => date);
+    } catch {
+      // A fault is told when the pay itself meets it.
+      return [];
+    }
+  });
+  const days = dates.filter((date) => date >= plan.from && date <= plan.until).sort();
+  const last = days.at(-1);
+  const period = last === undefined ? undefined : periodOf(program.calendar, plan.pays, last);
+  return periods.find(({ name }) => name === period?.name);
+}
+
+function nameOf({ people }: ir.Plan, data: Dataset, key: string): string {
+  const name = data.get(people)?.rows.find((row) => row.key === key)?.cells["name"];
+  return typeof name === "string" && name !== "" ? name : key;
+}
+
+/** The rows and values that a test gives; of a table of cases, those of its first line. */
+function fromTest({ program, tests }: Payable, plan: ir.Plan, title: string): Scene | undefined {
+  const test = tests.find((one) => one.title === title && one.plan === plan.name);
+  if (test === undefined) return undefined;
+  const prepared = prepareTest(program, test);
+  if ("kind" in prepared) return undefined;
+  const { data, given, payee, period } = prepared;
+  return {
+    program,
+    plan,
+    payee,
+    period: parsePeriod(program.calendar, period.name) ?? period,
+    people: [{ key: payee, name: payee }],
+    periods: [period.name],
+    test: title,
+    evaluator: (changed, instead) => new Evaluator(program, changed, data, over(given, instead)),
+  };
+}
+
+/** What `instead` doesn't set, `given` may. */
+function over(given: Given, instead: Given | undefined): Given {
+  if (instead === undefined) return given;
+  return {
+    isTest: given.isTest,
+    value: (kind, name, scope) =>
+      instead.value(kind, name, scope) ?? given.value(kind, name, scope),
+  };
+}
