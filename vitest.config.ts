@@ -3,5 +3,6 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   ssr: { resolve: { conditions: ["source", "node", "import", "module", "default"] } },
-  test: { include: ["test/**/*.test.ts"] },
+  // The first test of a file that loads the whole compiler takes seconds where the machine is busy.
+  test: { include: ["test/**/*.test.ts"], testTimeout: 20_000 },
 });

@@ -11,7 +11,6 @@ import {
   json,
   project,
   PROJECT,
-  read,
   settings,
   write,
 } from "../support/command-line.ts";

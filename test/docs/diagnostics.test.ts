@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { CATALOGUE } from "../../compiler/src/diagnostics/catalogue/index.ts";
 import type { TextEdit } from "../../compiler/src/diagnostics/diagnostic.ts";
+import { format } from "../../compiler/src/format/format.ts";
 import { type Fence, type Page, readPage } from "../support/markdown.ts";
 import { checkText, documentFaults, isPlan, wordFaults } from "../support/plan-blocks.ts";
 import { withoutMarks } from "../support/plan-marks.ts";
@@ -79,7 +80,7 @@ function codesIn({ lines }: Fence): string[] {
   return checkText(lines.join("\n")).diagnostics.map((diagnostic) => diagnostic.code);
 }
 
-/** The block after a bad one shows what its first fix makes of it. */
+/** The block after a bad one shows what its first fix makes of it, formatted. */
 function fixFaults({ path, fences }: Page, bad: Fence, code: string): string[] {
   const text = withoutMarks(bad.lines).join("\n");
   const fix = checkText(text).diagnostics.find((diagnostic) => diagnostic.code === code)?.fixes[0];
@@ -87,7 +88,7 @@ function fixFaults({ path, fences }: Page, bad: Fence, code: string): string[] {
   const fixed = next !== undefined && isPlan(next, "fixed") ? next : undefined;
   if (fix === undefined)
     return fixed === undefined ? [] : [`${path}:${fixed.line} shows a fix, and none is offered.`];
-  const after = applied(text, fix.edits);
+  const after = format(applied(text, fix.edits)).trimEnd();
   if (fixed === undefined)
     return [`${path}:${bad.line} has a fix that isn't shown, "${fix.title}":\n${after}`];
   return fixed.lines.join("\n") === after

@@ -1,5 +1,6 @@
 // Draws: what is drawn, repaid, forgiven and owed, by hand; and amounts that are too small to be paid.
 import {
+  count,
   type Drawn,
   type DrawTerms,
   heldBelow,
@@ -24,6 +25,10 @@ function terms(told: Partial<DrawTerms<"USD">>): DrawTerms<"USD"> {
 /** Opening, drawn, repaid, forgiven, owed, paid. */
 function row({ opening, drawn, repaid, forgiven, owed, paid }: Drawn<"USD">): string {
   return [opening, drawn, repaid, forgiven, owed, paid].join(" ");
+}
+
+function round(amount: Money<"USD">): Money<"USD"> {
+  return amount.rounded("half even", "0.01");
 }
 
 test("makes pay up to the guarantee, and owes it", () => {
@@ -85,7 +90,6 @@ test("takes no more than lies above, even of more than all of it", () => {
 });
 
 test("rounds what is guaranteed, kept and repaid", () => {
-  const round = (amount: Money<"USD">): Money<"USD"> => amount.rounded("half even", "0.01");
   // A third of 1,000 is 333.33; 33.33 are missing to 300.
   const third = usd("1000")
     .times(ratio("1"))

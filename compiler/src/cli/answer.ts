@@ -31,7 +31,7 @@ export type Found = Diagnostic & { readonly payee?: string };
 export type RunNote = DataNote | PlanNote;
 
 export interface CommandError {
-  readonly kind: "usage" | "machine" | "attain";
+  readonly kind: "usage" | "machine" | "attain" | "ledger";
   readonly message: string;
 }
 

@@ -22,8 +22,14 @@ export interface PayoutRow {
   readonly components: Readonly<Record<string, string>>;
   /** What the steps of the payout change: components and adjustment make the payout. */
   readonly adjustment: string;
+  /** What is paid with it for closed periods that come to something else now, by period; none if absent. */
+  readonly late?: Readonly<Record<string, string>>;
+  /** With late changes. */
   readonly payout: string;
 }
+
+/** No component can have this name: it has a blank in it. */
+export const ADJUSTMENT = "payout adjustment";
 
 export function payoutRows(paid: readonly Paid[], data: (paid: Paid) => Dataset): PayoutRow[] {
   return paid.flatMap((one) => {
@@ -51,13 +57,16 @@ function adjustmentOf({ components, payout }: PayeeResult): Rational {
 
 const HEADINGS = ["plan", "period", "payee", "name", "component", "amount", "currency"];
 
-/** One line for each payee and component, one for an adjustment, and one for the payout, which is their sum. */
+/** One line for each payee and component, for an adjustment and late changes, and for the payout, which is their sum. */
 export function payoutsCsv(rows: readonly PayoutRow[]): string {
   const lines = rows.flatMap(({ plan, period, payee, name, currency, ...row }) => {
     const amounts = [
       ...Object.entries(row.components),
-      // No component can have these names: one has a blank in it, the other is a word of the language.
-      ...(/[1-9]/.test(row.adjustment) ? [["payout adjustment", row.adjustment] as const] : []),
+      ...(/[1-9]/.test(row.adjustment) ? [[ADJUSTMENT, row.adjustment] as const] : []),
+      ...Object.entries(row.late ?? {}).map(
+        ([closed, amount]) => [`late changes to ${closed}`, amount] as const,
+      ),
+      // Nor can one be called so: it is a word of the language.
       ["payout", row.payout] as const,
     ];
     return amounts.map(([component, amount]): Cell[] => [

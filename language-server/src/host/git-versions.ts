@@ -9,12 +9,17 @@ const FRESH_MS = 3000;
 
 /** Undefined where there is no git, no repository, or no such file in it. */
 export function gitVersions(): Versions {
-  const known = new Map<string, { readonly asked: number; readonly text: Promise<string | undefined> }>();
+  const known = new Map<
+    string,
+    { readonly asked: number; readonly text: Promise<string | undefined> }
+  >();
   return (uri) => {
     const before = known.get(uri);
     const now = performance.now();
     if (before !== undefined && now - before.asked < FRESH_MS) return before.text;
-    const text = uri.startsWith("file:") ? committed(fileURLToPath(uri)) : Promise.resolve(undefined);
+    const text = uri.startsWith("file:")
+      ? committed(fileURLToPath(uri))
+      : Promise.resolve(undefined);
     known.set(uri, { asked: now, text });
     return text;
   };

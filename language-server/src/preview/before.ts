@@ -17,7 +17,9 @@ export class Before {
   async of({ project, path, checked }: View, versionOf: VersionOf): Promise<Payable | undefined> {
     const paths = [...checked.modules.keys()].sort();
     const texts = await Promise.all(paths.map(async (one) => [one, await versionOf(one)] as const));
-    const known = new Map(texts.flatMap(([one, text]) => (text === undefined ? [] : [[one, text] as const])));
+    const known = new Map(
+      texts.flatMap(([one, text]) => (text === undefined ? [] : [[one, text] as const])),
+    );
     const isSame = [...known].every(([one, text]) => text === checked.modules.get(one)?.file.text);
     if (isSame || !known.has(path)) return undefined;
     const key = JSON.stringify([...known]);
@@ -26,7 +28,8 @@ export class Before {
     const last = byPath.get(path);
     if (last?.texts === key) return last.payable;
     const view = project.replacing(known).view(path);
-    const payable = view === undefined || hasErrors(view.checked) ? undefined : new LastGood().of(view);
+    const payable =
+      view === undefined || hasErrors(view.checked) ? undefined : new LastGood().of(view);
     byPath.set(path, { texts: key, payable });
     return payable;
   }

@@ -36,9 +36,17 @@ export class DataShelf {
   }
 
   /** The data of a plan file; undefined if the project has none. */
-  of(root: string, path: string, payable: Payable, settings: ReadonlyMap<string, SourceSettings>): Promise<ReadData> | undefined {
+  of(
+    root: string,
+    path: string,
+    payable: Payable,
+    settings: ReadonlyMap<string, SourceSettings>,
+  ): Promise<ReadData> | undefined {
     if (settings.size === 0) return undefined;
-    const program = { ...payable.program, sources: neededSources(payable.program.plans, payable.program) };
+    const program = {
+      ...payable.program,
+      sources: neededSources(payable.program.plans, payable.program),
+    };
     const place = `${root} ${path}`;
     const key = contractOf(program, settings);
     const known = this.#held.get(place);
@@ -65,7 +73,10 @@ export class DataShelf {
 }
 
 /** All that decides how rows are read, but not where in the plan it is said. */
-function contractOf({ sources, calendar, units }: ir.Program, settings: ReadonlyMap<string, SourceSettings>): string {
+export function contractOf(
+  { sources, calendar, units }: ir.Program,
+  settings: ReadonlyMap<string, SourceSettings>,
+): string {
   return JSON.stringify([sources, calendar, units, [...settings]], (name, value: unknown) => {
     if (name === "origin" || name === "doc" || name === "label") return undefined;
     return value instanceof Map ? [...(value as Map<unknown, unknown>)] : value;

@@ -5,7 +5,11 @@ import type { Fault } from "@attain/compiler/evaluate/fault";
 import type { Payable } from "./last-good.ts";
 
 /** `payee`: for whom it was met. */
-export function faultDiagnostic({ checked }: Payable, { code, facts, origin }: Fault, payee?: string): Diagnostic {
+export function faultDiagnostic(
+  { checked }: Payable,
+  { code, facts, origin }: Fault,
+  payee?: string,
+): Diagnostic {
   const { rule, help } = RULES[code];
   const file = checked.modules.get(origin.path)?.file ?? checked.file;
   const known = payee === undefined ? facts : { ...facts, payee };

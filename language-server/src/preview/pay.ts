@@ -41,8 +41,8 @@ export function payFor(
   }
 }
 
-/** The payout alone, by another version of the plan; undefined where that can't be paid by. */
-export function payoutBy(scene: Scene): Rational | undefined {
+/** The payout alone; undefined where the plan can't be paid by. */
+export function payoutOf(scene: Scene): Rational | undefined {
   try {
     return payPayee(scene.evaluator(scene.plan), scene.payee, scene.period).payout.amount;
   } catch (error) {
@@ -64,11 +64,8 @@ export interface Inline {
  * Of a step that is taken deal by deal, its sum.
  */
 export function inlineNumbers(scene: Scene, { lines }: Paid, evaluator: Evaluator): Inline[] {
-  const sums = new Map<
-    string,
-    { readonly origin: ir.Origin; readonly unit: ir.Unit; amount: Rational }
-  >();
-  const visit = ({ origin, amount, unit, parts }: Line): void => {
+  const sums = new Map<string, Sum>();
+  const visit = ({ name, origin, amount, unit, parts }: Line): void => {
     if (origin !== undefined && amount !== undefined && unit !== undefined) {
       const key = `${origin.path} ${origin.start} ${unit}`;
       const known = sums.get(key);

@@ -36,5 +36,8 @@ export class Pseudonyms {
 function replaced(text: string, word: string, by: string): string {
   if (!text.includes(word)) return text;
   const literal = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}_-])${literal}(?![\\p{L}\\p{N}_-])`, "gu"), () => by);
+  return text.replace(
+    new RegExp(`(?<![\\p{L}\\p{N}_-])${literal}(?![\\p{L}\\p{N}_-])`, "gu"),
+    () => by,
+  );
 }

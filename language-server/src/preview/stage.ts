@@ -1,5 +1,6 @@
 /** Everything that a preview is computed from, got together: a plan that can be paid by, data, whom and when. */
 import type { Diagnostic } from "@attain/compiler/diagnostics/diagnostic";
+import type { Dataset } from "@attain/compiler/ir/dataset";
 import type { DataProblem } from "@attain/compiler/data/problem";
 import type { Project, View } from "../project/project.ts";
 import type { DataShelf, ReadData } from "./data-shelf.ts";
@@ -16,6 +17,7 @@ export type Obstacle =
 export interface Stage {
   readonly payable: Payable;
   readonly scene: Scene | undefined;
+  readonly dataset: Dataset | undefined;
   readonly obstacle: Obstacle | undefined;
 }
 
@@ -52,7 +54,7 @@ export class Stages {
           : scene === undefined
             ? NOBODY
             : undefined;
-    return { payable, scene, obstacle };
+    return { payable, scene, dataset: data?.dataset, obstacle };
   }
 
   /** What can be computed without waiting, for what stands beside the text. */

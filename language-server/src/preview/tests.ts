@@ -13,21 +13,34 @@ export interface Failed {
 
 /** Those of a title, or all; a table of cases gives one result for each of its lines. */
 export function runTests({ program, tests }: Payable, title: string | undefined): TestResult[] {
-  return tests.filter((test) => title === undefined || test.title === title).map((test) => runTest(program, test));
+  return tests
+    .filter((test) => title === undefined || test.title === title)
+    .map((test) => runTest(program, test));
 }
 
 export function failureOf(payable: Payable, { test }: TestResult, failure: Failure): Failed {
   switch (failure.kind) {
     case "different": {
       const { expect, expected, actual } = failure;
-      return { message: `${expect.name} is ${actual}, not ${expected}.`, expected, actual, origin: expect.origin };
+      return {
+        message: `${expect.name} is ${actual}, not ${expected}.`,
+        expected,
+        actual,
+        origin: expect.origin,
+      };
     }
     case "fault": {
       const { message, help } = faultDiagnostic(payable, failure.fault);
-      return { message: `${failure.fault.code} ${message} ${help ?? ""}`.trim(), origin: failure.expect?.origin ?? test.origin };
+      return {
+        message: `${failure.fault.code} ${message} ${help ?? ""}`.trim(),
+        origin: failure.expect?.origin ?? test.origin,
+      };
     }
     case "no error":
-      return { message: `The run ends well, where the error ${failure.code} was expected.`, origin: failure.origin };
+      return {
+        message: `The run ends well, where the error ${failure.code} was expected.`,
+        origin: failure.origin,
+      };
     case "unclear":
       return { message: `${failure.question} ${failure.help}`, origin: failure.origin };
   }

@@ -1,5 +1,6 @@
 /** What the server can do, as it tells an editor. */
 import { type ServerCapabilities, TextDocumentSyncKind } from "vscode-languageserver";
+import { RUN_TEST } from "./testing.ts";
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from "../features/semantic-tokens.ts";
 
 const PLANS = { scheme: "file", pattern: { glob: "**/*.plan" } };
@@ -22,6 +23,7 @@ export const CAPABILITIES: ServerCapabilities = {
   },
   codeLensProvider: { resolveProvider: true },
   documentLinkProvider: {},
+  executeCommandProvider: { commands: [RUN_TEST] },
   renameProvider: { prepareProvider: true },
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,

@@ -67,12 +67,32 @@ export function guarded<Params, Result>(
       return answer(params);
     } catch (error) {
       if (isRefusal(error)) throw error;
-      connection.console.error(
-        error instanceof Error ? (error.stack ?? error.message) : String(error),
-      );
+      logged(connection, error);
       return nothing;
     }
   };
+}
+
+/** The same for an answer that takes its time. */
+export function guardedLater<Params, Result>(
+  { connection }: Pick<Context, "connection">,
+  nothing: Result,
+  answer: (params: Params) => Promise<Result>,
+): (params: Params) => Promise<Result> {
+  return async (params) => {
+    try {
+      return await answer(params);
+    } catch (error) {
+      if (isRefusal(error)) throw error;
+      logged(connection, error);
+      return nothing;
+    }
+  };
+}
+
+function logged(connection: Connection, error: unknown): void {
+  const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  connection.console.error(words);
 }
 
 /** An answer that says no, in words for the reader. */

@@ -5,6 +5,8 @@ import { references } from "../features/references.ts";
 import type { ClientCommand } from "../protocol.ts";
 import type { View } from "../project/project.ts";
 import { type Context, guarded, uriIn, viewAt } from "./context.ts";
+import type { Previewed } from "./previewing.ts";
+import { RUN_TEST, testTitle } from "./testing.ts";
 import { locationOf, offsetOf, positionOf, rangeOf } from "./convert.ts";
 
 /** What a lens is for, as it comes back when it is to be shown. */
@@ -14,7 +16,7 @@ interface Data {
   readonly name: string;
 }
 
-export function lensing(context: Context): void {
+export function lensing(context: Context, previewed: Previewed): void {
   const { connection } = context;
   connection.onCodeLens(
     guarded(context, [], (params) => {
@@ -33,7 +35,7 @@ export function lensing(context: Context): void {
     }),
   );
   connection.onCodeLensResolve((lens) =>
-    guarded(context, lens, (one: CodeLens) => resolved(context, one))(lens),
+    guarded(context, lens, (one: CodeLens) => resolved(context, previewed, one))(lens),
   );
 }
 
@@ -51,16 +53,17 @@ function nameOf(lens: Lens): string {
   return lens.kind === "test" ? lens.title : lens.kind === "preview" ? lens.plan : lens.name;
 }
 
-function resolved(context: Context, lens: CodeLens): CodeLens {
+function resolved(context: Context, previewed: Previewed, lens: CodeLens): CodeLens {
   const { uri, kind, name } = lens.data as Data;
   const view = viewAt(context, { textDocument: { uri } });
   return view === undefined
     ? lens
-    : { ...lens, command: commandOf(context, view, lens, kind, name) };
+    : { ...lens, command: commandOf(context, previewed, view, lens, kind, name) };
 }
 
 function commandOf(
   context: Context,
+  previewed: Previewed,
   view: View,
   { range, data }: CodeLens,
   kind: Lens["kind"],
@@ -69,7 +72,7 @@ function commandOf(
   const { uri } = data as Data;
   switch (kind) {
     case "test":
-      return { title: "Run test", command: "attain.runTest", arguments: [uri, name] };
+      return { title: testTitle(previewed, view, name), command: RUN_TEST, arguments: [uri, name] };
     case "preview":
       return { title: "Preview pay", command: "attain.preview", arguments: [uri, name] };
     case "references": {

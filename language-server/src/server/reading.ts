@@ -25,15 +25,20 @@ import {
 import type { View } from "../project/project.ts";
 import { type Context, guarded, placeAt, uriIn, viewAt } from "./context.ts";
 import { offsetOf, positionOf, rangeOf, spanOf } from "./convert.ts";
+import type { Previewed } from "./previewing.ts";
 import { SYMBOL_KINDS } from "./symbol-kinds.ts";
 
-export function reading(context: Context): void {
+export function reading(context: Context, previewed: Previewed): void {
   const { connection, pages } = context;
   connection.onHover(
     guarded(context, null, (params) => {
       const place = placeAt(context, params);
       const found =
-        place && hover(place.view, place.offset, { pages: pages.page, valueNow: () => undefined });
+        place &&
+        hover(place.view, place.offset, {
+          pages: pages.page,
+          valueNow: (entity) => previewed.valueOf(place.view, entity),
+        });
       if (place === undefined || found === undefined) return null;
       return {
         contents: { kind: MarkupKind.Markdown, value: found.markdown },

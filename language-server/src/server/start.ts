@@ -8,14 +8,17 @@ import {
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { importEdits } from "../features/file-rename.ts";
-import type { InitializationOptions } from "../protocol.ts";
+import { DataShelf, type Loader } from "../preview/data-shelf.ts";
+import { type InitializationOptions, PREVIEW_CHANGED } from "../protocol.ts";
 import { CAPABILITIES } from "./capabilities.ts";
-import { type Context, guarded, type PageShelf } from "./context.ts";
+import { type Context, guarded, type PageShelf, type Versions } from "./context.ts";
 import { diagnosing, type Telling } from "./diagnosing.ts";
 import { lensing } from "./lensing.ts";
 import { navigating } from "./navigating.ts";
+import { previewing } from "./previewing.ts";
 import { type Disk, Projects } from "./projects.ts";
 import { reading } from "./reading.ts";
+import { testing } from "./testing.ts";
 import { workspaceEdit, writing } from "./writing.ts";
 
 /** What a server stands on: Node, or a browser. */
@@ -72,7 +75,8 @@ export function startServer(connection: Connection, ground: Ground): void {
 function contextOf(
   connection: Connection,
   projects: Projects,
-  { pages }: Ground,
+  { pages, versions }: Ground,
+  shelf: DataShelf,
   params: InitializeParams,
 ): Context {
   const options = (params.initializationOptions ?? {}) as InitializationOptions;
@@ -80,6 +84,8 @@ function contextOf(
   return {
     connection,
     projects,
+    shelf,
+    versions,
     capabilities: params.capabilities,
     options,
     pages: {

@@ -8,7 +8,15 @@ import type { Line } from "@attain/compiler/explain/explanation";
 import type * as ir from "@attain/compiler/ir/ir";
 import type { Location } from "@attain/compiler/text/source-file";
 import { endOfLine } from "../refactor/action.ts";
-import type { CreditedDeals, InlineNumber, PayLine, PayValue, PreviewProblem, WireAmount, WirePlace } from "../protocol.ts";
+import type {
+  CreditedDeals,
+  InlineNumber,
+  PayLine,
+  PayValue,
+  PreviewProblem,
+  WireAmount,
+  WirePlace,
+} from "../protocol.ts";
 import type { Paid } from "../preview/pay.ts";
 import { positionOf, rangeOf, type UriOf } from "./convert.ts";
 
@@ -17,7 +25,10 @@ export function amountOf(value: Rational, unit: ir.Unit): WireAmount {
 }
 
 function valueOf(type: ir.ValueType, value: Value): WireAmount {
-  const exact = value instanceof Rational ? exactAmount(value, type.kind === "number" ? type.unit : "") : String(value ?? "");
+  const exact =
+    value instanceof Rational
+      ? exactAmount(value, type.kind === "number" ? type.unit : "")
+      : String(value ?? "");
   return { text: formatValue(type, value), exact };
 }
 
@@ -38,7 +49,10 @@ function at(wiring: Wiring, origin: ir.Origin | undefined): { readonly at?: Wire
   return place === undefined ? {} : { at: wirePlace(place, wiring.uriOf) };
 }
 
-export function wireLine(wiring: Wiring, { text, amount, unit, origin, row, parts, adds }: Line): PayLine {
+export function wireLine(
+  wiring: Wiring,
+  { text, amount, unit, origin, row, parts, adds }: Line,
+): PayLine {
   return {
     text: wiring.said(text),
     ...(amount === undefined || unit === undefined ? {} : { amount: amountOf(amount, unit) }),
@@ -79,10 +93,15 @@ export function wireInline(wiring: Wiring, origin: ir.Origin, text: string): Inl
   const place = wiring.placeNow(origin);
   if (place === undefined) return [];
   const { file, span } = place;
-  return [{ uri: wiring.uriOf(file.path), position: positionOf(file, endOfLine(file, span.start)), text }];
+  return [
+    { uri: wiring.uriOf(file.path), position: positionOf(file, endOfLine(file, span.start)), text },
+  ];
 }
 
-export function wireProblem({ code, message, help, at: place }: Diagnostic, uriOf: UriOf): PreviewProblem {
+export function wireProblem(
+  { code, message, help, at: place }: Diagnostic,
+  uriOf: UriOf,
+): PreviewProblem {
   return { code, message, ...(help === undefined ? {} : { help }), at: wirePlace(place, uriOf) };
 }
 

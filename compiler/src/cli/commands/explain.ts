@@ -19,7 +19,7 @@ import { type Io, paintOf } from "../io.ts";
 import { pageOf } from "../pages.ts";
 import { findPeople, type Person } from "../payees.ts";
 import { textIn } from "../programs.ts";
-import { makeReady, type Ready } from "../ready.ts";
+import { prepare, type Ready, withData } from "../ready.ts";
 
 export const explainCommand: Command = {
   name: "explain",
@@ -47,7 +47,8 @@ export const explainCommand: Command = {
       throw new UsageError("Whom or what? Name one payee, or one code.");
     if (/^ATN\d+$/i.test(what)) return explainCode(what.toUpperCase());
     const choice = choiceOf(args);
-    return explainPerson(await makeReady(io, args, []), what, choice);
+    const prepared = await prepare(io, args.value("period"), []);
+    return explainPerson(await withData(io, prepared), what, choice);
   },
 };
 
