@@ -1,5 +1,7 @@
 // Deals in explanations: each once, with what it was worth, the share of it and the sum; and what is paid for each.
 import { describe, expect, it } from "vitest";
+import { PLAIN } from "../../compiler/src/diagnostics/render.ts";
+import { explanationText } from "../../compiler/src/explain/text.ts";
 import { explanationOf, linesOf, saidOf } from "./plans.ts";
 
 const SPLIT = `  credit Shared from Deals
@@ -104,6 +106,41 @@ describe("a list of deals", () => {
       "  Sum of the Year to date              157,000.00 USD",
     ]);
     expect(lines.join("\n")).toMatch(/^ {2}Bookings year to date +157,000\.00 USD +3 from Deals$/m);
+  });
+});
+
+describe("many deals", () => {
+  const given = `${GIVEN}
+    | D-3 | ada |         |       | AddOn    | 7,000   | 40%    | 2026-05-31 |`;
+  const shortened = (plan: string): string[] => {
+    const one = { plan, given, period: "FY2026-Q2" };
+    const text = explanationText(explanationOf(one), { paint: PLAIN, deals: 1 });
+    return listIn(text.split("\n"), "Bookings: 3 from Deals").slice(1);
+  };
+  const gated = (window: string): string => `  component commission
+    only if Bookings ${window} >= 1 USD, then from the first dollar
+    earns 10% of Bookings
+    rounded half even to cent`;
+
+  it("show the last where the sum of the quarter is one of several", () => {
+    expect(shortened(gated("year to date"))).toEqual([
+      "  and 2 earlier deals (--all-deals shows them)",
+      "  D-3                      2026-05-31    7,000.00 USD    3",
+      "  Sum of the Quarter                     7,000.00 USD",
+      "  Sum of the Year to date              157,000.00 USD",
+    ]);
+  });
+
+  it("show the first where there is one sum", () => {
+    const plan = `  measure so_far means Bookings year to date
+
+  component commission
+    earns 1 USD when so_far >= 1 USD`;
+    expect(shortened(plan)).toEqual([
+      "  D-1    2026-01-10   50,000.00 USD    1",
+      "  and 2 more deals (--all-deals shows them)",
+      "  Sum                157,000.00 USD",
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 /** The ledger of a project, as commands use it; one that is broken is refused. */
 import { join } from "node:path";
-import { decodeUtf8, LEDGER_FOLDER, ledgerDisk, sha256 } from "../host/ledger-disk.ts";
+import { sha256 } from "../host/hash.ts";
+import { decodeUtf8, LEDGER_FOLDER, ledgerDisk } from "../host/ledger-disk.ts";
 import { type LedgerDisk, readLedger } from "../ledger/append.ts";
 import type { Break } from "../ledger/chain.ts";
 import type { Ledger } from "../ledger/ledger.ts";

@@ -1,10 +1,10 @@
 /** The receipt of a run: what it was computed from and by, so that the same inputs can be shown to give the same bytes. */
-import { createHash } from "node:crypto";
 import { type PlainDate, runtimeVersion } from "@attain/runtime";
-import { exactAmount } from "../evaluate/format.ts";
-import { Rational } from "../evaluate/rational.ts";
+import { sha256 } from "../host/hash.ts";
 import type { LoadedFile } from "../host/load-data.ts";
+import { totalsOf } from "../ledger/entry.ts";
 import type { Paid } from "./pay.ts";
+import type { PayoutRow } from "./payouts.ts";
 import type { Session } from "./session.ts";
 
 declare const ATTAIN_COMPILER_HASH: string | undefined;
@@ -33,21 +33,15 @@ export interface ReceiptFacts {
   readonly asOf: PlainDate;
   readonly isWhole: boolean;
   readonly paid: readonly Paid[];
+  readonly rows: readonly PayoutRow[];
   readonly files: readonly LoadedFile[];
   readonly payouts: string;
 }
 
 export function receiptOf(
   session: Session,
-  { period, asOf, isWhole, paid, files, payouts }: ReceiptFacts,
+  { period, asOf, isWhole, paid, rows, files, payouts }: ReceiptFacts,
 ): Receipt {
-  const totals = new Map<string, Rational>();
-  for (const { result } of paid) {
-    for (const { payout } of result.payees) {
-      const { currency } = result.plan;
-      totals.set(currency, (totals.get(currency) ?? Rational.ZERO).plus(payout.amount));
-    }
-  }
   const plans = session.workspace
     .paths()
     .map((path) => ({ path, sha256: sha256(session.workspace.module(path)?.raw ?? "") }));
@@ -72,16 +66,8 @@ export function receiptOf(
     plans,
     data: files,
     config: sha256(session.configText),
-    totals: Object.fromEntries(
-      [...totals]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([currency, total]) => [currency, exactAmount(total, currency)]),
-    ),
+    totals: totalsOf(rows.map(({ payout, currency }) => ({ amount: payout, currency }))),
     payees: payees.length,
     payouts: sha256(payouts),
   };
-}
-
-export function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

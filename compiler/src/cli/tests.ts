@@ -26,7 +26,7 @@ import { lowerTests } from "../lower/tests.ts";
 import { type Difference, differenceOf } from "./test-failures.ts";
 
 /** A number that emitted code gives otherwise than the reference evaluator: a fault of Attain. */
-export interface Split {
+interface Split {
   readonly expect: TestValue;
   readonly reference: string;
   readonly compiled: string;

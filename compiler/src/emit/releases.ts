@@ -18,7 +18,8 @@ export function takenBack(e: Emitter, node: ir.TakenBack, at: Place): string {
   const { payee = "payee", period = "period" } = at;
   const dues = `this.${e.names.dues(node.component)}(${payee}, ${period})`;
   const name = JSON.stringify(nameOf(e, node));
-  return `${e.use("takenBackIn")}(${dues}, ${takingsCall(e, node.component)}, ${name}, ${period}, ${JSON.stringify(node.unit)})`;
+  const rounding = JSON.stringify(releaseOf(e, node.component)?.rounding ?? node.rounding);
+  return `${e.use("takenBackIn")}(${dues}, ${takingsCall(e, node.component)}, ${name}, ${period}, ${JSON.stringify(node.unit)}, ${rounding})`;
 }
 
 export function unserved(e: Emitter, node: ir.Unserved, at: Place): string {
@@ -28,6 +29,12 @@ export function unserved(e: Emitter, node: ir.Unserved, at: Place): string {
 /** The clawback that a node is all of. */
 function nameOf(e: Emitter, node: ir.TakenBack): string {
   return e.plan.components.find(({ earns }) => earns.value === node)?.name ?? "";
+}
+
+function releaseOf(e: Emitter, component: string): ir.Released | undefined {
+  return e.plan.components.flatMap(({ earns: { value } }) =>
+    value.op === "released" && value.component === component ? [value] : [],
+  )[0];
 }
 
 function takingsOf(e: Emitter, component: string): ir.TakenBack[] {
@@ -43,9 +50,7 @@ function takingsCall(e: Emitter, component: string): string {
 /** For each component that is released or taken back: what it earned and when it is due, and what cancels it. */
 export function emitDues(e: Emitter, payee: string): string[] {
   return e.plan.components.flatMap((component) => {
-    const release = e.plan.components.flatMap(({ earns: { value } }) =>
-      value.op === "released" && value.component === component.name ? [value] : [],
-    )[0];
+    const release = releaseOf(e, component.name);
     const takings = takingsOf(e, component.name);
     if (release === undefined && takings.length === 0) return [];
     return [

@@ -269,30 +269,33 @@ function takenFor(
   scope: Scope,
 ): Rational {
   const ofDeal = takings.filter(({ deal }) => deal === taking.deal);
+  const { mode, increment } = releaseOf(e, taking.node.component)?.rounding ?? taking.node.rounding;
   const parts = dues.flatMap((due) =>
     weightsOf(e, due, takings, scope)
-      .filter(({ deal }) => deal === taking.deal)
-      .map(({ weight }) => ({ date: due.date, amount: due.amount.times(weight) })),
+      .filter(({ deal }) => deal === taking.deal && due.date !== undefined)
+      .map(({ weight }) => {
+        const left = leftOf(ofDeal.filter(({ date }) => date < (due.date ?? "")));
+        const exact = due.amount.times(weight).times(left);
+        const isWhole = weight.equals(Rational.ONE);
+        const amount = isWhole ? exact.rounded(mode, Rational.parse(increment)) : exact;
+        return { date: due.date ?? "", amount };
+      }),
   );
-  const done = new Set<(typeof parts)[number]>();
-  let paid = Rational.ZERO;
+  let back = Rational.ZERO;
   for (const one of ofDeal) {
-    for (const part of parts) {
-      if (done.has(part) || part.date === undefined || part.date > one.date) continue;
-      done.add(part);
-      paid = paid.plus(part.amount.times(leftOn(ofDeal, part.date)));
-    }
-    const { mode, increment } = one.node.rounding;
-    const taken = paid.times(one.share).rounded(mode, Rational.parse(increment));
+    const paid = parts.reduce(
+      (sum, { date, amount }) => (date <= one.date ? sum.plus(amount) : sum),
+      Rational.ZERO,
+    );
+    const rule = one.node.rounding;
+    const taken = paid
+      .minus(back)
+      .times(one.share)
+      .rounded(rule.mode, Rational.parse(rule.increment));
     if (one === taking) return taken;
-    paid = paid.minus(taken);
+    back = back.plus(taken);
   }
   return Rational.ZERO;
-}
-
-/** What was left of the deal on a day: only what was cancelled before it counts. */
-function leftOn(takings: readonly Taking[], date: PlainDate): Rational {
-  return leftOf(takings.filter((one) => one.date < date));
 }
 
 export function unserved(e: Evaluator, node: ir.Unserved, scope: Scope): Rational {

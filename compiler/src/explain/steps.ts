@@ -40,7 +40,7 @@ function changedLine(t: Telling, step: StepTrace): Line {
   return { ...line, ...(isSum ? { amount } : {}), result: step.after };
 }
 
-export function stepLine(t: Telling, traced: StepTrace): Line {
+function stepLine(t: Telling, traced: StepTrace): Line {
   const { step, before, after, applied, traces } = traced;
   if (step.op === "trued up") return truedUpLine(t, traced);
   tellNumbers(t, traces);

@@ -203,14 +203,17 @@ function numberLines({ text, row, parts }: NumberOf): string[] {
   return [words, ...slices].flatMap((line) => wrapped(line, NUMBER_WIDTH));
 }
 
+/** Of many deals the first are shown; where sums are of several windows, the last, which the shortest of them holds. */
 function dealsText(
   { heading, columns, rows, sums }: DealTable,
-  { paint, deals: most }: Look,
+  { paint, deals: most = Infinity }: Look,
 ): string {
-  const shown = rows.slice(0, most);
-  const table = textTable(columns, [...shown, ...sums]);
-  const more = rows.length - shown.length;
-  const note = more === 0 ? [] : [`  and ${counted(more, "more deal")} (--all-deals shows them)`];
-  const body = [...table.slice(0, shown.length + 1), ...note, ...table.slice(shown.length + 1)];
-  return [paint.strong(heading), ...body].join("\n");
+  const more = Math.max(0, rows.length - most);
+  const isLast = sums.length > 1;
+  const shown = more === 0 ? rows : isLast ? rows.slice(more) : rows.slice(0, most);
+  const [head = "", ...table] = textTable(columns, [...shown, ...sums]);
+  const note = `  and ${counted(more, isLast ? "earlier deal" : "more deal")} (--all-deals shows them)`;
+  const at = isLast ? 0 : shown.length;
+  const body = more === 0 ? table : table.toSpliced(at, 0, note);
+  return [paint.strong(heading), head, ...body].join("\n");
 }

@@ -1,5 +1,5 @@
 /** The folder of a ledger on Node's disk. What is written is forced there before anything depends on it. */
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { isUtf8 } from "node:buffer";
 import {
   closeSync,
@@ -46,10 +46,6 @@ export function ledgerDisk(folder: string): LedgerDisk {
 
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   return isUtf8(bytes) ? Buffer.from(bytes).toString("utf8") : undefined;
-}
-
-export function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
 
 /** What lies in the project is kept only if the folder's own name is. */

@@ -40,9 +40,8 @@ export function payCurve(scene: Scene): PayCurve | undefined {
   const places = [...even, ...bounds, ...bounds.map((bound) => bound.minus(axis.grain)), axis.here];
   const points = sortedOnce(places).flatMap((x) => pointAt(scene, axis, x) ?? []);
   const here = hereOf(scene, axis);
-  return here === undefined
-    ? undefined
-    : { axis, points, here, cliffs: cliffsIn(scene, axis, bounds) };
+  if (here === undefined) return undefined;
+  return { axis, points, here, cliffs: cliffsIn(scene, axis, points) };
 }
 
 /** As it is, not as it would be. */
@@ -84,16 +83,54 @@ function pointAt(scene: Scene, axis: Axis, x: Rational): Point | undefined {
   }
 }
 
-/** More than one unit of the currency for a cent of sales. */
-function cliffsIn(scene: Scene, axis: Axis, bounds: readonly Rational[]): Jump[] {
-  return sortedOnce(bounds).flatMap((bound) => {
-    const [below, at] = [
-      pointAt(scene, axis, bound.minus(axis.grain)),
-      pointAt(scene, axis, bound),
-    ];
-    if (below === undefined || at === undefined) return [];
-    const jump = at.payout.minus(below.payout);
-    const size = jump.isNegative() ? jump.negated() : jump;
-    return size.compare(Rational.ONE) > 0 ? [{ x: at.x, below: below.payout, at: at.payout }] : [];
+/** Where a cent of sales changes the payout by more than one unit of the currency. */
+function cliffsIn(scene: Scene, axis: Axis, points: readonly Point[]): Jump[] {
+  return points.slice(1).flatMap((point, i) => {
+    const before = points[i];
+    if (before === undefined || !isSuspicious(points, i)) return [];
+    const [low, high] = narrowed(scene, axis, before, point);
+    const isAtOnce = high.x.minus(low.x).compare(axis.grain.times(Rational.of(2n))) <= 0;
+    return isAtOnce && isMore(jumpOf(low, high), Rational.ONE)
+      ? [{ x: high.x, below: low.payout, at: high.payout }]
+      : [];
   });
+}
+
+/** Steeper than both parts of the curve beside it, by half. */
+function isSuspicious(points: readonly Point[], i: number): boolean {
+  const slope = slopeOf(points[i], points[i + 1]);
+  const beside = [slopeOf(points[i - 1], points[i]), slopeOf(points[i + 1], points[i + 2])];
+  const limit = beside.reduce<Rational>(
+    (most, one) => Rational.greatest(most, one ?? Rational.ZERO),
+    Rational.ZERO,
+  );
+  return slope !== undefined && isMore(slope, limit.times(Rational.of(3n, 2n)));
+}
+
+/** Without its sign. */
+function slopeOf(a: Point | undefined, b: Point | undefined): Rational | undefined {
+  if (a === undefined || b === undefined || a.x.equals(b.x)) return undefined;
+  return jumpOf(a, b).over(b.x.minus(a.x));
+}
+
+function jumpOf(a: Point, b: Point): Rational {
+  const jump = b.payout.minus(a.payout);
+  return jump.isNegative() ? jump.negated() : jump;
+}
+
+function isMore(a: Rational, b: Rational): boolean {
+  return a.compare(b) > 0;
+}
+
+/** The half with the larger jump, again and again, down to a cent of sales. */
+function narrowed(scene: Scene, axis: Axis, from: Point, to: Point): readonly [Point, Point] {
+  let [low, high] = [from, to];
+  for (let i = 0; i < 40 && isMore(high.x.minus(low.x), axis.grain); i += 1) {
+    const middle = pointAt(scene, axis, low.x.plus(high.x).over(Rational.of(2n)));
+    // Deals are in whole cents, so there may be nothing between the two.
+    if (middle === undefined || middle.x.equals(low.x) || middle.x.equals(high.x)) break;
+    if (isMore(jumpOf(low, middle), jumpOf(middle, high))) high = middle;
+    else low = middle;
+  }
+  return [low, high];
 }

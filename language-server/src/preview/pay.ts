@@ -75,7 +75,11 @@ export function inlineNumbers(scene: Scene, { lines }: Paid, evaluator: Evaluato
     parts.forEach(visit);
   };
   lines.forEach(visit);
-  const amounts = [...sums.values()].map(({ name, origin, unit, amount }) => ({
+  // A step that changes nothing has nothing to say.
+  const told = [...sums.values()].filter(
+    ({ name, amount }) => name !== undefined || !amount.isZero(),
+  );
+  const amounts = told.map(({ name, origin, unit, amount }) => ({
     ...(name === undefined ? {} : { name }),
     origin,
     text: formatNumber(amount, unit),

@@ -93,7 +93,7 @@ export function previewing(context: Context): Previewed {
       ...(problem === undefined ? {} : { problem }),
       pay: {
         ...pay,
-        inline: inline.flatMap(({ origin, text }) => wireInline(wiring, origin, text)),
+        inline: wireInline(wiring, inline),
         ...compared(earlier, stage, paid),
       },
     };

@@ -36,9 +36,11 @@ export function startServer(connection: Connection, ground: Ground): void {
     read: (uri) => documents.get(uri)?.getText(),
   });
   const shelf = new DataShelf(ground.loadRows);
+  let canWatch = false;
   let telling: Telling = { tell: () => undefined };
   connection.onInitialize((params): InitializeResult => {
     const context = contextOf(connection, projects, ground, shelf, params);
+    canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     const previewed = previewing(context);
     testing(context, previewed);
     reading(context, previewed);
@@ -50,7 +52,7 @@ export function startServer(connection: Connection, ground: Ground): void {
     return { capabilities: CAPABILITIES, serverInfo: { name: "Attain", version: "0.1.0" } };
   });
   connection.onInitialized(() => {
-    void watch(connection);
+    if (canWatch) void watch(connection);
   });
   documents.onDidOpen(({ document }) => {
     projects.forget();
@@ -95,19 +97,15 @@ function contextOf(
   };
 }
 
-/** An editor that can tells of files that change on the disk. */
+/** An editor tells of files that change on the disk. */
 async function watch(connection: Connection): Promise<void> {
-  try {
-    await connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: [
-        { globPattern: "**/*.plan" },
-        { globPattern: "**/attain.json" },
-        { globPattern: "**/*.{csv,tsv,json,jsonl,ndjson,parquet}" },
-      ],
-    });
-  } catch {
-    // One that can't leaves the server to look for itself.
-  }
+  await connection.client.register(DidChangeWatchedFilesNotification.type, {
+    watchers: [
+      { globPattern: "**/*.plan" },
+      { globPattern: "**/attain.json" },
+      { globPattern: "**/*.{csv,tsv,json,jsonl,ndjson,parquet}" },
+    ],
+  });
 }
 
 /** Imports follow a plan file that is moved. */

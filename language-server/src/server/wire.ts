@@ -17,7 +17,7 @@ import type {
   WireAmount,
   WirePlace,
 } from "../protocol.ts";
-import type { Paid } from "../preview/pay.ts";
+import type { Inline, Paid } from "../preview/pay.ts";
 import { positionOf, rangeOf, type UriOf } from "./convert.ts";
 
 export function amountOf(value: Rational, unit: ir.Unit): WireAmount {
@@ -88,14 +88,18 @@ export function wireDeals({ deals }: Paid): CreditedDeals[] {
   }));
 }
 
-/** At the end of the line on which a clause begins. */
-export function wireInline(wiring: Wiring, origin: ir.Origin, text: string): InlineNumber[] {
-  const place = wiring.placeNow(origin);
-  if (place === undefined) return [];
-  const { file, span } = place;
-  return [
-    { uri: wiring.uriOf(file.path), position: positionOf(file, endOfLine(file, span.start)), text },
-  ];
+/** At the end of the line on which a clause begins; of several on one line the first, which holds the others. */
+export function wireInline(wiring: Wiring, numbers: readonly Inline[]): InlineNumber[] {
+  const lines = new Map<string, InlineNumber>();
+  for (const { origin, text } of numbers) {
+    const place = wiring.placeNow(origin);
+    if (place === undefined) continue;
+    const { file, span } = place;
+    const position = positionOf(file, endOfLine(file, span.start));
+    const key = `${file.path} ${position.line}`;
+    if (!lines.has(key)) lines.set(key, { uri: wiring.uriOf(file.path), position, text });
+  }
+  return [...lines.values()];
 }
 
 export function wireProblem(

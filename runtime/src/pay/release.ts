@@ -192,7 +192,7 @@ function leftOn(takings: readonly Taking[], deal: string, date: PlainDate): Rati
 
 /**
  * What a clawback takes back on the days of a period, as a negative amount: of each cancelled deal its share of
- * what was paid for it by that day, less what was taken back before.
+ * what was paid for it by that day, less what was taken back before. `rounding` is that of what is paid.
  */
 export function takenBackIn<Unit extends string>(
   dues: readonly Due<Unit>[],
@@ -200,11 +200,12 @@ export function takenBackIn<Unit extends string>(
   clawback: string,
   { start, end }: Days,
   unit: Unit,
+  rounding: Rounding,
 ): Quantity<Unit> {
   const ordered = [...takings].sort((a, b) => order(a.date, b.date) || order(a.key, b.key));
   const taken = ordered
     .filter((one) => one.clawback === clawback && one.date >= start && one.date <= end)
-    .map((one) => takenFor(dues, ordered, one, unit));
+    .map((one) => takenFor(dues, ordered, one, unit, rounding));
   return sum(taken, unit).negated();
 }
 
@@ -213,6 +214,7 @@ function takenFor<Unit extends string>(
   takings: readonly Taking[],
   taking: Taking,
   unit: Unit,
+  rounding: Rounding,
 ): Quantity<Unit> {
   const ofDeal = takings.filter(({ deal }) => deal === taking.deal);
   const parts = dues.flatMap(({ date, amount, deals }) =>
@@ -220,14 +222,15 @@ function takenFor<Unit extends string>(
       ? []
       : deals
           .filter(({ deal }) => deal === taking.deal)
-          .map(({ weight }) => ({ date, amount: amount.times(weight) })),
+          .map(({ deal, weight }) => ({
+            date,
+            amount: leftOver(amount.times(weight), leftOn(takings, deal, date), weight, rounding),
+          })),
   );
   let back = sum<Unit>([], unit);
   for (const one of ofDeal) {
     const paid = sum(
-      parts
-        .filter(({ date }) => date <= one.date)
-        .map(({ date, amount }) => amount.times(leftOn(takings, one.deal, date))),
+      parts.filter(({ date }) => date <= one.date).map(({ amount }) => amount),
       unit,
     );
     const taken = rounded(paid.minus(back).times(one.share), one.rounding);
@@ -235,6 +238,17 @@ function takenFor<Unit extends string>(
     back = back.plus(taken);
   }
   return back.minus(back);
+}
+
+/** What is paid of a part when some of its deal is cancelled: in cents, where the deal has all of it. */
+function leftOver<Unit extends string>(
+  amount: Quantity<Unit>,
+  left: Ratio,
+  weight: Ratio,
+  rounding: Rounding,
+): Quantity<Unit> {
+  const exact = amount.times(left);
+  return weight.equals(ALL) ? rounded(exact, rounding) : exact;
 }
 
 /** The part of a term of so many months from a day that is still to come on another, in whole months or in days. */

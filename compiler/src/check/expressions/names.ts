@@ -114,53 +114,40 @@ function isDefinition(env: Env, name: string): boolean {
   );
 }
 
-/** What the plan defines: parameters, measures, credits (their totals), lookups, components. */
+/** What the plan defines: parameters, measures, credits (their totals), lookups, components, balances. */
 function member(env: Env, node: Reference, expected: Type | undefined): Type | undefined {
   const name = node.name.text;
   const symbol = env.checker.symbols.get(name);
   if (symbol === undefined) return undefined;
   const { plan } = env;
-  if (
-    symbol.kind === "source" ||
-    symbol.kind === "unit" ||
-    symbol.kind === "type" ||
-    symbol.kind === "plan" ||
-    symbol.kind === "territories" ||
-    symbol.kind === "exception" ||
-    symbol.kind === "draw"
-  ) {
-    const what =
-      expected === undefined || expected.kind === "unknown" ? "a value" : typeName(expected);
-    const help =
-      symbol.kind === "source"
-        ? `Read one of its fields: \`${name}.${firstField(env, name)}\`.`
-        : symbol.kind === "draw"
-          ? `Read what is owed, drawn or repaid: \`${name}.owed\`, \`${name}.drawn\`, \`${name}.repaid\`.`
-          : undefined;
-    report(
-      env,
-      wrongKind,
-      node.span,
-      { name, kind: describe(symbol), expected: what },
-      {
-        ...(help === undefined ? {} : { help }),
-        related: [{ at: symbol.at, message: "declared here" }],
-      },
-    );
-    return UNKNOWN;
+  switch (symbol.kind) {
+    case "parameter":
+      plan?.used.add(name);
+      return note(env, node, { kind: "parameter", name }, env.checker.parameter(name));
+    case "table":
+      plan?.used.add(name);
+      return lookupByName(env, node);
+    case "component":
+    case "measure":
+    case "credit":
+    case "balance":
+      if (plan !== undefined) return memberOfPlan(env, node, plan, symbol);
+      reportNobody(env, node.span, `\`${name}\`, ${describe(symbol)},`);
+      return UNKNOWN;
+    default:
+      reportNoValue(env, node, symbol, expected);
+      return UNKNOWN;
   }
-  if (symbol.kind === "parameter") {
-    plan?.used.add(name);
-    return note(env, node, { kind: "parameter", name }, env.checker.parameter(name));
-  }
-  if (symbol.kind === "table") {
-    plan?.used.add(name);
-    return lookupByName(env, node);
-  }
-  if (plan === undefined) {
-    reportNobody(env, node.span, `\`${name}\`, ${describe(symbol)},`);
-    return UNKNOWN;
-  }
+}
+
+/** What is read for a payee and a period. */
+function memberOfPlan(
+  env: Env,
+  node: Reference,
+  plan: PlanEnv,
+  symbol: Extract<Symbol_, { kind: "component" | "measure" | "credit" | "balance" }>,
+): Type {
+  const { name } = symbol;
   plan.used.add(name);
   switch (symbol.kind) {
     case "component":
@@ -173,6 +160,27 @@ function member(env: Env, node: Reference, expected: Type | undefined): Type | u
     case "balance":
       return balanceByName(env, node, name);
   }
+}
+
+/** A source, a type, a draw … stands for no single value. */
+function reportNoValue(
+  env: Env,
+  node: Reference,
+  symbol: Symbol_,
+  expected: Type | undefined,
+): void {
+  const { name } = symbol;
+  const what =
+    expected === undefined || expected.kind === "unknown" ? "a value" : typeName(expected);
+  const help =
+    symbol.kind === "source"
+      ? `Read one of its fields: \`${name}.${firstField(env, name)}\`.`
+      : symbol.kind === "draw"
+        ? `Read what is owed, drawn or repaid: \`${name}.owed\`, \`${name}.drawn\`, \`${name}.repaid\`.`
+        : undefined;
+  const related = [{ at: symbol.at, message: "declared here" }];
+  const facts = { name, kind: describe(symbol), expected: what };
+  report(env, wrongKind, node.span, facts, { ...(help === undefined ? {} : { help }), related });
 }
 
 /** What is paid each quarter isn't known month by month, unless it is made so. */

@@ -1,0 +1,186 @@
+/** A run of a period, computed and not yet written: for `run`, which writes it, and `close`, which posts it too. */
+import type { PlainDate } from "@attain/runtime";
+import type { DifferenceEntry } from "../ledger/entry.ts";
+import { closedParts, type Ledger } from "../ledger/ledger.ts";
+import { goneFrom, openParts, type DueParts, type Standing, standingOf } from "../ledger/standing.ts";
+import { Refusal } from "./answer.ts";
+import { balancesCsv } from "./balances.ts";
+import { type Book, openBook, wholeLedger } from "./book.ts";
+import { type Due, sharedPeriod } from "./due.ts";
+import { INTERNAL } from "./exit-codes.ts";
+import { refuseFaults } from "./faults.ts";
+import type { Io } from "./io.ts";
+import { closedOf, lateChanges, rowsWithLate } from "./late-changes.ts";
+import { pay, type Run } from "./pay.ts";
+import { findPeople, type Person } from "./payees.ts";
+import { type PayoutRow, payoutRows, payoutsCsv } from "./payouts.ts";
+import { prepare, type Ready, withData } from "./ready.ts";
+import { type Receipt, receiptOf } from "./receipt.ts";
+import { sha256 } from "../host/hash.ts";
+import type { PlanNote } from "./run-notes.ts";
+import { statementFiles } from "./statement-files.ts";
+
+export interface Asked {
+  readonly period: string | undefined;
+  /** The plans that are named; none for all. */
+  readonly plans: readonly string[];
+  /** One person; undefined for everybody. */
+  readonly who?: string | undefined;
+  readonly asOf?: PlainDate | undefined;
+}
+
+export interface PeriodRun {
+  readonly ready: Ready;
+  readonly book: Book;
+  readonly ledger: Ledger;
+  readonly standing: Standing;
+  readonly run: Run;
+  /** Of the run alone; what is posted for the period. */
+  readonly computed: readonly PayoutRow[];
+  /** What closed periods come to now, less what was posted for them. */
+  readonly late: readonly DifferenceEntry[];
+  /** With late changes: what is paid. */
+  readonly rows: readonly PayoutRow[];
+  readonly receipt: Receipt;
+  /** Of everything that is paid in the period. */
+  readonly isWhole: boolean;
+  /** About the ledger. */
+  readonly notes: readonly PlanNote[];
+  /** The texts of the files by their paths in the folder of the period. */
+  readonly files: () => Map<string, string>;
+}
+
+export async function runPeriod(io: Io, asked: Asked): Promise<PeriodRun> {
+  const { who } = asked;
+  const prepared = await prepare(io, asked.period, asked.plans);
+  const period = sharedPeriod(prepared.due);
+  const book = openBook(prepared.session.root);
+  const ledger = wholeLedger(io, book, "Nothing was paid.");
+  const standing = standingOf(ledger, prepared.due.map(dueParts));
+  const isOpen = standing.kind === "open";
+  const named = prepared.plans.filter(
+    ({ plan }) => asked.plans.length === 0 || asked.plans.includes(plan.name),
+  );
+  const closed = isOpen ? closedOf(ledger, named) : [];
+  const others = closed.map(({ planned }) => planned);
+  const due = isOpen ? stillOpen(ledger, prepared.due) : prepared.due;
+  const ready = await withData(io, { ...prepared, due }, others);
+
+  const people = who === undefined ? undefined : findPeople(ready, who);
+  const run = await payAsked(io, ready, due, people);
+  const data = ({ planned }: Run["paid"][number]): ReturnType<Ready["data"]> => ready.data(planned);
+  const again = await payAsked(io, ready, closed, people);
+  const late = lateChanges(
+    ledger,
+    again.paid,
+    payoutRows(again.paid, data),
+    (payee) => people === undefined || people.some(({ key }) => key === payee),
+  );
+  const computed = payoutRows(run.paid, data);
+  const rows = rowsWithLate(computed, late, period.name);
+  const asOf = asked.asOf ?? period.end;
+  const isWhole = prepared.isWhole && who === undefined;
+  const csv = payoutsCsv(rows);
+  const facts = { period: period.name, asOf, isWhole, files: ready.files, payouts: csv };
+  const receipt = receiptOf(ready.session, { ...facts, paid: run.paid, rows });
+  const notes = ledgerNotes(ledger, prepared.plans.map(({ plan }) => plan.name), standing, prepared.due);
+  const files = (): Map<string, string> => {
+    const receiptText = `${JSON.stringify(receipt, null, 2)}\n`;
+    const balances = balancesCsv(run.paid, data);
+    const head = { asOf, receipt: sha256(receiptText) };
+    return new Map([
+      ["payouts.csv", csv],
+      ["payouts.json", `${JSON.stringify(rows, null, 2)}\n`],
+      ["receipt.json", receiptText],
+      ...(balances === undefined ? [] : [["balances.csv", balances] as const]),
+      ...statementFiles(io, ready, run, rows, head),
+    ]);
+  };
+  return { ready, book, ledger, standing, run, computed, late, rows, receipt, isWhole, notes, files };
+}
+
+export function dueParts({ planned: { program, plan }, parts }: Due): DueParts {
+  return { plan: plan.name, pays: plan.pays, calendar: program.calendar, parts };
+}
+
+/** What is due without what is closed already. */
+function stillOpen(ledger: Ledger, due: readonly Due[]): Due[] {
+  const closed = closedParts(ledger);
+  return due.flatMap((one) => {
+    const parts = openParts(closed, dueParts(one));
+    return parts.length === 0 ? [] : [{ ...one, parts }];
+  });
+}
+
+/** Pays those who are asked for, or everybody. */
+async function payAsked(
+  io: Io,
+  { session, data }: Ready,
+  due: readonly Due[],
+  people: readonly Person[] | undefined,
+): Promise<Run> {
+  const run = await pay(
+    io,
+    session,
+    due.filter(
+      ({ planned }) => people === undefined || people.some((one) => one.planned === planned),
+    ),
+    data,
+    (planned, payee) =>
+      people === undefined || people.some((one) => one.planned === planned && one.key === payee),
+  );
+  refuseDisagreements(run);
+  refuseFaults(session, run.faults);
+  return run;
+}
+
+/** What the ledger has to say about a run. */
+function ledgerNotes(
+  ledger: Ledger,
+  plans: readonly string[],
+  standing: Standing,
+  due: readonly Due[],
+): PlanNote[] {
+  const closed = closedParts(ledger);
+  const isClosed = (plan: string, period: string): boolean =>
+    closed.some((part) => part.plan === plan && part.period === period);
+  const already = due.flatMap(({ planned: { plan }, parts }) =>
+    parts
+      .filter(({ name }) => standing.kind === "open" && isClosed(plan.name, name))
+      .map(({ name }) => ({
+        plan: plan.name,
+        period: name,
+        message: `${name} of ${plan.name} is closed: it isn't paid again.`,
+      })),
+  );
+  const gone = goneFrom(ledger, plans).map((plan) => ({
+    plan,
+    message: `${plan} isn't in the project any more: what is closed of it stays as it is.`,
+  }));
+  const early =
+    standing.kind === "out of order"
+      ? due.slice(0, 1).map(({ planned: { plan } }) => ({
+          plan: plan.name,
+          message: `Late changes aren't shown: ${standing.why}.`,
+        }))
+      : [];
+  return [...already, ...gone, ...early];
+}
+
+function refuseDisagreements({ disagreements }: Run): void {
+  if (disagreements.length === 0) return;
+  const lines = disagreements
+    .slice(0, 10)
+    .map(
+      ({ planned, payee, what, reference, compiled }) =>
+        `for ${payee}, ${planned.plan.name} ${what} is ${reference} by one evaluator and ${compiled} by the other`,
+    );
+  throw new Refusal({
+    exit: INTERNAL,
+    error: { kind: "attain", message: lines.join("; ") },
+    print: (io) => {
+      for (const line of lines) io.err(`Attain itself is at fault: ${line}.\n`);
+      io.err("Nothing was paid. Please report this, with the plan if you can.\n");
+    },
+  });
+}
