@@ -63,6 +63,7 @@ export {
   required,
   type Row,
   RowIndex,
+  same,
   text,
   type ValidDays,
   yesNo,

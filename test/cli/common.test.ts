@@ -114,10 +114,6 @@ describe("a command line that can't be understood", () => {
   it.each([
     [["chek"], "There is no command chek. Did you mean check?\n"],
     [
-      ["frobnicate"],
-      "There is no command frobnicate. The commands are new, check, fmt, test, run, explain and build.\n",
-    ],
-    [
       ["check", "--formt", "json"],
       "There is no option --formt. Did you mean --format?\nattain check --help shows how it is used.\n",
     ],
@@ -139,6 +135,15 @@ describe("a command line that can't be understood", () => {
     ],
   ])("is answered with what was meant: %s", async (words, err) => {
     expect(await attain(project(), ...words)).toEqual({ code: 2, out: "", err });
+  });
+
+  it("is answered with all commands where none was meant", async () => {
+    const { code, err } = await attain(project(), "frobnicate");
+    expect(code).toBe(2);
+    expect(err).toMatch(
+      /^There is no command frobnicate\. The commands are new, [\w, ]+ and \w+\.\n$/,
+    );
+    for (const name of NAMES) expect(err).toMatch(new RegExp(`\\b${name}\\b`));
   });
 
   it.each([

@@ -14,7 +14,9 @@ import {
   read,
 } from "../support/command-line.ts";
 
-const SALES = PROJECT["plans/sales.plan"].replace(/pay (?=\d%)/g, "pay  ");
+const SALES = PROJECT["plans/sales.plan"]
+  .replace(/pay (?=\d%)/g, "pay  ")
+  .replace("    to rep", "    to    rep");
 const HOUSE = PROJECT["plans/house.plan"];
 const FINE = { "plans/sales.plan": SALES };
 /** The plan of the project as nobody should write it. */

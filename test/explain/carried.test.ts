@@ -29,9 +29,9 @@ describe("pay that is carried", () => {
   it("is a line for what came in, one for each limit, and what passes on", () => {
     const given = "  given Bookings is 50,000 USD\n  given payout.opening is -600 USD";
     expect(linesOf({ plan, ...quarter(2, given) }).slice(3, 8)).toEqual([
-      "carried in from the Quarter before                          -600.00 USD  → 4,400.00 USD",
-      "never below 1,000 USD, the shortfall is carried: not reached     0.00 USD",
-      "never above 4,000 USD, the excess is carried                -400.00 USD  → 4,000.00 USD",
+      "carried in from the Quarter before                             -600.00 USD  → 4,400.00 USD",
+      "never below 1,000 USD, the shortfall is carried: not reached      0.00 USD",
+      "never above 4,000 USD, the excess is carried                   -400.00 USD  → 4,000.00 USD",
       "carried on to the next Quarter: 400.00 USD",
       "",
     ]);
@@ -59,10 +59,10 @@ describe("a draw", () => {
   it("says what it guarantees, what was drawn, and what is owed before and after", () => {
     const given = "  given Bookings is 30,000 USD\n  given advance.opening is 500 USD";
     expect(linesOf({ plan: DRAW, ...quarter(2, given) }).slice(3, 8)).toEqual([
-      "settled against Draw                                                           2,000.00 USD  → 5,000.00 USD",
+      "settled against Draw                                                         2,000.00 USD  → 5,000.00 USD",
       "├─ guarantees 5,000 USD when end of Quarter (2026-06-30) <= 2026-06-30: met",
       "├─ owed before: 500.00 USD",
-      "├─ drawn                                                                       2,000.00 USD",
+      "├─ drawn                                                                     2,000.00 USD",
       "└─ still owed: 2,500.00 USD",
     ]);
   });

@@ -21,6 +21,10 @@ const cases = fences
       .join(""),
   }));
 
+it("makes nothing of nothing", () => {
+  expect(["", "\n \n", "\uFEFF \r\n"].map(format)).toEqual(["", "", "\uFEFF"]);
+});
+
 it("finds the cases", () => expect(cases.length).toBeGreaterThan(10));
 
 describe.each(cases)("$heading", ({ before, after }) => {

@@ -3,10 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { nameOfEntity } from "../../language-server/src/analysis/entity.ts";
-import { occurrenceAt, resolve } from "../../language-server/src/analysis/resolve.ts";
+import { resolve } from "../../language-server/src/analysis/resolve.ts";
 import { sitesOf } from "../../language-server/src/analysis/sites.ts";
-import { projectOf, viewOf } from "../support/marked-plans.ts";
+import { projectOf } from "../support/marked-plans.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 

@@ -32,6 +32,7 @@ test("declarations, fields, members and tests", () => {
   ).toBe(
     `people Reps (From HR)
   field id (Text)
+  field name (Text)
   field role (one of …)
   field hired (Date)
   field manager (Reps?)

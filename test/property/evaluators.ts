@@ -15,7 +15,6 @@ import { payComponent } from "../../compiler/src/evaluate/components.ts";
 import { Evaluator } from "../../compiler/src/evaluate/evaluator.ts";
 import { Fault } from "../../compiler/src/evaluate/fault.ts";
 import { eligible, payPayee } from "../../compiler/src/evaluate/run.ts";
-import { Rational } from "../../compiler/src/evaluate/rational.ts";
 import { loadPlan } from "../../compiler/src/host/load-plan.ts";
 import type { Dataset } from "../../compiler/src/ir/dataset.ts";
 import type * as ir from "../../compiler/src/ir/ir.ts";
@@ -103,19 +102,10 @@ export function referenceOutcomes(evaluator: Evaluator, payee: string, period: P
   const scope = { payee, period };
   const components = evaluator.plan.components.map((component) => [
     component.name,
-    outcomeOf(() => payComponent(evaluator, component, scope).amount),
+    orFault(() => payComponent(evaluator, component, scope).amount.toString(), Fault),
   ]);
-  const payout = outcomeOf(() => payPayee(evaluator, payee, period).payout.amount);
+  const payout = orFault(() => payPayee(evaluator, payee, period).payout.amount.toString(), Fault);
   return { ...Object.fromEntries(components), [PAYOUT]: payout } as Outcomes;
-}
-
-function outcomeOf(evaluate: () => Rational): string {
-  try {
-    return evaluate().toString();
-  } catch (error) {
-    if (error instanceof Fault) return error.code;
-    throw error;
-  }
 }
 
 /** What emitted code makes of a payee and a period. */
@@ -145,34 +135,33 @@ export function instance(
   { program }: Compiled,
   dataset: Dataset,
 ): CompiledPlan | string {
-  try {
-    return new module.plan(module.readData(rowsFor(program.sources, dataset)));
-  } catch (error) {
-    if (error instanceof PayFault) return error.code;
-    throw error;
-  }
+  return orFault(
+    () => new module.plan(module.readData(rowsFor(program.sources, dataset))),
+    PayFault,
+  );
 }
 
 /** In what the two evaluators differ, as lines; none if they agree to the last digit. */
-export async function differences(text: string, data: Tables): Promise<string[]> {
-  const compiled = compile(text);
+export async function differences(
+  { plan, data }: Case,
+  load: (code: string) => Promise<CompiledModule> = loadPlan,
+): Promise<string[]> {
+  const compiled = compile(plan);
   const dataset = hold(compiled, data);
-  const module = await loadPlan(compiled.code);
-  return differencesIn(compiled, dataset, module);
+  return differencesIn(compiled, dataset, await load(compiled.code));
 }
 
-export function differencesIn(
-  compiled: Compiled,
-  dataset: Dataset,
-  module: CompiledModule,
-): string[] {
+function differencesIn(compiled: Compiled, dataset: Dataset, module: CompiledModule): string[] {
   const { program, plan } = compiled;
   const evaluator = new Evaluator(program, plan, dataset);
   const emitted = instance(module, compiled, dataset);
-  const payees = eligible(evaluator);
   if (typeof emitted === "string") return differenceInCredits(evaluator, emitted);
+  const payees = orFault(() => eligible(evaluator), Fault);
+  const rows = orFault(() => emitted.eligible(), PayFault);
+  if (typeof payees === "string" || typeof rows === "string")
+    return payees === rows ? [] : [`eligible: ${String(payees)} | ${String(rows)}`];
   const [key = "id"] = program.sources.find(({ name }) => name === plan.people)?.keys ?? [];
-  const people = new Map(emitted.eligible().map((row) => [String(row[key]), row] as const));
+  const people = new Map(rows.map((row) => [String(row[key]), row] as const));
   const listed = [...people.keys()].sort().join(", ");
   if (listed !== payees.join(", ")) return [`eligible: ${payees.join(", ")} | ${listed}`];
   return periodsOf(compiled).flatMap((period) =>
@@ -180,13 +169,31 @@ export function differencesIn(
       const expected = referenceOutcomes(evaluator, payee, period);
       const actual = compiledOutcomes(emitted, compiled, people.get(payee), period);
       return comparable(expected)
-        .filter((name) => expected[name] !== actual[name])
+        .filter((name) => !agree(expected[name], actual[name]))
         .map(
           (name) =>
             `${payee} ${period.name} ${name}: reference ${expected[name]}, emitted ${actual[name]}`,
         );
     }),
   );
+}
+
+/** The value, or the code of the fault that there is instead. */
+function orFault<Value>(
+  evaluate: () => Value,
+  kind: new (...args: never[]) => Error & { readonly code: string },
+): Value | string {
+  try {
+    return evaluate();
+  } catch (error) {
+    if (error instanceof kind) return error.code;
+    throw error;
+  }
+}
+
+/** Where several things are wrong at once, which of them is met first means nothing: nothing is paid. */
+function agree(expected: string | undefined, actual: string | undefined): boolean {
+  return expected === actual || (isFault(expected) && isFault(actual));
 }
 
 /** Where a component has a fault nothing is paid, and what the payout would be means nothing. */
@@ -196,14 +203,14 @@ function comparable(expected: Outcomes): string[] {
   return isAtFault ? names.filter((name) => name !== PAYOUT) : names;
 }
 
-function isFault(outcome: string | undefined): boolean {
+export function isFault(outcome: string | undefined): boolean {
   return outcome?.startsWith("ATN9") === true;
 }
 
 /** Emitted code gives all credits before it pays; the reference gives each when it is read. */
 function differenceInCredits(evaluator: Evaluator, code: string): string[] {
   const codes = evaluator.plan.credits.map(({ name }) =>
-    outcomeOf(() => Rational.of(BigInt(evaluator.allCredits(name).length))),
+    orFault(() => evaluator.allCredits(name).length, Fault),
   );
   return codes.includes(code) ? [] : [`credits: reference ${codes.join(", ")}, emitted ${code}`];
 }

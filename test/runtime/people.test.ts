@@ -23,11 +23,11 @@ function prizes(
   values: readonly (readonly [number, number])[],
   rule: ContestRule,
 ): string[] {
-  const contestants = values.map(([value, then], i) => ({
+  const contestants = values.map(([value, second], i) => ({
     payee: NAMES[i] ?? "",
     tie: NAMES[i] ?? "",
     value: count(value),
-    then: count(then),
+    second: count(second),
   }));
   const [first, ...others] = amounts;
   return contestants.map(({ payee }) =>

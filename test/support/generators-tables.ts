@@ -64,7 +64,7 @@ function ratesDraft(w: World): Draft | undefined {
   ]);
   const making =
     kind === "whole"
-      ? [numberAxis, numberAxis, listAxis, openAxis]
+      ? [numberAxis, numberAxis, listAxis, (): Axis => openAxis(w, true), periodAxis]
       : [numberAxis, numberAxis, (): Axis => openAxis(w, true)];
   const hasTwo = (kind === "marginal" || kind === "whole") && w.draw.chance(20);
   const axes = axesOf(w, making, hasTwo);

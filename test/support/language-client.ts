@@ -43,6 +43,7 @@ export interface Editor {
   readonly connection: ProtocolConnection;
   readonly initialized: InitializeResult;
   readonly marked: Marked;
+  readonly folder: string;
   readonly uri: (path: string) => string;
   /** What the server writes beside the protocol. */
   readonly stderr: () => string;
@@ -114,6 +115,7 @@ export async function editorOn(
     connection,
     initialized,
     marked: plain,
+    folder,
     uri,
     stderr: () => written,
     told,

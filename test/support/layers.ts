@@ -18,6 +18,7 @@ const compilerLayers: readonly string[] = [
   "explain",
   "lint",
   "format",
+  "ledger",
   "workspace",
   "host",
   "cli",
@@ -26,6 +27,7 @@ const compilerLayers: readonly string[] = [
 /** Folders that may import fewer than all those before them. */
 const narrowedLayers: ReadonlyMap<string, readonly string[]> = new Map([
   ["format", ["base", "text", "diagnostics", "syntax"]],
+  ["ledger", ["base", "evaluate"]],
 ]);
 
 /** One sentence for each import of a source module that its layer does not allow. */

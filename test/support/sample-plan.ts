@@ -3,6 +3,7 @@
 /** Sources, in a file that plans import. */
 export const COMPANY = `people Reps "From HR"
   id      : Text key
+  name    : Text
   role    : one of AE, SDR
   hired   : Date
   manager : Reps?

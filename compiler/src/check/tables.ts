@@ -158,6 +158,7 @@ function axisInfo(env: Env, node: Table, axis: Axis): AxisInfo {
   const named = axisType(env, axis.value);
   if (named !== undefined) {
     env.notes.axes.set(axis, named);
+    if (node.role === "rates") checkOpenAxis(env, node, axis, named);
     return { by: "type", type: named };
   }
   const type = value(env, axis.value);
@@ -190,6 +191,15 @@ function axisInfo(env: Env, node: Table, axis: Axis): AxisInfo {
 
 /** What names a type. */
 const TYPES: ReadonlySet<Symbol_["kind"]> = new Set(["unit", "type", "territories"]);
+
+/** Rates are applied, not read at a value: their axis must say where. */
+function checkOpenAxis(env: Env, node: Table, axis: Axis, type: Type): void {
+  const isBase = type.kind === "number" && axis === node.axes[0];
+  if (isBase || type.kind === "period" || type.kind === "unknown") return;
+  const question = `At which value are the rates of \`${node.name.text}\` read?`;
+  const help = `Name a field or a measure that has it, such as \`by product\`; a \`lookup\` can be read at a value in brackets.`;
+  report(env, missingWords, axis.span, { question }, { help });
+}
 
 /** The type that an axis is named by, unless a definition or a field has that name. */
 function axisType(env: Env, node: Expression): Type | undefined {

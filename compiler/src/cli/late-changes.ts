@@ -41,7 +41,13 @@ export function amountsOf(rows: readonly PayoutRow[]): Amount[] {
   return rows.flatMap(({ plan, period, payee, name, currency, components, adjustment }) => {
     const steps = amountOf(adjustment).isZero() ? [] : [[ADJUSTMENT, adjustment] as const];
     return [...Object.entries(components), ...steps].map(([component, amount]) => ({
-      ...{ plan, period, payee, name, component, amount, currency },
+      plan,
+      period,
+      payee,
+      name,
+      component,
+      amount,
+      currency,
     }));
   });
 }

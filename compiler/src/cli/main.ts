@@ -16,6 +16,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   fmt: async () => (await import("./commands/fmt.ts")).fmtCommand,
   test: async () => (await import("./commands/test.ts")).testCommand,
   run: async () => (await import("./commands/run.ts")).runCommand,
+  close: async () => (await import("./commands/close.ts")).closeCommand,
+  ledger: async () => (await import("./commands/ledger.ts")).ledgerCommand,
   explain: async () => (await import("./commands/explain.ts")).explainCommand,
   build: async () => (await import("./commands/build.ts")).buildCommand,
 };

@@ -28,10 +28,14 @@ function namesIn(table: DataTable): ReadonlyMap<string, string> {
   return names;
 }
 
-export interface Person {
-  readonly planned: Planned;
+/** Somebody with a key and a name. */
+interface Named {
   readonly key: string;
   readonly name: string;
+}
+
+export interface Person extends Named {
+  readonly planned: Planned;
 }
 
 /** Those whom plans pay and who are called `who`; where there are none, the user is told who may be meant. */
@@ -57,12 +61,12 @@ export function findPeople(ready: Ready, who: string): Person[] {
   throw new UsageError(`No plan of ${period} pays ${who}.${help}`);
 }
 
-function fullName({ key, name }: Person): string {
+function fullName({ key, name }: Named): string {
   return name === key ? name : `${name} (${key})`;
 }
 
 /** By key or name: exactly, or, where nobody is called so, but for capitals and accents. */
-function called(people: readonly Person[], who: string): Person[] {
+export function called<One extends Named>(people: readonly One[], who: string): One[] {
   const exactly = people.filter(({ key, name }) => key === who || name === who);
   if (exactly.length > 0) return exactly;
   const plain = folded(who);
@@ -70,7 +74,7 @@ function called(people: readonly Person[], who: string): Person[] {
 }
 
 /** The name or key that was most likely meant by one that nobody has: a word of it, or nearly the same letters. */
-function meantBy(people: readonly Person[], who: string): string | undefined {
+export function meantBy(people: readonly Named[], who: string): string | undefined {
   const names = [...new Set(people.flatMap(({ key, name }) => [name, key]))];
   const plain = folded(who);
   const [part, ...more] = names.filter((name) => wordsOf(name).includes(plain));

@@ -1,9 +1,16 @@
 /** A run of a period, computed and not yet written: for `run`, which writes it, and `close`, which posts it too. */
-import type { PlainDate } from "@attain/runtime";
+import { parseDate, type PlainDate } from "@attain/runtime";
 import type { DifferenceEntry } from "../ledger/entry.ts";
 import { closedParts, type Ledger } from "../ledger/ledger.ts";
-import { goneFrom, openParts, type DueParts, type Standing, standingOf } from "../ledger/standing.ts";
+import {
+  goneFrom,
+  openParts,
+  type DueParts,
+  type Standing,
+  standingOf,
+} from "../ledger/standing.ts";
 import { Refusal } from "./answer.ts";
+import { type Arguments, UsageError } from "./arguments.ts";
 import { balancesCsv } from "./balances.ts";
 import { type Book, openBook, wholeLedger } from "./book.ts";
 import { type Due, sharedPeriod } from "./due.ts";
@@ -14,7 +21,7 @@ import { closedOf, lateChanges, rowsWithLate } from "./late-changes.ts";
 import { pay, type Run } from "./pay.ts";
 import { findPeople, type Person } from "./payees.ts";
 import { type PayoutRow, payoutRows, payoutsCsv } from "./payouts.ts";
-import { prepare, type Ready, withData } from "./ready.ts";
+import { prepare, type Prepared, type Ready, withData } from "./ready.ts";
 import { type Receipt, receiptOf } from "./receipt.ts";
 import { sha256 } from "../host/hash.ts";
 import type { PlanNote } from "./run-notes.ts";
@@ -27,6 +34,17 @@ export interface Asked {
   /** One person; undefined for everybody. */
   readonly who?: string | undefined;
   readonly asOf?: PlainDate | undefined;
+  /** Ends the command, before anything is computed, where the ledger doesn't allow it. */
+  readonly admit?: (prepared: Prepared, ledger: Ledger, standing: Standing) => void;
+}
+
+/** The date of `--as-of`. */
+export function asOfDate(args: Arguments): PlainDate | undefined {
+  const text = args.value("as-of");
+  if (text === undefined) return undefined;
+  const date = parseDate(text);
+  if (date === undefined) throw new UsageError(`${text} is no date: write it as 2026-03-31.`);
+  return date;
 }
 
 export interface PeriodRun {
@@ -57,6 +75,7 @@ export async function runPeriod(io: Io, asked: Asked): Promise<PeriodRun> {
   const book = openBook(prepared.session.root);
   const ledger = wholeLedger(io, book, "Nothing was paid.");
   const standing = standingOf(ledger, prepared.due.map(dueParts));
+  asked.admit?.(prepared, ledger, standing);
   const isOpen = standing.kind === "open";
   const named = prepared.plans.filter(
     ({ plan }) => asked.plans.length === 0 || asked.plans.includes(plan.name),
@@ -83,7 +102,12 @@ export async function runPeriod(io: Io, asked: Asked): Promise<PeriodRun> {
   const csv = payoutsCsv(rows);
   const facts = { period: period.name, asOf, isWhole, files: ready.files, payouts: csv };
   const receipt = receiptOf(ready.session, { ...facts, paid: run.paid, rows });
-  const notes = ledgerNotes(ledger, prepared.plans.map(({ plan }) => plan.name), standing, prepared.due);
+  const notes = ledgerNotes(
+    ledger,
+    prepared.plans.map(({ plan }) => plan.name),
+    standing,
+    prepared.due,
+  );
   const files = (): Map<string, string> => {
     const receiptText = `${JSON.stringify(receipt, null, 2)}\n`;
     const balances = balancesCsv(run.paid, data);
@@ -96,7 +120,20 @@ export async function runPeriod(io: Io, asked: Asked): Promise<PeriodRun> {
       ...statementFiles(io, ready, run, rows, head),
     ]);
   };
-  return { ready, book, ledger, standing, run, computed, late, rows, receipt, isWhole, notes, files };
+  return {
+    ready,
+    book,
+    ledger,
+    standing,
+    run,
+    computed,
+    late,
+    rows,
+    receipt,
+    isWhole,
+    notes,
+    files,
+  };
 }
 
 export function dueParts({ planned: { program, plan }, parts }: Due): DueParts {

@@ -2,20 +2,16 @@
 import { counted } from "../base/text.ts";
 import type { Answer } from "./answer.ts";
 import { OK } from "./exit-codes.ts";
-import type { Run } from "./pay.ts";
-import type { PayoutRow } from "./payouts.ts";
-import type { Ready } from "./ready.ts";
-import type { Receipt } from "./receipt.ts";
+import type { Io } from "./io.ts";
+import { lateText } from "./late-text.ts";
+import type { PeriodRun } from "./period-run.ts";
 import { notesOnOthers, noteOnUncovered, warningsOnNobody } from "./run-notes.ts";
 import { printUnpaid, printNotes, printPaid, printWarnings } from "./run-report.ts";
 
 export interface RunFacts {
-  readonly ready: Ready;
-  readonly run: Run;
+  readonly done: PeriodRun;
   /** Whether everybody is paid whom the plans are for. */
   readonly ofAll: boolean;
-  readonly rows: readonly PayoutRow[];
-  readonly receipt: Receipt;
   /** The folder as it is shown, and the paths in it; undefined if nothing was written. */
   readonly written: { readonly folder: string; readonly files: readonly string[] } | undefined;
   /** Whether that is as the user wants it. */
@@ -23,21 +19,36 @@ export interface RunFacts {
 }
 
 export function runAnswer(facts: RunFacts): Answer {
-  const { ready, run, ofAll, rows, receipt, written } = facts;
-  const { session, warnings } = ready;
-  const before = [...ready.notes, ...notesOnOthers(ready)];
-  const uncovered = ofAll ? run.paid.flatMap((one) => noteOnUncovered(one) ?? []) : [];
-  const nobody = ofAll ? warningsOnNobody(ready, run.paid) : [];
+  const { done, ofAll, written } = facts;
   const paths = written?.files.map((path) => `${written.folder}/${path}`) ?? [];
+  const told = toldOf(done, ofAll);
   return {
     exit: OK,
+    found: told.found,
+    result: () => ({ receipt: done.receipt, payouts: done.rows, written: [...paths].sort() }),
+    print: (io) => {
+      told.print(io);
+      io.out(`\n${writtenText(facts)}`);
+    },
+  };
+}
+
+/** The payouts of a run, and what people should know of them. */
+export function toldOf(
+  { ready, run, rows, notes }: PeriodRun,
+  ofAll: boolean,
+): Required<Pick<Answer, "found" | "print">> {
+  const { session, warnings } = ready;
+  const before = [...ready.notes, ...notesOnOthers(ready), ...notes];
+  const uncovered = ofAll ? run.paid.flatMap((one) => noteOnUncovered(one) ?? []) : [];
+  const nobody = ofAll ? warningsOnNobody(ready, run.paid) : [];
+  return {
     found: {
       places: session.places,
       diagnostics: warnings,
       notes: [...before, ...uncovered, ...nobody],
     },
-    result: () => ({ receipt, payouts: rows, written: [...paths].sort() }),
-    print: (io) => {
+    print: (io: Io) => {
       printWarnings(io, warnings, session.places);
       printNotes(io, before);
       for (const one of run.paid) {
@@ -50,15 +61,17 @@ export function runAnswer(facts: RunFacts): Answer {
         );
       }
       printUnpaid(io, nobody);
-      io.out(`\n${writtenText(facts)}`);
+      io.out(lateText(io, rows));
     },
   };
 }
 
-function writtenText({ written, isAsked, receipt }: RunFacts): string {
+function writtenText({ done, written, isAsked }: RunFacts): string {
+  const { receipt, standing } = done;
   if (written === undefined) {
-    return isAsked
-      ? ""
+    if (isAsked) return "";
+    return standing.kind === "closed"
+      ? `Nothing was written: ${receipt.period} is closed, by entry ${standing.by} of the ledger. This is what it would come to now.\n`
       : `Nothing was written: this is only part of what is paid in ${receipt.period}. --out DIR writes it.\n`;
   }
   const statements = written.files.filter((path) => path.endsWith(".md")).length;

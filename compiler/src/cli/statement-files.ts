@@ -6,6 +6,7 @@ import { fileNames } from "./file-names.ts";
 import { type Io, progress } from "./io.ts";
 import type { Run } from "./pay.ts";
 import { nameOfPayee } from "./payees.ts";
+import type { PayoutRow } from "./payouts.ts";
 import { explanationJson } from "./explanation-json.ts";
 import { Places } from "./places.ts";
 import { textIn } from "./programs.ts";
@@ -17,6 +18,7 @@ export function statementFiles(
   io: Io,
   ready: Ready,
   run: Run,
+  rows: readonly PayoutRow[],
   facts: Pick<StatementHead, "asOf" | "receipt">,
 ): ReadonlyMap<string, string> {
   const { session } = ready;
@@ -26,6 +28,7 @@ export function statementFiles(
   const total = run.paid.reduce((sum, { result }) => sum + result.payees.length, 0);
   const bar = progress(io, "Writing statements");
   const files = new Map<string, string>();
+  const late = new Map(rows.map((row) => [rowKey(row), row.late]));
   for (const { planned, result } of run.paid) {
     const { plan, period, payees, evaluator } = result;
     const names = fileNames(payees.map(({ payee }) => payee));
@@ -36,14 +39,20 @@ export function statementFiles(
       const name = nameOfPayee(planned, ready.data(planned), payee);
       const file = known(names.get(payee), "the file of a statement");
       const path = `statements/${plan.name}/${period.name}/${file}`;
-      const json = { ...facts, ...explanationJson(explained, name, period, places) };
+      const changes = late.get(rowKey({ plan: plan.name, period: period.name, payee }));
+      const own = changes === undefined ? facts : { ...facts, late: changes };
+      const json = { ...own, ...explanationJson(explained, name, period, places) };
       files.set(
         `${path}.md`,
-        statement(explained, { name, period, ...facts }, (origin) => places.line(origin)),
+        statement(explained, { name, period, ...own }, (origin) => places.line(origin)),
       );
       files.set(`${path}.json`, `${JSON.stringify(json, null, 2)}\n`);
     }
   }
   bar.end();
   return files;
+}
+
+function rowKey({ plan, period, payee }: Pick<PayoutRow, "plan" | "period" | "payee">): string {
+  return JSON.stringify([plan, period, payee]);
 }

@@ -1,9 +1,11 @@
 /** Statements: what one person was paid, and how it came about, as Markdown. */
 import type { Period, PlainDate } from "@attain/runtime";
 import { formatNumber, formatValue } from "../evaluate/format.ts";
+import type { Rational } from "../evaluate/rational.ts";
 import { type DealTable, dealTables } from "../explain/deal-table.ts";
 import type { Explanation, Line, NumberOf } from "../explain/explanation.ts";
 import type * as ir from "../ir/ir.ts";
+import { amountOf } from "../ledger/entry.ts";
 
 /** What stands at the head of a statement. */
 export interface StatementHead {
@@ -12,13 +14,19 @@ export interface StatementHead {
   readonly asOf: PlainDate;
   /** The hash of the run's receipt. */
   readonly receipt: string;
+  /** What is paid with it for closed periods, by period, as exact text. */
+  readonly late?: Readonly<Record<string, string>>;
 }
 
 type Locate = (origin: ir.Origin) => string;
 
 export function statement(explanation: Explanation, head: StatementHead, locate: Locate): string {
-  const { plan, total, lines, numbers, deals, payee } = explanation;
-  const { name, period, asOf, receipt } = head;
+  const { plan, lines, numbers, deals, payee } = explanation;
+  const { name, period, asOf, receipt, late = {} } = head;
+  const changes = Object.entries(late).map(
+    ([closed, amount]) => [closed, amountOf(amount)] as const,
+  );
+  const total = changes.reduce((sum, [, amount]) => sum.plus(amount), explanation.total);
   const who = name === payee ? name : `${name} (${payee})`;
   const title = plan.payout.label ?? "Payout";
   return [
@@ -31,7 +39,7 @@ export function statement(explanation: Explanation, head: StatementHead, locate:
     `- As of: ${asOf}`,
     `- Receipt: ${receipt}`,
     "",
-    ...summary(explanation, title),
+    ...summary(explanation, changes, total, title),
     "",
     ...lines.flatMap((line) => section(line, locate)),
     ...numbersSection(numbers, locate),
@@ -39,13 +47,21 @@ export function statement(explanation: Explanation, head: StatementHead, locate:
   ].join("\n");
 }
 
-/** The amounts that make the total. */
-function summary({ lines, total, plan }: Explanation, title: string): string[] {
+/** The amounts that make the total: those of the period, and late changes to closed ones. */
+function summary(
+  { lines, plan }: Explanation,
+  late: readonly (readonly [string, Rational])[],
+  total: Rational,
+  title: string,
+): string[] {
   const rows = lines.flatMap(({ text, amount }) =>
     amount === undefined ? [] : [`| ${escaped(text)} | ${formatNumber(amount, plan.currency)} |`],
   );
   const sum = `| **${escaped(title)}** | **${formatNumber(total, plan.currency)}** |`;
-  return ["| | |", "| --- | ---: |", ...rows, sum];
+  const changes = late.map(
+    ([closed, amount]) => `| Late changes to ${closed} | ${formatNumber(amount, plan.currency)} |`,
+  );
+  return ["| | |", "| --- | ---: |", ...rows, ...changes, sum];
 }
 
 function section(line: Line, locate: Locate): string[] {

@@ -1,7 +1,7 @@
 /** Totals, counts and averages of credits, as TypeScript. */
 import type * as ir from "../ir/ir.ts";
 import { isDate } from "./arithmetic.ts";
-import type { Emitter, Place } from "./emitter.ts";
+import { arrow, besideCredit, type Emitter, type Place } from "./emitter.ts";
 import { emit } from "./expressions.ts";
 import { keyValue } from "./fields.ts";
 import { access } from "./names.ts";
@@ -24,15 +24,16 @@ export function aggregate(e: Emitter, node: AggregateNode, at: Place): string {
       ) {
         return `this.${e.names.total(node.of.credit)}(${at.payee ?? "payee"}, ${emitDays(e, node.of.window, at)})`;
       }
-      return `${e.use("sum")}(${list}.map((${each}) => ${emit(e, node.value, inside)}), ${JSON.stringify(node.unit)})`;
+      return `${e.use("sum")}(${list}.map(${arrow(each, emit(e, node.value, inside))}), ${JSON.stringify(node.unit)})`;
     }
     case "count":
       if (node.distinct === undefined) return `${e.use("count")}(${list}.length)`;
-      return `${e.use("count")}(new Set(${list}.map((${each}) => String(${emit(e, node.distinct, inside)}))).size)`;
+      return `${e.use("count")}(new Set(${list}.map(${arrow(each, `String(${emit(e, node.distinct, inside)})`)})).size)`;
     case "average": {
       const weight =
         node.weight === undefined ? `${e.use("count")}(1)` : emit(e, node.weight, inside);
-      return `${e.use("average")}(${list}.map((${each}) => ({ value: ${emit(e, node.value, inside)}, weight: ${weight} })))`;
+      const item = `({ value: ${emit(e, node.value, inside)}, weight: ${weight} })`;
+      return `${e.use("average")}(${list}.map(${arrow(each, item)}))`;
     }
     case "largest":
     case "smallest": {
@@ -45,7 +46,7 @@ export function aggregate(e: Emitter, node: AggregateNode, at: Place): string {
           : dates
             ? "earliestOf"
             : "leastOf";
-      return `${e.use(name)}(${list}.map((${each}) => ${emit(e, node.value, inside)}))`;
+      return `${e.use(name)}(${list}.map(${arrow(each, emit(e, node.value, inside))}))`;
     }
   }
 }
@@ -60,8 +61,8 @@ interface Gathered {
 export function gathered(e: Emitter, of: ir.Gathered, at: Place): Gathered {
   switch (of.kind) {
     case "credits": {
-      const inside = { ...at, credit: "credit", row: "credit.row" };
-      return { list: emitCredits(e, of, at), each: "credit", inside };
+      const inside = besideCredit(at);
+      return { list: emitCredits(e, of, at), each: inside.credit, inside };
     }
     case "people": {
       const { row: _row, credit: _credit, ...around } = at;
@@ -94,7 +95,7 @@ function filter(
   each: string,
   inside: Place,
 ): string {
-  return where === undefined ? "" : `.filter((${each}) => ${emit(e, where, inside)})`;
+  return where === undefined ? "" : `.filter(${arrow(each, emit(e, where, inside))})`;
 }
 
 export function rank(e: Emitter, node: ir.Rank, at: Place): string {

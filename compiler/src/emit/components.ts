@@ -2,7 +2,7 @@
 import type * as ir from "../ir/ir.ts";
 import { paidComponents } from "../ir/reads.ts";
 import { productOf, unitOf } from "./arithmetic.ts";
-import { type Emitter, type Place, placeIn, remark } from "./emitter.ts";
+import { arrow, type Emitter, type Place, placeIn, remark, uses } from "./emitter.ts";
 import {
   carries,
   emitCarried,
@@ -43,6 +43,7 @@ export function emitParameter(e: Emitter, node: ir.Parameter): string {
 }
 
 export function emitMeasure(e: Emitter, node: ir.Measure, payee: string): string {
+  e.begin();
   const at = placeIn(node.period);
   const value = emit(e, node.value, at);
   const text = `${exceptionLines(e, node, at)}return ${value}; // ${e.locate(node.value.origin)}`;
@@ -70,8 +71,7 @@ function exceptionLines(
 
 /** A payee and a period, under names that start with an underscore where the body doesn't use them. */
 export function payeeAndPeriod(e: Emitter, text: string, payee: string): string {
-  const used = (name: string): string =>
-    new RegExp(`\\b${name}\\b`).test(text) ? name : `_${name}`;
+  const used = (name: string): string => (uses(text, name) ? name : `_${name}`);
   return `${used("payee")}: ${payee}, ${used("period")}: ${e.type("Period")}`;
 }
 
@@ -117,7 +117,7 @@ export function emitComponent(e: Emitter, node: ir.Component, payee: string): st
   const unit = JSON.stringify(
     e.plan.credits.find((rule) => rule.name === credit)?.unit ?? currency,
   );
-  const filter = where === undefined ? "" : `.filter((credit) => ${emit(e, where, at)})`;
+  const filter = where === undefined ? "" : `.filter(${arrow("credit", emit(e, where, at))})`;
   const days = emitDays(e, { kind: "period", period: node.period }, at);
   const each = `this.${e.names.credits(credit)}(payee, ${days})${filter}.map((credit) => this.${inner}(payee, period, credit))`;
   return [
@@ -148,6 +148,7 @@ function privateMethod(
 
 /** One constant for each step, each made of the one above. */
 function body(e: Emitter, node: ir.Component, at: Place): string {
+  e.begin();
   const lines = gateLines(e, node, at);
   const { earns } = node;
   const value = emit(e, earns.value, at);
@@ -194,6 +195,7 @@ function none(e: Emitter, unit: ir.Unit): string {
 }
 
 export function emitPayout(e: Emitter, payee: string): string {
+  e.begin();
   const { payout, currency } = e.plan;
   const total = paidComponents(e.plan).map(
     ({ name }) => `this.${e.names.component(name)}(payee, period)`,

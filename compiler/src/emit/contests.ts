@@ -25,7 +25,7 @@ export function prize(e: Emitter, node: ir.Prize, at: Place): string {
   const { ties } = node;
   const field = ties.kind === "share" ? ties.fair.ties : undefined;
   const members = membersOf(e, node.of, at, field, (inside) => {
-    const then = ties.kind === "by" ? `, then: ${emit(e, ties.value, inside)}` : "";
+    const then = ties.kind === "by" ? `, second: ${emit(e, ties.value, inside)}` : "";
     return `value: ${emit(e, node.value, inside)}${then}`;
   });
   const prizes = node.prizes.map((one) => emit(e, one, at)).join(", ");

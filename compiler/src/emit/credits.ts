@@ -35,6 +35,7 @@ export function emitCredit(
 function rowMethod(e: Emitter, credit: ir.Credit, name: string, row: string, unit: string): string {
   const at: Place = { row: "row" };
   const body: string[] = [];
+  e.begin();
   for (const test of credit.where)
     body.push(`if (!${emit(e, test, at)}) return []; // ${e.locate(test.origin)}`);
   body.push(`const date = ${emit(e, credit.date, at)}; // ${e.locate(credit.date.origin)}`);

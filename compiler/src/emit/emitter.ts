@@ -15,6 +15,7 @@ export class Emitter {
   readonly looksBack: boolean;
   readonly #locate: Locate;
   readonly #imports = new Set<string>();
+  readonly #compared = new Set<string>();
   readonly #types = new Set<string>();
 
   constructor(program: ir.Program, plan: ir.Plan, locate: Locate) {
@@ -39,6 +40,25 @@ export class Emitter {
       this.#types.add(name);
     }
     return text;
+  }
+
+  /** Begins a member of the class. */
+  begin(): void {
+    this.#compared.clear();
+  }
+
+  /**
+   * Whether two values are the same. To compare a value with two literals, one after the other, is a mistake to
+   * TypeScript, which knows what the first one left; so from the second on a function compares.
+   */
+  same(left: string, right: string, negated: boolean): string {
+    if (right === "true" || right === "false")
+      return (right === "true") === negated ? `!${left}` : left;
+    const isFirst = !this.#compared.has(left) && !left.startsWith('"');
+    this.#compared.add(left);
+    return isFirst
+      ? `(${left} ${negated ? "!==" : "==="} ${right})`
+      : `${negated ? "!" : ""}${this.use("same")}(${left}, ${right})`;
   }
 
   locate(origin: ir.Origin): string {
@@ -99,9 +119,27 @@ export interface Place {
   readonly credit?: string;
 }
 
+/** Whether a text of TypeScript uses a variable: names in strings and after points are none. */
+export function uses(text: string, name: string): boolean {
+  const bare = text.replaceAll(/"(?:[^"\\]|\\.)*"/g, "");
+  return new RegExp(`(?<![.\\w$])${name}(?![\\w$])`).test(bare);
+}
+
+/** A function of one thing, which needn't look at it. */
+export function arrow(name: string, body: string): string {
+  return `(${uses(body, name) ? name : ""}) => ${body}`;
+}
+
 /** A comment on a line of its own. Words of the plan may hold what would end it. */
 export function remark(text: string): string {
   return `/** ${text.replaceAll("*/", "*\\/")} */\n`;
+}
+
+/** Beside each of several credits: under a name of its own where there is a credit at hand already. */
+export function besideCredit(at: Place): Place & { readonly credit: string } {
+  const number = Number(/\d*$/.exec(at.credit ?? "")?.[0] || 1) + 1;
+  const credit = at.credit === undefined ? "credit" : `credit${number}`;
+  return { ...at, credit, row: `${credit}.row` };
 }
 
 /** Where a payee and a period are at hand. */

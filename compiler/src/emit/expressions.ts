@@ -161,7 +161,7 @@ function condition(
     case "present":
       return `(${emitMissing(e, node.of, at)} ${node.negated ? "===" : "!=="} undefined)`;
     case "same":
-      return `(${emit(e, node.left, at)} ${node.negated ? "!==" : "==="} ${emit(e, node.right, at)})`;
+      return e.same(emit(e, node.left, at), emit(e, node.right, at), node.negated);
     case "compare dates":
       return `(${emit(e, node.left, at)} ${node.by} ${emit(e, node.right, at)})`;
     case "compare": {

@@ -5,7 +5,7 @@ import { emitKept } from "./accounts.ts";
 import { emitComponent, emitMeasure, emitParameter, emitPayout } from "./components.ts";
 import { emitCredit } from "./credits.ts";
 import { emitData, emitIndexes, emitInterface } from "./data.ts";
-import { Emitter, type Locate, type Place, remark } from "./emitter.ts";
+import { arrow, Emitter, type Locate, type Place, remark } from "./emitter.ts";
 import { emit } from "./expressions.ts";
 import { emitDues } from "./releases.ts";
 import { emitTableConstants, emitTableMethods } from "./tables.ts";
@@ -29,7 +29,7 @@ export function emitModule(program: ir.Program, plan: ir.Plan, locate: Locate): 
     emitData(e, sources),
     ...calendar,
     ...term,
-    ...emitTableConstants(e),
+    ...emitTableConstants(e, body),
     body,
   ];
   const title = plan.label ?? plan.name;
@@ -44,7 +44,6 @@ export function emitModule(program: ir.Program, plan: ir.Plan, locate: Locate): 
 function emitClass(e: Emitter, sources: readonly ir.Source[], payee: string): string {
   const { plan } = e;
   // What goes to those of another row reads the book of that row's credit.
-  const isAs = ({ sharing }: ir.Credit): boolean => sharing.kind === "as";
   const ordered = [...plan.credits.filter((one) => !isAs(one)), ...plan.credits.filter(isAs)];
   const credits = ordered.map((credit) => emitCredit(e, credit, payee));
   const kept = emitKept(e, payee);
@@ -77,9 +76,14 @@ function emitEveryone({ plan, names }: Emitter, payee: string): string {
   return `/** All people, paid by this plan or not. */\n${names.everyone}(): readonly ${payee}[] {\nreturn this.data.${plan.people};\n}`;
 }
 
+function isAs({ sharing }: ir.Credit): boolean {
+  return sharing.kind === "as";
+}
+
 function emitEligible(e: Emitter, payee: string): string {
+  e.begin();
   const at: Place = { row: "row" };
   const { eligible, people, origin } = e.plan;
-  const filter = eligible === undefined ? "" : `.filter((row) => ${emit(e, eligible, at)})`;
+  const filter = eligible === undefined ? "" : `.filter(${arrow("row", emit(e, eligible, at))})`;
   return `/** Whom the plan is for — ${e.locate(eligible?.origin ?? origin)} */\neligible(): readonly ${payee}[] {\nreturn this.data.${people}${filter};\n}`;
 }

@@ -89,18 +89,20 @@ function ratesAt(e: Emitter, node: ir.Rates, at: Place): string {
   const second = node.second === undefined ? undefined : emit(e, node.second, at);
   const ref = tableRef(e, table, at, second);
   const paysPart = table.value.kind === "number" && BARE.has(table.value.unit);
-  const how = paysPart ? e.use("ofBase") : `${e.use("perUnit")}(${JSON.stringify(node.unit)})`;
-  const apply = isConstant(table) ? how : `(part, rate) => ${how}(part, rate())`;
+  const apply = (): string => {
+    const how = paysPart ? e.use("ofBase") : `${e.use("perUnit")}(${JSON.stringify(node.unit)})`;
+    return isConstant(table) ? how : `(part, rate) => ${how}(part, rate())`;
+  };
   if (node.place.kind === "interval") {
     const from =
       node.place.from === undefined
         ? `${e.use("Quantity")}.of("0", ${JSON.stringify(unitOf(node.place.to))})`
         : emit(e, node.place.from, at);
-    return `${e.use("marginal")}(${base}, ${ref}, { from: ${from}, to: ${emit(e, node.place.to, at)} }, ${apply})`;
+    return `${e.use("marginal")}(${base}, ${ref}, { from: ${from}, to: ${emit(e, node.place.to, at)} }, ${apply()})`;
   }
   const place = emit(e, node.place.at, at);
   if (typeof table.kind !== "string") {
-    return `${e.use("wholeAbove")}(${base}, ${ref}, ${emit(e, table.kind.wholeAbove, at)}, ${place}, ${apply})`;
+    return `${e.use("wholeAbove")}(${base}, ${ref}, ${emit(e, table.kind.wholeAbove, at)}, ${place}, ${apply()})`;
   }
   const rate = read(e, table, ref, place);
   const rateUnit = table.value.kind === "number" ? table.value.unit : "ratio";

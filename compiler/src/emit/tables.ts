@@ -1,7 +1,7 @@
 /** Tables, as constants or methods of TypeScript. */
 import type * as ir from "../ir/ir.ts";
 import { payeeAndPeriod } from "./components.ts";
-import { type Emitter, type Place, placeIn, remark } from "./emitter.ts";
+import { type Emitter, type Place, placeIn, remark, uses } from "./emitter.ts";
 import { emit } from "./expressions.ts";
 import { isConstant } from "./rates.ts";
 import { tsType } from "./value-type.ts";
@@ -11,14 +11,15 @@ const NOWHERE: Place = {};
 /** Writes the value of a row. */
 type Cell = (node: ir.Expr) => string;
 
-/** Tables whose rows are the same for everybody. */
-export function emitTableConstants(e: Emitter): string[] {
+/** Tables whose rows are the same for everybody, and that are read. */
+export function emitTableConstants(e: Emitter, body: string): string[] {
   return distinct(e.plan.tables)
-    .filter(isConstant)
-    .map(
-      (table) =>
-        `${comment(e, table)}const ${e.names.constant(table.name)}: ${e.type(tableType(table))} = ${tableValue(e, table, NOWHERE, (node) => emit(e, node, NOWHERE))};`,
-    );
+    .filter((table) => isConstant(table) && uses(body, e.names.constant(table.name)))
+    .map((table) => constant(e, table));
+}
+
+function constant(e: Emitter, table: ir.Table): string {
+  return `${comment(e, table)}const ${e.names.constant(table.name)}: ${e.type(tableType(table))} = ${tableValue(e, table, NOWHERE, (node) => emit(e, node, NOWHERE))};`;
 }
 
 /** Tables with rows that depend on the payee or the period: what isn't reached isn't computed. */
@@ -26,6 +27,7 @@ export function emitTableMethods(e: Emitter, payee: string): string[] {
   return e.plan.tables
     .filter((table) => !isConstant(table))
     .map((table) => {
+      e.begin();
       const at = placeIn(table.period);
       const value = tableValue(e, table, at, (node) => `() => ${emit(e, node, at)}`);
       return `${comment(e, table)}${e.names.table(table)}(${payeeAndPeriod(e, value, payee)}): ${e.type(tableType(table))} {\nreturn ${value};\n}`;

@@ -1,7 +1,7 @@
 /** Credits in a window, as TypeScript. */
 import { type PeriodKind, periodOf } from "@attain/runtime";
 import type * as ir from "../ir/ir.ts";
-import type { Emitter, Place } from "./emitter.ts";
+import { arrow, besideCredit, type Emitter, type Place } from "./emitter.ts";
 import { emit } from "./expressions.ts";
 
 /** The span of days that a window covers. */
@@ -60,5 +60,6 @@ export function emitCredits(e: Emitter, of: ir.Credits, at: Place): string {
       ? all
       : `${e.use("upTo")}(${all}, ${at.credit ?? "credit"}, ${JSON.stringify(of.window.deals)})`;
   if (of.where === undefined) return upTo;
-  return `${upTo}.filter((credit) => ${emit(e, of.where, { ...at, credit: "credit", row: "credit.row" })})`;
+  const inside = besideCredit(at);
+  return `${upTo}.filter(${arrow(inside.credit, emit(e, of.where, inside))})`;
 }

@@ -300,7 +300,6 @@ function takenFor(
 
 export function unserved(e: Evaluator, node: ir.Unserved, scope: Scope): Rational {
   const [from, at] = [e.date(node.from, scope), e.date(node.at, scope)];
-  const whole = (count: number): Rational => Rational.of(BigInt(count));
   if (node.by === "months") {
     const left = Math.min(node.months, Math.max(0, node.months - monthsBetween(from, at)));
     return whole(left).over(whole(node.months));
@@ -308,6 +307,10 @@ export function unserved(e: Evaluator, node: ir.Unserved, scope: Scope): Rationa
   const end = addMonths(from, node.months, "clamp");
   const all = daysBetween(from, end);
   return whole(Math.min(all, Math.max(0, daysBetween(at, end)))).over(whole(all));
+}
+
+function whole(count: number): Rational {
+  return Rational.of(BigInt(count));
 }
 
 function order(a: string, b: string): number {

@@ -27,7 +27,7 @@ export function outlineOf(pieces: readonly Piece[]): Placed[] {
   }));
 }
 
-export function isHeading(piece: Piece | undefined): boolean {
+function isHeading(piece: Piece | undefined): boolean {
   return lineOf(piece) !== undefined && lineOf(piece)?.level !== "step" && piece?.kind !== "row";
 }
 

@@ -30,7 +30,7 @@ export interface Sentence extends Place {
   readonly note?: string;
 }
 
-export interface InnerRemark {
+interface InnerRemark {
   readonly text: string;
   /** Whether it stands on a line of its own. */
   readonly isAlone: boolean;
@@ -46,7 +46,7 @@ export interface Row extends Place {
 }
 
 /** A comment on a line of its own. */
-export interface Remark extends Place {
+interface Remark extends Place {
   readonly kind: "remark";
   readonly text: string;
 }

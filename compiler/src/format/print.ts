@@ -7,7 +7,7 @@ import { outlineOf, type Placed } from "./outline.ts";
 import { type Damage, type Piece, piecesOf, type Row, type Sentence } from "./pieces.ts";
 
 /** A piece, and how it is printed. */
-export interface Printed {
+interface Printed {
   readonly piece: Piece;
   readonly isBlankBefore: boolean;
   readonly lines: readonly string[];

@@ -44,8 +44,8 @@ export function ledgerDisk(folder: string): LedgerDisk {
   };
 }
 
-export function decodeUtf8(bytes: Uint8Array): string | undefined {
-  return isUtf8(bytes) ? Buffer.from(bytes).toString("utf8") : undefined;
+export function decodeUtf8(bytes: Uint8Array): { readonly text: string; readonly isText: boolean } {
+  return { text: Buffer.from(bytes).toString("utf8"), isText: isUtf8(bytes) };
 }
 
 /** What lies in the project is kept only if the folder's own name is. */

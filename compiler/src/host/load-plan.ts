@@ -2,8 +2,11 @@
 import * as runtime from "@attain/runtime";
 import type { CompiledModule } from "../emit/compiled.ts";
 
-/** Loads the module of a plan. The text is the compiler's own; nothing else is ever run. */
-export async function loadPlan(text: string): Promise<CompiledModule> {
+/** Loads the module of a plan. The text is the compiler's own; nothing else is ever run, but tests hand in a runtime. */
+export async function loadPlan(
+  text: string,
+  library: Readonly<Record<string, unknown>> = runtime,
+): Promise<CompiledModule> {
   const { transform } = await import("esbuild");
   const { code } = await transform(text, { loader: "ts", format: "cjs", target: "node20" });
   const exports: Record<string, unknown> = {};
@@ -14,7 +17,7 @@ export async function loadPlan(text: string): Promise<CompiledModule> {
     module: unknown,
   ) => void;
   const module = { exports };
-  evaluate(() => runtime, exports, module);
+  evaluate(() => library, exports, module);
   const { readData, ...classes } = module.exports;
   const [plan] = Object.values(classes);
   return { readData, plan } as CompiledModule;

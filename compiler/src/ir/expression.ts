@@ -1,6 +1,8 @@
 /** Expressions, in the representation: one union for each kind of value. */
 import type { PeriodKind, PlainDate } from "@attain/runtime";
 import type { AccountFact } from "./account.ts";
+import type { Portion, Prize, Rank } from "./people.ts";
+import type { Released, TakenBack, Unserved } from "./release.ts";
 import type { Origin, Rounding, Unit, ValueType } from "./value.ts";
 
 export interface Node {
@@ -203,106 +205,6 @@ export interface Outermost<E> extends Node {
   readonly op: "largest" | "smallest";
   readonly of: Gathered;
   readonly value: E;
-}
-
-/** The place of the payee among people by a value: 1 for the first; equals share the better place. */
-export interface Rank extends Node {
-  readonly op: "rank";
-  readonly of: People;
-  readonly value: NumberExpr;
-  readonly first: "highest" | "lowest";
-}
-
-/** What falls due in the period at hand of what a component has earned so far, less what was cancelled of it. */
-export interface Released extends Node {
-  readonly op: "released";
-  readonly component: string;
-  readonly parts: readonly ReleasePart[];
-  /** Of parts that are given as shares. */
-  readonly rounding: Rounding;
-  readonly unit: Unit;
-}
-
-export interface ReleasePart {
-  readonly share: NumberExpr | "the rest";
-  readonly time:
-    | { readonly kind: "at once" }
-    /** Held where there is no day yet. */
-    | { readonly kind: "on"; readonly date: DateExpr }
-    | {
-        readonly kind: "parts";
-        readonly count: number;
-        readonly each: "Week" | "Month" | "Quarter" | "Half" | "Year";
-        readonly from: DateExpr;
-        readonly odd: "first" | "last";
-      }
-    /** In proportion to `by`, with each row of a source that refers to the deal. */
-    | {
-        readonly kind: "with";
-        readonly source: string;
-        readonly reference: string;
-        readonly by: NumberExpr;
-        readonly date: DateExpr;
-      };
-  readonly origin: Origin;
-}
-
-/** What is taken back in the period at hand of what was paid for deals: zero or below. */
-export interface TakenBack extends Node {
-  readonly op: "taken back";
-  readonly component: string;
-  /** The credit whose deals the component pays. */
-  readonly credit: string;
-  readonly source: string;
-  /** The column that refers to the deal. */
-  readonly reference: string;
-  readonly where: readonly Condition[];
-  readonly date: DateExpr;
-  readonly share: NumberExpr;
-  readonly rounding: Rounding;
-  readonly unit: Unit;
-}
-
-/** The part of a term of `months` from a day that is still to come on another. */
-export interface Unserved extends Node {
-  readonly op: "unserved";
-  readonly months: number;
-  readonly by: "months" | "days";
-  readonly from: DateExpr;
-  readonly at: DateExpr;
-}
-
-/** The payee's part of an amount that is shared among people; nothing if the weights add up to nothing. */
-export interface Portion extends Node {
-  readonly op: "portion";
-  readonly whole: NumberExpr;
-  readonly of: People;
-  /** Never negative; equal parts, if there is none. */
-  readonly weight?: NumberExpr;
-  readonly fair: Fair;
-  readonly unit: Unit;
-}
-
-/** Parts in multiples of `increment` that make the whole, odd units by the order of a field of the people. */
-export interface Fair {
-  /** Decimal text, above zero. */
-  readonly increment: string;
-  readonly ties: string;
-}
-
-/** The payee's prize among people who are ranked by a value. */
-export interface Prize extends Node {
-  readonly op: "prize";
-  /** For the first, the second … */
-  readonly prizes: readonly NumberExpr[];
-  readonly of: People;
-  readonly value: NumberExpr;
-  readonly first: "highest" | "lowest";
-  readonly ties:
-    | { readonly kind: "higher" }
-    | { readonly kind: "share"; readonly fair: Fair }
-    | { readonly kind: "by"; readonly value: NumberExpr; readonly first: "highest" | "lowest" };
-  readonly unit: Unit;
 }
 
 /** An amount in another currency. `rates` hold, for each currency, what a unit of it costs in `base`. */

@@ -4,7 +4,13 @@
  * leaves behind has no such name, and is nobody's pay.
  */
 import { chained, fileNameOf, type Hash, type LedgerFile, readChain, type Break } from "./chain.ts";
-import { type Body, type CloseEntry, type DifferenceEntry, type PayEntry, totalsOf } from "./entry.ts";
+import {
+  type Body,
+  type CloseEntry,
+  type DifferenceEntry,
+  type PayEntry,
+  totalsOf,
+} from "./entry.ts";
 import { type Ledger, ledgerOf } from "./ledger.ts";
 
 /** The folder of a ledger. */
@@ -20,8 +26,8 @@ export interface LedgerDisk {
   readonly fresh: () => string;
 }
 
-/** Text of bytes; undefined if they are none. */
-export type Decode = (bytes: Uint8Array) => string | undefined;
+/** The text of bytes, and whether they are text at all. */
+export type Decode = (bytes: Uint8Array) => Omit<LedgerFile, "name">;
 
 const CLOSE_FILE = /^\d{4,}\.jsonl$/;
 const UNFINISHED = /^\.(\d+)\.[\w-]+\.part$/;
@@ -31,7 +37,7 @@ export function readLedger(disk: LedgerDisk, decode: Decode, hash: Hash): Ledger
   const files = disk
     .names()
     .filter((name) => CLOSE_FILE.test(name))
-    .map((name): LedgerFile => ({ name, text: decode(disk.read(name)) }));
+    .map((name): LedgerFile => ({ name, ...decode(disk.read(name)) }));
   return ledgerOf(readChain(files, hash));
 }
 
@@ -42,7 +48,12 @@ export function closeBodies(
   facts: CloseFacts,
   posted: readonly (PayEntry | DifferenceEntry)[],
 ): readonly [CloseEntry, ...Body[]] {
-  const head = { kind: "close" as const, ...facts, entries: posted.length, totals: totalsOf(posted) };
+  const head = {
+    kind: "close" as const,
+    ...facts,
+    entries: posted.length,
+    totals: totalsOf(posted),
+  };
   return [head, ...posted];
 }
 

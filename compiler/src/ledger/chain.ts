@@ -8,10 +8,12 @@ import { isBody } from "./shape.ts";
 /** SHA-256 of a text, as hexadecimal digits. */
 export type Hash = (text: string) => string;
 
-/** A file of a ledger; its text is undefined where its bytes are none. */
+/** A file of a ledger. */
 export interface LedgerFile {
   readonly name: string;
-  readonly text: string | undefined;
+  readonly text: string;
+  /** Whether its bytes are text; those that aren't stand in `text` as marks. */
+  readonly isText: boolean;
 }
 
 /** The place in the chain behind which the next entry goes. */
@@ -57,14 +59,16 @@ export function chained(bodies: readonly Body[], last: Link, hash: Hash): string
 
 /** Reads the files of a ledger, in any order, up to what is broken. */
 export function readChain(files: readonly LedgerFile[], hash: Hash): Chain {
-  const texts = new Map(files.map(({ name, text }) => [name, text]));
+  const byName = new Map(files.map((file) => [file.name, file]));
   const closes: Entry[][] = [];
   let last = BEGINNING;
-  while (texts.size > 0) {
+  while (byName.size > 0) {
     const file = fileNameOf(closes.length + 1);
-    if (!texts.has(file)) return { closes, broken: { file, line: 1, why: "the file is missing" } };
-    const read = readFile(texts.get(file), last, hash);
-    texts.delete(file);
+    const next = byName.get(file);
+    if (next === undefined)
+      return { closes, broken: { file, line: 1, why: "the file is missing" } };
+    const read = readFile(next, last, hash);
+    byName.delete(file);
     closes.push(read.entries);
     last = read.entries.at(-1) ?? last;
     if (read.broken !== undefined) return { closes, broken: { file, ...read.broken } };
@@ -77,9 +81,8 @@ interface ReadFile {
   readonly broken?: Omit<Break, "file">;
 }
 
-function readFile(text: string | undefined, before: Link, hash: Hash): ReadFile {
+function readFile({ text, isText }: LedgerFile, before: Link, hash: Hash): ReadFile {
   const entries: Entry[] = [];
-  if (text === undefined) return { entries, broken: { line: 1, why: "its bytes are no text" } };
   const lines = text.split("\n");
   const rest = lines.pop();
   let last = before;
@@ -92,6 +95,7 @@ function readFile(text: string | undefined, before: Link, hash: Hash): ReadFile 
   const end = lines.length + 1;
   if (rest !== "") return { entries, broken: { line: end, why: "the line is cut off" } };
   if (entries.length === 0) return { entries, broken: { line: 1, why: "the file is empty" } };
+  if (!isText) return { entries, broken: { line: 1, why: "some of its bytes are no text" } };
   return { entries };
 }
 
@@ -99,7 +103,8 @@ function readFile(text: string | undefined, before: Link, hash: Hash): ReadFile 
 function readLine(line: string, last: Link, hash: Hash): Entry | string {
   const [, unsealed, seal] = /^(.*),"hash":"([0-9a-f]{64})"\}$/.exec(line) ?? [];
   if (unsealed === undefined || seal === undefined) return "the line is no entry";
-  if (hash(`${unsealed}}`) !== seal) return "the entry was changed: its hash isn't that of its words";
+  if (hash(`${unsealed}}`) !== seal)
+    return "the entry was changed: its hash isn't that of its words";
   const entry = parsed(line);
   if (entry === undefined) return "the line is no entry";
   if (entry.previous !== last.hash || entry.n !== last.n + 1)

@@ -36,7 +36,11 @@ export function differences(
     found.push({
       kind: "difference",
       corrects: before?.first.n ?? close.n,
-      ...{ plan, period, payee, name, component },
+      plan,
+      period,
+      payee,
+      name,
+      component,
       amount: exactAmount(difference, currency),
       currency,
     });
@@ -61,7 +65,9 @@ function postedByKey(ledger: Ledger): Map<string, Posted> {
   return posted;
 }
 
-function originalOf(entry: Amount & { readonly n: number; readonly corrects?: number }): Posted["first"] {
+function originalOf(
+  entry: Amount & { readonly n: number; readonly corrects?: number },
+): Posted["first"] {
   return entry.corrects === undefined ? entry : { ...entry, n: entry.corrects };
 }
 

@@ -43,7 +43,9 @@ export function ledgerOf({ closes: files, broken }: Chain): Ledger | Break {
     if (why !== undefined) return { file, line: entries.length, why };
     closes.push(close);
   }
-  return broken ?? { closes, last: closes.at(-1)?.posted.at(-1) ?? closes.at(-1)?.head ?? BEGINNING };
+  return (
+    broken ?? { closes, last: closes.at(-1)?.posted.at(-1) ?? closes.at(-1)?.head ?? BEGINNING }
+  );
 }
 
 /** What an entry says that those before it deny. */
@@ -60,7 +62,9 @@ function contradiction(
     original?.kind === "close"
       ? original.closes.some(({ plan, period }) => plan === entry.plan && period === entry.period)
       : original?.kind === "pay" && keyOf(original) === keyOf(entry);
-  return isOriginal ? undefined : `it corrects entry ${entry.corrects}, which is about something else`;
+  return isOriginal
+    ? undefined
+    : `it corrects entry ${entry.corrects}, which is about something else`;
 }
 
 function sumFault({ head, posted }: Close): string | undefined {
@@ -101,4 +105,3 @@ export function partKey({ plan, period }: Pick<ClosedPart, "plan" | "period">): 
 export function postedIn({ closes }: Ledger): Entry<PayEntry | DifferenceEntry>[] {
   return closes.flatMap(({ posted }) => posted);
 }
-

@@ -46,7 +46,10 @@ function isOf({ plan, parts }: DueParts, { plan: other, period }: Closed): boole
   return plan === other && parts.some(({ name }) => name === period);
 }
 
-function disorder(closed: readonly Closed[], { plan, pays, calendar, parts }: DueParts): string | undefined {
+function disorder(
+  closed: readonly Closed[],
+  { plan, pays, calendar, parts }: DueParts,
+): string | undefined {
   const own = closed.filter((part) => part.plan === plan);
   const [first] = parts;
   const last = own.at(-1);

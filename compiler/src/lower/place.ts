@@ -6,6 +6,7 @@
  * before this credit to the axis with it. Both are the same axis with the totals of one credit read otherwise,
  * so measures in it are seen through to those totals.
  */
+import type { PeriodKind } from "@attain/runtime";
 import { known } from "../base/assert.ts";
 import type { Env } from "../check/checker.ts";
 import { type Identity, identity } from "../check/identity.ts";
@@ -33,8 +34,7 @@ export function lowerApply(c: Context, node: Node<"Apply">): ir.Rates {
   const again = againOf(c, table);
   const base = lowerNumber(again === undefined ? c : { ...c, retotal: again }, node.base);
   const [first, second] = table.axes;
-  const secondAt =
-    second?.by === "value" ? lower(axisContext(c, table), second.expression) : undefined;
+  const secondAt = secondOf(c, node, table, second);
   return {
     op: "rates",
     table: table.name,
@@ -45,6 +45,20 @@ export function lowerApply(c: Context, node: Node<"Apply">): ir.Rates {
     unit: unitAt(c, node),
     origin: originAt(c, node.span),
   };
+}
+
+function secondOf(
+  c: Context,
+  node: Node<"Apply">,
+  table: TableInfo,
+  second: TableInfo["axes"][number] | undefined,
+): ir.Expr | undefined {
+  if (second?.by === "value") return lower(axisContext(c, table), second.expression);
+  return second?.type.kind === "period" ? partOfYear(c, node, second.type.period) : undefined;
+}
+
+function partOfYear(c: Context, node: Expression, period: PeriodKind): ir.Expr {
+  return { op: "part of year", period, origin: originAt(c, node.span) };
 }
 
 /** For a table that pays the year to date again: that year to date, as the totals of its credit. */
@@ -89,7 +103,7 @@ export function lowerLookup(c: Context, node: Node<"Reference" | "Call">): ir.Lo
     if (argument !== undefined) return lower(c, argument);
     if (axis.by === "value") return lower(axisContext(c, table), axis.expression);
     if (axis.type.kind !== "period") throw unexpected(node);
-    return { op: "part of year", period: axis.type.period, origin: originAt(c, node.span) };
+    return partOfYear(c, node, axis.type.period);
   });
   const { name } = table;
   return {
@@ -120,6 +134,8 @@ function placeOf(
   base: ir.NumberExpr,
 ): ir.Place {
   const marginal = table.kind === "marginal";
+  if (axis.by === "type" && axis.type.kind === "period")
+    return { kind: "point", at: partOfYear(c, node, axis.type.period) };
   if (axis.by === "type")
     return marginal ? { kind: "interval", to: base } : { kind: "point", at: base };
   const inside = axisContext(c, table);

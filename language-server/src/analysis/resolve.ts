@@ -118,6 +118,13 @@ export function resolve(view: View, site: Site): Entity | undefined {
       return CATALOGUE.has(text) ? { kind: "rule", code: text } : undefined;
     case "payee key":
       return undefined;
+    case "name":
+      return (
+        symbol(view, site) ??
+        fieldOf(rowOf(view, standing), text) ??
+        builtIn(text) ??
+        valueNamed(view, text)
+      );
     case "deal or share":
       return word("method", text);
     default:

@@ -12,7 +12,11 @@ import type { Collection, Expression } from "@attain/compiler/syntax/ast/express
 import type { Declaration, File } from "@attain/compiler/syntax/ast/file";
 import type { Name } from "@attain/compiler/syntax/ast/node";
 import type { PlanDeclaration, PlanMember } from "@attain/compiler/syntax/ast/plan";
-import type { Field, SourceDeclaration } from "@attain/compiler/syntax/ast/source";
+import type {
+  Field,
+  SourceDeclaration,
+  TerritoriesDeclaration,
+} from "@attain/compiler/syntax/ast/source";
 import type { Axis, Table } from "@attain/compiler/syntax/ast/table";
 import type { GridLine, TestDeclaration } from "@attain/compiler/syntax/ast/test";
 import { type PlainRole, type Role, type Site, site, type Standing } from "./site.ts";
@@ -47,12 +51,10 @@ function ofDeclaration(node: Declaration): Site[] {
       return ofMember(node.member, {});
     case "Plan":
       return ofPlan(node);
+    case "Territories":
+      return ofTerritories(node);
     case "Test":
       return ofTest(node);
-    default: {
-      const { name, ...rest } = node;
-      return [declaration(name, {}), ...within(rest, node.kind, {})];
-    }
   }
 }
 
@@ -81,6 +83,23 @@ function ofField(source: SourceDeclaration, node: Field, standing: Standing): Si
     site(name, { is: "field declared", source }, standing),
     ...types,
     ...within(rest, "Field", standing),
+  ];
+}
+
+function ofTerritories(node: TerritoriesDeclaration): Site[] {
+  const { name, source, territories, elsewhere } = node;
+  const role: Role = { is: "value declared", type: name.text };
+  const standing = { row: source };
+  const ends = elsewhere === undefined ? [] : [site(elsewhere, role, {})];
+  return [
+    declaration(name, {}),
+    site(source, { is: "source" }, {}),
+    ...territories.flatMap(({ name: own, where, ahead }) => [
+      site(own, role, {}),
+      ...visit(where, standing),
+      ...ahead.map((other) => site(other, { is: "name" }, standing)),
+    ]),
+    ...ends,
   ];
 }
 

@@ -1,4 +1,5 @@
 /** Values of lists: where they are declared, and which lists the axes of tables run along. */
+import type { Symbol_ } from "@attain/compiler/bind/scope";
 import { lookUpType } from "@attain/compiler/check/type-names";
 import type { EnumType, Type } from "@attain/compiler/check/types";
 import { bare } from "@attain/compiler/check/value-type";
@@ -19,37 +20,40 @@ export function valueOfType(
   name: string,
 ): Value | undefined {
   const named = type.name === undefined ? undefined : symbols.get(type.name);
-  if (named?.kind === "type") {
-    const member = named.declaration.members.find(({ text }) => text === name);
-    return (
-      member && {
-        kind: "value",
-        name,
-        type: named.name,
-        at: { file: named.at.file, span: member.span },
-      }
-    );
-  }
+  const declared = named && valuesOfSymbol(named);
+  if (declared !== undefined && declared.length > 0)
+    return declared.find((value) => value.name === name);
   return valuesOfFields(view).find(({ list, value }) => value.name === name && sameList(list, type))
     ?.value;
 }
 
 /** The value of that name, if only one list has one. */
 export function valueNamed(view: View, name: string): Value | undefined {
-  const named = [...view.checked.program.scope.symbols.values()].flatMap((symbol) =>
-    symbol.kind === "type"
-      ? symbol.declaration.members.map(({ text, span }): Value => ({
-          kind: "value",
-          name: text,
-          type: symbol.name,
-          at: { file: symbol.at.file, span },
-        }))
-      : [],
-  );
-  const all = [...named, ...valuesOfFields(view).map(({ value }) => value)].filter(
-    (value) => value.name === name,
-  );
+  const { symbols } = view.checked.program.scope;
+  const all = [
+    ...[...symbols.values()].flatMap(valuesOfSymbol),
+    ...valuesOfFields(view).map(({ value }) => value),
+  ].filter((value) => value.name === name);
   return all.length === 1 ? all[0] : undefined;
+}
+
+/** Of a list of values, and of a map of territories. */
+function valuesOfSymbol(symbol: Symbol_): Value[] {
+  const names =
+    symbol.kind === "type"
+      ? symbol.declaration.members
+      : symbol.kind === "territories"
+        ? [
+            ...symbol.declaration.territories.map((territory) => territory.name),
+            ...(symbol.declaration.elsewhere === undefined ? [] : [symbol.declaration.elsewhere]),
+          ]
+        : [];
+  return names.map(({ text, span }) => ({
+    kind: "value",
+    name: text,
+    type: symbol.name,
+    at: { file: symbol.at.file, span },
+  }));
 }
 
 function sameList(a: EnumType, b: EnumType): boolean {

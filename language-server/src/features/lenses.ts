@@ -21,7 +21,7 @@ export function lenses(view: View): Lens[] {
         return [
           { span: declaration.name.span, kind: "preview", plan: declaration.name.text },
           ...declaration.members.flatMap((member) =>
-            member.kind === "Payout" || member.name.text === ""
+            member.kind === "Payout" || member.kind === "Exception" || member.name.text === ""
               ? []
               : [{ span: member.name.span, kind: "references", name: member.name.text } as const],
           ),

@@ -61,11 +61,14 @@ function endOf({ tokens, grid }: Line): number {
 /** Lines that declare nothing have no place in an outline. */
 const NAMELESS: ReadonlySet<string> = new Set(["import", "calendar"]);
 
+/** Lines of a block that declare something all the same. */
+const NAMED_LINES: ReadonlySet<string> = new Set(["territory", "elsewhere"]);
+
 function itemOf({ line, children, end }: Open): OutlineItem[] {
   const [first, ...rest] = line.tokens;
   if (first === undefined || NAMELESS.has(first.image)) return [];
   const isField = first.tokenType.name === "FieldLine";
-  if (line.level === "step" && !isField) return [];
+  if (line.level === "step" && !isField && !NAMED_LINES.has(first.image)) return [];
   const named = isField ? first : nameIn(rest);
   const span = { start: first.startOffset, end: Math.max(end, spanOfToken(first).end) };
   const label = rest.find(({ tokenType }) => tokenType.name === "TextLiteral");

@@ -30,6 +30,8 @@ export function prepareRename(
   const name = nameOfEntity(found.entity);
   if (declaredAt(found.entity) === undefined)
     return { reason: `\`${name}\` is a word of the language.` };
+  if (found.entity.kind === "symbol" && found.entity.symbol.kind === "exception")
+    return { reason: "The reason of an exception is no name: change it where it stands." };
   return { span: found.site.name.span, name };
 }
 

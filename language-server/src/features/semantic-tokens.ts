@@ -93,6 +93,10 @@ const SYMBOLS: Readonly<Record<string, Look>> = {
   measure: ["variable"],
   table: ["function"],
   component: ["method"],
+  draw: ["variable"],
+  balance: ["variable"],
+  territories: ["enum"],
+  exception: ["string"],
 };
 
 const WORDS: Readonly<Record<Extract<Entity, { kind: "word" }>["word"], Look>> = {

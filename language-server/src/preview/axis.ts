@@ -1,6 +1,7 @@
 /** What the rates of a plan run along, and by how much sales must be multiplied to reach a place on it. */
 import { smallestUnit, CURRENCIES } from "@attain/runtime";
 import { Rational } from "@attain/compiler/evaluate/rational";
+import { Fault } from "@attain/compiler/evaluate/fault";
 import type { Evaluator } from "@attain/compiler/evaluate/evaluator";
 import type { Given } from "@attain/compiler/evaluate/given";
 import type * as ir from "@attain/compiler/ir/ir";
@@ -33,10 +34,20 @@ interface Candidate {
 /** The first axis of the plan's tables that grows with the credits of the payee. */
 export function axisOf(scene: Scene): Axis | undefined {
   for (const candidate of candidatesIn(scene)) {
-    const axis = grown(scene, candidate);
+    const axis = attempted(() => grown(scene, candidate));
     if (axis !== undefined) return axis;
   }
   return undefined;
+}
+
+/** What can't be computed, for want of a row or a value, is no axis. */
+function attempted(find: () => Axis | undefined): Axis | undefined {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
+  }
 }
 
 /** Measures that tables are read at, then the totals of credits. */

@@ -42,7 +42,8 @@ export function sceneOf(
   const plan = program.plans.find(({ name }) => name === wanted) ?? program.plans[0];
   if (plan === undefined) return undefined;
   if (test !== undefined) return fromTest(payable, plan, test.title);
-  if (data !== undefined) return fromData(program, plan, wish, data);
+  const real = data && fromData(program, plan, wish, data);
+  if (real !== undefined) return real;
   const [first] = payable.tests.filter((one) => one.plan === plan.name);
   return first === undefined ? undefined : fromTest(payable, plan, first.title);
 }

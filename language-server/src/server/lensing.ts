@@ -61,6 +61,11 @@ function resolved(context: Context, previewed: Previewed, lens: CodeLens): CodeL
     : { ...lens, command: commandOf(context, previewed, view, lens, kind, name) };
 }
 
+function previewTitle(previewed: Previewed, view: View, plan: string): string {
+  const payout = previewed.atGoal(view, plan);
+  return payout === undefined ? "Preview pay" : `Preview pay (${payout})`;
+}
+
 function commandOf(
   context: Context,
   previewed: Previewed,
@@ -74,7 +79,11 @@ function commandOf(
     case "test":
       return { title: testTitle(previewed, view, name), command: RUN_TEST, arguments: [uri, name] };
     case "preview":
-      return { title: "Preview pay", command: "attain.preview", arguments: [uri, name] };
+      return {
+        title: previewTitle(previewed, view, name),
+        command: "attain.preview",
+        arguments: [uri, name],
+      };
     case "references": {
       const offset = offsetOf(view.file, range.start);
       const span = { start: offset, end: offsetOf(view.file, range.end) };

@@ -1,7 +1,9 @@
 /** What a plan pays while it is written: the requests of `protocol.ts`. */
 import { Rational } from "@attain/compiler/evaluate/rational";
+import { formatNumber } from "@attain/compiler/evaluate/format";
 import { Fault } from "@attain/compiler/evaluate/fault";
 import { type Entity, nameOfEntity } from "../analysis/entity.ts";
+import { axisOf } from "../preview/axis.ts";
 import { Before } from "../preview/before.ts";
 import { payCurve } from "../preview/curve.ts";
 import { contractOf } from "../preview/data-shelf.ts";
@@ -42,6 +44,8 @@ export interface Previewed {
   readonly stages: Stages;
   readonly wishOf: (view: View) => Wish;
   readonly valueOf: (view: View, entity: Entity) => string | undefined;
+  /** `8,000.00 USD at 100% attainment`; undefined where that isn't known without waiting. */
+  readonly atGoal: (view: View, plan: string) => string | undefined;
 }
 
 const NOTHING: PreviewChoices = { plans: [], payees: [], periods: [], tests: [] };
@@ -117,12 +121,25 @@ export function previewing(context: Context): Previewed {
 
   return {
     stages,
+    atGoal: (view, plan) => {
+      const wish = { ...wishes.get(projects.uriOf(view.project, view.path)), plan };
+      const scene = stages.setNow(view, rootOf(view), wish);
+      return scene?.plan.name === plan ? payoutAtGoal(scene) : undefined;
+    },
     wishOf: (view) => wishes.get(projects.uriOf(view.project, view.path)) ?? {},
     valueOf: (view, entity) =>
       entity.kind === "symbol"
         ? values.get(projects.uriOf(view.project, view.path))?.get(nameOfEntity(entity))
         : undefined,
   };
+}
+
+/** Where the plan is paid by a percentage that grows with sales. */
+function payoutAtGoal(scene: Scene): string | undefined {
+  const axis = axisOf(scene);
+  const evaluator = axis?.unit === "ratio" ? axis.at(Rational.ONE) : undefined;
+  const payout = evaluator && payoutOf({ ...scene, evaluator: () => evaluator });
+  return payout && `${formatNumber(payout, scene.plan.currency)} at 100% ${axis?.name ?? ""}`;
 }
 
 const FAILED: Preview = {

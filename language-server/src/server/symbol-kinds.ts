@@ -24,6 +24,14 @@ export const SYMBOL_KINDS: Readonly<Record<string, SymbolKind>> = {
   lookup: SymbolKind.Array,
   component: SymbolKind.Method,
   payout: SymbolKind.Function,
+  exception: SymbolKind.Event,
+  release: SymbolKind.Method,
+  clawback: SymbolKind.Method,
+  draw: SymbolKind.Variable,
+  balance: SymbolKind.Variable,
+  territories: SymbolKind.Enum,
+  territory: SymbolKind.EnumMember,
+  elsewhere: SymbolKind.EnumMember,
   test: SymbolKind.Boolean,
 };
 

@@ -61,6 +61,11 @@ export function present<Value>(value: Value | undefined, field: string): Value {
   return value;
 }
 
+/** Whether two texts, dates, values of a list, or yes and no are the same. */
+export function same(a: string | boolean | undefined, b: string | boolean | undefined): boolean {
+  return a === b;
+}
+
 /** Rows by their keys. Rows of one key differ by the days on which they are valid. */
 export class RowIndex<Record_> {
   readonly #source: string;

@@ -9,7 +9,7 @@ import {
 } from "../calendar/date.ts";
 import { type Period, type PeriodKind, periodOf } from "../calendar/period.ts";
 import type { Days } from "../credit/credit-book.ts";
-import { count, Quantity, type Ratio, ratio, sum } from "../number/quantity.ts";
+import { count, type Quantity, type Ratio, ratio, sum } from "../number/quantity.ts";
 import type { RoundingMode } from "../number/rounding.ts";
 
 /** A deal, and the part of an amount that it earned. */

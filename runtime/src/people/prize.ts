@@ -7,14 +7,14 @@ import { type Member, inTieOrder } from "./portion.ts";
 export interface Contestant extends Member {
   readonly value: Quantity<string>;
   /** Decides between equals, where the rule asks for it. */
-  readonly then?: Quantity<string>;
+  readonly second?: Quantity<string>;
 }
 
 export interface ContestRule {
   readonly first: "highest" | "lowest";
   /**
    * What becomes of equals: each takes the prize of the best of their places; they share the prizes of all of
-   * their places in multiples of `increment`; or `then` decides between them.
+   * their places in multiples of `increment`; or `second` decides between them.
    */
   readonly ties:
     | { readonly kind: "higher" }
@@ -58,9 +58,9 @@ export function prizeOf<Unit extends string>(
 /** Below zero if `a` comes before `b`. */
 function compare(a: Contestant, b: Contestant, { first, ties }: ContestRule): number {
   const order = inOrder(a.value.compare(b.value), first);
-  if (order !== 0 || ties.kind !== "by" || a.then === undefined || b.then === undefined)
+  if (order !== 0 || ties.kind !== "by" || a.second === undefined || b.second === undefined)
     return order;
-  return inOrder(a.then.compare(b.then), ties.first);
+  return inOrder(a.second.compare(b.second), ties.first);
 }
 
 function inOrder(order: number, first: "highest" | "lowest"): number {

@@ -68,6 +68,7 @@ export function prize(env: Env, node: Prize): Type {
   return isWhole ? all : withoutGrid(all);
 }
 
-function withoutGrid({ grid: _, ...type }: NumberType): NumberType {
-  return type;
+function withoutGrid(type: NumberType): NumberType {
+  const { grid: _, ...rest } = type;
+  return rest;
 }

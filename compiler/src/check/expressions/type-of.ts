@@ -3,7 +3,7 @@ import { CURRENCIES, minorUnits, parseDate, parsePeriod } from "@attain/runtime"
 import { nearest } from "../../base/text.ts";
 import { unknownPeriod, unknownType } from "../../diagnostics/catalogue/names.ts";
 import { suggestion } from "../../diagnostics/suggest.ts";
-import type { Expression, NumberLiteral } from "../../syntax/ast/expression.ts";
+import type { Expression, Literal, NumberLiteral } from "../../syntax/ast/expression.ts";
 import type { Name } from "../../syntax/ast/node.ts";
 import { type Env, report } from "../checker.ts";
 import { isPeriodKind } from "../type-names.ts";
@@ -49,22 +49,8 @@ function notePlace(env: Env, node: Expression, expected: Type | undefined): void
 
 function infer(env: Env, node: Expression, expected: Type | undefined): Type {
   switch (node.kind) {
-    case "NumberLiteral":
-      return numberLiteral(env, node, expected);
-    case "PercentLiteral":
-      return numberOf(RATIO, { sign: signOf(node.value) });
-    case "PointsLiteral":
-      return { kind: "points" };
-    case "TextLiteral":
-      return textLiteral(node.value, expected);
-    case "DateLiteral":
-      return dateLiteral(env, node);
-    case "PeriodLiteral":
-      return periodLiteral(env, node);
     case "RolledUp":
       return rolledUp(env, node);
-    case "YesNoLiteral":
-      return YES_NO;
     case "Reference":
       return reference(env, node, expected);
     case "Access":
@@ -119,6 +105,27 @@ function infer(env: Env, node: Expression, expected: Type | undefined): Type {
       return extreme(env, node);
     case "Missing":
       return UNKNOWN;
+    default:
+      return literalType(env, node, expected);
+  }
+}
+
+function literalType(env: Env, node: Literal, expected: Type | undefined): Type {
+  switch (node.kind) {
+    case "NumberLiteral":
+      return numberLiteral(env, node, expected);
+    case "PercentLiteral":
+      return numberOf(RATIO, { sign: signOf(node.value) });
+    case "PointsLiteral":
+      return { kind: "points" };
+    case "TextLiteral":
+      return textLiteral(node.value, expected);
+    case "DateLiteral":
+      return dateLiteral(env, node);
+    case "PeriodLiteral":
+      return periodLiteral(env, node);
+    case "YesNoLiteral":
+      return YES_NO;
   }
 }
 

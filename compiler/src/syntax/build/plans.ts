@@ -186,7 +186,7 @@ function creditLine(b: Builder, node: cst.CreditLineCstNode): CreditLine | undef
     return has(children.TheCompany)
       ? { kind: "ToCompany", span }
       : { kind: "To", recipient: recipient(b, first(children.recipient), span), span };
-  const [split, overlay, limit, fairly] = [
+  const [split, overlay, limit, fair] = [
     children.split,
     children.overlay,
     children.never,
@@ -197,7 +197,7 @@ function creditLine(b: Builder, node: cst.CreditLineCstNode): CreditLine | undef
   const [roll, as] = [first(children.rollUp), first(children.creditedAs)];
   if (roll !== undefined) return rollUp(b, roll);
   if (as !== undefined) return creditedAs(b, as);
-  for (const line of [split, overlay, limit, fairly]) {
+  for (const line of [split, overlay, limit, fair]) {
     if (line !== undefined) return shareLine(b, line);
   }
   return roundLine(first(children.roundedLine), span);

@@ -1,0 +1,155 @@
+// Generated plans on generated data: the reference evaluator and the emitted code agree to the last digit.
+import * as runtime from "@attain/runtime";
+import { describe, expect, test } from "vitest";
+import { loadPlan } from "../../compiler/src/host/load-plan.ts";
+import { generate } from "../support/generators.ts";
+import { readCase, writeCase } from "./cases.ts";
+import { type Case, check, compile, differences, mistakes } from "./evaluators.ts";
+import { reduced } from "./reduce.ts";
+import { again, patience, runs, seeds } from "./runs.ts";
+import { complaints } from "./strict.ts";
+
+const PLANS = 1200;
+
+type Load = NonNullable<Parameters<typeof differences>[1]>;
+
+/** Why a case fails, in a few words: what it is reduced by keeps them. */
+async function failure(candidate: Case, load?: Load): Promise<string | undefined> {
+  try {
+    return (await differences(candidate, load)).length > 0 ? "differs" : undefined;
+  } catch (error) {
+    const [said = ""] = String(error).split("\n");
+    return said.startsWith("Error: The plan has") || said.startsWith("Error: The data has")
+      ? undefined
+      : said;
+  }
+}
+
+/** The case as small as it gets, as a plan with its rows in comments, and in what it fails. */
+async function report(seed: number, failing: Case): Promise<string> {
+  const why = await failure(failing);
+  const small = await reduced(failing, async (candidate) => (await failure(candidate)) === why);
+  const lines = why === "differs" ? await differences(small) : [why ?? ""];
+  return [`seed ${seed}: ${again(seed)}`, ...lines.slice(0, 5), writeCase(small)].join("\n");
+}
+
+describe("generated plans", () => {
+  test(
+    "check, and are paid the same by both evaluators",
+    { timeout: patience(PLANS) },
+    async () => {
+      const wrong: string[] = [];
+      const failing: number[] = [];
+      for (const seed of seeds(PLANS)) {
+        const generated = generate(seed);
+        const [mistake] = mistakes(check(generated.plan));
+        if (mistake !== undefined) wrong.push(`seed ${seed}: ${mistake}`);
+        else if ((await failure(generated)) !== undefined) failing.push(seed);
+      }
+      const reports = failing.slice(0, 3).map((seed) => report(seed, generate(seed)));
+      expect((await Promise.all(reports)).join("\n\n"), `${failing.length} plans fail`).toBe("");
+      // Of all plans at least 95 % must check: of the others nothing is learnt.
+      expect(wrong.length, wrong.join("\n")).toBeLessThanOrEqual(runs(PLANS) * 0.05);
+    },
+  );
+
+  test("emit code that passes tsc under its strictest flags", { timeout: 120_000 }, async () => {
+    const codes = seeds(60).flatMap((seed) => {
+      const { plan } = generate(seed);
+      return mistakes(check(plan)).length > 0 ? [] : [compile(plan).code];
+    });
+    expect(await complaints(codes)).toBe("");
+  });
+});
+
+/** Plans on which faults are tried until one shows. */
+const TRIED = 150;
+
+/** The first plan that shows a fault in what is emitted, or in what it runs on. */
+async function shown(load: Load): Promise<Case | undefined> {
+  for (let seed = 1; seed <= TRIED; seed += 1) {
+    const generated = generate(seed);
+    if (mistakes(check(generated.plan)).length > 0) continue;
+    if ((await failure(generated, load)) === "differs") return generated;
+  }
+  return undefined;
+}
+
+describe("a fault that is planted in emitted code is found", () => {
+  const FAULTS: readonly (readonly [what: string, from: string | RegExp, to: string])[] = [
+    ["a row that no longer has the value it starts from", /\{ from:/g, "{ above:"],
+    ["at most that becomes below", /\.isAtMost\(/g, ".isBelow("],
+    ["above that becomes at least", /\.isAbove\(/g, ".isAtLeast("],
+    ["less that becomes plus", /\.minus\(/g, ".plus("],
+    ["a cap that becomes a floor", /\bleast\(/g, "greatest("],
+    ["another rounding", /"half even"/g, '"half up"'],
+    ["a gate that is always open", /^if \(!.*\) return money.*$/gm, ""],
+    ["the end of a period that becomes its start", /\.end\b/g, ".start"],
+    ["a deal that comes before itself", /"before"\)/g, '"through")'],
+    ["a filter that is forgotten", /\.filter\(\(credit\) => [^\n]*?\)\.length/g, ".length"],
+    ["an average in which everything weighs the same", /weight: [^ ]+ \}/g, "weight: count(1) }"],
+    ["the fallback of a missing value that is used always", / \?\? /g, " && "],
+  ];
+
+  test.each(FAULTS)("catches %s", { timeout: 60_000 }, async (_, from, to) => {
+    const load: Load = (code) => loadPlan(code.replaceAll(from, to));
+    expect(await shown(load)).toBeDefined();
+  });
+});
+
+describe("a fault that is planted in the runtime is found", () => {
+  const { marginal, shareOut, split, valueAt, within } = runtime as unknown as Record<
+    string,
+    (...args: never[]) => never
+  >;
+  const FAULTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+    "a share that loses a cent": {
+      split: (...args: never[]) =>
+        (split?.(...args) as unknown as { amount: runtime.Quantity<string> }[]).map((part, i) =>
+          i === 0 ? { ...part, amount: part.amount.rounded("down", "1") } : part,
+        ),
+    },
+    "slices that are all paid at the rate of the last": {
+      marginal: (base: never, table: never, { to }: { to: never }, apply: never) =>
+        (apply as (...args: never[]) => never)(base, valueAt?.(table, to) as never),
+    },
+    "deals after the end of the plan": { within: (days: unknown) => days },
+    "credits in the order of the file": {
+      CreditBook: class extends runtime.CreditBook<never, string> {
+        constructor(credits: Iterable<never>) {
+          super(
+            [...credits].map((credit, i) => ({ ...(credit as object), key: String(i) })) as never,
+          );
+        }
+      },
+    },
+  };
+  void marginal;
+  void shareOut;
+  void within;
+
+  test.each(Object.keys(FAULTS))("catches %s", { timeout: 60_000 }, async (what) => {
+    const load: Load = (code) => loadPlan(code, { ...runtime, ...FAULTS[what] });
+    expect(await shown(load)).toBeDefined();
+  });
+});
+
+describe("a failing case", () => {
+  const load: Load = (code) => loadPlan(code.replaceAll(/\.minus\(/g, ".plus("));
+
+  test("is made small, and still fails", { timeout: 120_000 }, async () => {
+    const failing = await shown(load);
+    if (failing === undefined) throw new Error("The planted fault isn't found.");
+    const small = await reduced(
+      failing,
+      async (candidate) => (await failure(candidate, load)) === "differs",
+    );
+    expect(await failure(small, load)).toBe("differs");
+    expect(small.plan.split("\n").length).toBeLessThan(failing.plan.split("\n").length / 2);
+  });
+
+  test("is read as it was written", async () => {
+    const { plan, data } = generate(1);
+    expect(readCase(writeCase({ plan, data }))).toEqual({ plan: plan.trimEnd(), data });
+  });
+});
