@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { buildCommand } from "../../compiler/src/cli/commands/build.ts";
+import { closeCommand } from "../../compiler/src/cli/commands/close.ts";
 import { checkCommand } from "../../compiler/src/cli/commands/check.ts";
 import { explainCommand } from "../../compiler/src/cli/commands/explain.ts";
 import { fmtCommand } from "../../compiler/src/cli/commands/fmt.ts";
+import { ledgerCommand } from "../../compiler/src/cli/commands/ledger.ts";
 import { newCommand } from "../../compiler/src/cli/commands/new.ts";
 import { runCommand } from "../../compiler/src/cli/commands/run.ts";
 import { testCommand } from "../../compiler/src/cli/commands/test.ts";
@@ -26,6 +28,8 @@ const COMMANDS = [
   fmtCommand,
   testCommand,
   runCommand,
+  closeCommand,
+  ledgerCommand,
   explainCommand,
   buildCommand,
 ];
@@ -62,7 +66,7 @@ describe("help", () => {
     expect(out).toContain(`
 Exit codes
    0  all is well
-   1  a plan, a test or the data is at fault
+   1  a plan, a test or the data is at fault, or the ledger refuses
    2  the command line is, or the machine: no such folder, no permission, a full disk
   70  Attain is: please report it
 `);
@@ -192,6 +196,12 @@ describe("exit codes and streams", () => {
     ["explain R9 --period FY2026-Q1", 2, {}],
     ["build", 1, wrong],
     ["new .", 2, {}],
+    ["close FY2026-Q1", 0, {}],
+    ["close FY2026-Q1", 1, bad],
+    ["close FY2026-Q9", 2, {}],
+    ["ledger verify", 0, {}],
+    ["ledger show", 0, {}],
+    ["ledger", 2, {}],
   ])("attain %s ends with %i", async (line, expected, changes) => {
     const { code, out, err } = await attain(project(changes), ...line.split(" "));
     expect(code).toBe(expected);

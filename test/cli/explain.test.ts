@@ -117,7 +117,9 @@ Bookings: 2 from Deals
     expect([other.code, other.out]).toEqual([2, ""]);
     expect(other.err).toContain("--plan-lines is on or off, not some.\n");
   });
+});
 
+describe("what is shown of one person", () => {
   it("shows the first of many deals, or all, and what they come to", async () => {
     // D10 to D24, 15 deals of 50,000: each is a large deal.
     const deals = Array.from({ length: 15 }, (_, i) => `D${i + 10},R1,50000,2026-01-15\n`);
@@ -230,7 +232,9 @@ describe("explanations", () => {
     }
     expect(totals).toEqual(PAID[name]);
   });
+});
 
+describe("lines", () => {
   it("show what each step changed, and what it came to", async () => {
     const folder = project({
       "plans/sales.plan": HARDER["a multiplier and a cap"].replace(/^test[^]*/m, ""),
@@ -281,30 +285,6 @@ describe("explanations", () => {
       { source: "Deals", row: 2 },
       { source: "Deals", row: 3 },
     ]);
-  });
-
-  it("have the numbers that lines name, and each deal once, for other programs", async () => {
-    const [one] = await explained(project(), "R2", ...FIRST);
-    // 20,000.33 / 80,000
-    expect(one).toMatchObject({
-      adds: true,
-      numbers: [
-        {
-          name: "attainment",
-          value: "0.250004125",
-          unit: "ratio",
-          text: "Bookings (20,000.33 USD) / quota (80,000.00 USD)",
-        },
-        { name: "quota", value: "80000.00", unit: "USD", row: { source: "Quotas", row: 3 } },
-      ],
-      deals: [
-        {
-          credit: "Bookings",
-          sums: [{ count: 1, sum: "20000.33" }],
-          deals: [{ key: "D3", row: 4, date: "2026-03-31", credited: "20000.33" }],
-        },
-      ],
-    });
   });
 });
 

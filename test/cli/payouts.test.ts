@@ -81,13 +81,15 @@ describe("payouts that the payout's own steps change", () => {
   });
 });
 
+/** The project in another currency, with one deal. */
+const change = (currency: string, cent: string): Record<string, string> => ({
+  "plans/house.plan": PROJECT["plans/house.plan"].replaceAll("USD", currency),
+  "plans/sales.plan": SALES.replaceAll("USD", currency).replaceAll("to cent", `to ${cent}`),
+  "data/deals.csv": "id,rep,amount,closed\nD1,R1,60000,2026-01-15\n",
+});
+
 describe("amounts of payouts", () => {
   it("have all digits of their currency, and no more", async () => {
-    const change = (currency: string, cent: string): Record<string, string> => ({
-      "plans/house.plan": PROJECT["plans/house.plan"].replaceAll("USD", currency),
-      "plans/sales.plan": SALES.replaceAll("USD", currency).replaceAll("to cent", `to ${cent}`),
-      "data/deals.csv": "id,rep,amount,closed\nD1,R1,60000,2026-01-15\n",
-    });
     // 60,000 of 100,000: 50,000 x 4% + 10,000 x 6% = 2,600, and 250 for a large deal.
     const yen = project(change("JPY", "1 JPY"));
     expect((await payouts(yen))[0]).toMatchObject({

@@ -5,7 +5,7 @@ import { readPage } from "../support/markdown.ts";
 import { documentFaults, documentsOf, isPlan, wordFaults } from "../support/plan-blocks.ts";
 import { repositoryFiles } from "../support/repository.ts";
 
-const PAGES = ["README.md", "docs/command-line.md", "docs/json.md"];
+const PAGES = ["README.md", "docs/command-line.md", "docs/json.md", "docs/ledger.md"];
 
 test.each(PAGES)("%s holds", { timeout: 60_000 }, async (path) => {
   const file = repositoryFiles().find((one) => one.path === path);

@@ -106,7 +106,9 @@ describe.each(Object.entries(EXAMPLES))("%s", (name, period) => {
       expect(explained.flatMap(unexplained)).toEqual([]);
     }
   });
+});
 
+describe.each(Object.entries(EXAMPLES))("%s, again", (name, period) => {
   test("gives the same bytes when it is run again", async () => {
     const [first, second] = [copyOf(name), copyOf(name)];
     for (const folder of [first, second, second]) await attain(folder, "run", "--period", period);

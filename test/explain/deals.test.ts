@@ -72,7 +72,9 @@ describe("a list of deals", () => {
       "(Bookings where product is Platform), 1 from Deals: D-1",
     );
   });
+});
 
+describe("one list", () => {
   it("is shared by credits that were given for the same rows", () => {
     const plan = `  credit Margins from Deals
     dated closed
@@ -109,6 +111,11 @@ describe("a list of deals", () => {
   });
 });
 
+const gated = (window: string): string => `  component commission
+  only if Bookings ${window} >= 1 USD, then from the first dollar
+  earns 10% of Bookings
+  rounded half even to cent`;
+
 describe("many deals", () => {
   const given = `${GIVEN}
     | D-3 | ada |         |       | AddOn    | 7,000   | 40%    | 2026-05-31 |`;
@@ -117,10 +124,6 @@ describe("many deals", () => {
     const text = explanationText(explanationOf(one), { paint: PLAIN, deals: 1 });
     return listIn(text.split("\n"), "Bookings: 3 from Deals").slice(1);
   };
-  const gated = (window: string): string => `  component commission
-    only if Bookings ${window} >= 1 USD, then from the first dollar
-    earns 10% of Bookings
-    rounded half even to cent`;
 
   it("show the last where the sum of the quarter is one of several", () => {
     expect(shortened(gated("year to date"))).toEqual([

@@ -4,6 +4,12 @@ import { explanationOf, linesOf, saidOf } from "./plans.ts";
 
 const GIVEN = "  given quota is 100,000 USD\n  given Bookings is 117,000 USD";
 
+const rounded = (rate: string): string =>
+  saidOf({
+    plan: `  component commission\n    earns ${rate} of Bookings\n    rounded half even to cent`,
+    given: "  given Bookings is 100.01 USD",
+  });
+
 describe("steps", () => {
   const plan = `  parameter target means 5,000 USD per Quarter
 
@@ -40,11 +46,6 @@ describe("steps", () => {
   });
 
   it("leave out a rounding that had nothing to do, and show one that had", () => {
-    const rounded = (rate: string): string =>
-      saidOf({
-        plan: `  component commission\n    earns ${rate} of Bookings\n    rounded half even to cent`,
-        given: "  given Bookings is 100.01 USD",
-      });
     expect(rounded("100%")).not.toContain("rounded");
     // 5% of 100.01 = 5.0005
     expect(rounded("5%")).toContain("rounded half even to cent -0.0005 USD → 5.00 USD");
@@ -69,8 +70,10 @@ describe("steps", () => {
     ]);
     expect(saidOf(one)).toContain("times 90% → 105.3% times 1,000 USD → 1,053.00 USD");
   });
+});
 
-  it("of the payout come after the components", () => {
+describe("steps of the payout", () => {
+  it("come after the components", () => {
     const said = saidOf({
       plan: `  component commission "Commission"
     earns 10% of Bookings
@@ -87,11 +90,13 @@ describe("steps", () => {
   });
 });
 
-describe("gates", () => {
-  const gated = (gate: string): string => `  component bonus
-    only if ${gate}, then from the first dollar
-    earns 500 USD`;
+const gated = (gate: string): string => `  component bonus
+  only if ${gate}, then from the first dollar
+  earns 500 USD`;
 
+const closed = (gate: string, given = GIVEN): string => saidOf({ plan: gated(gate), given });
+
+describe("gates", () => {
   it("that are open are met, with their values", () => {
     expect(saidOf({ plan: gated("attainment >= 80%"), given: GIVEN })).toContain(
       "only if Attainment (117%) >= 80%, then from the first dollar: met earns 500 USD 500.00 USD",
@@ -99,7 +104,6 @@ describe("gates", () => {
   });
 
   it("that are closed say what would have been enough", () => {
-    const closed = (gate: string, given = GIVEN): string => saidOf({ plan: gated(gate), given });
     // 150% of 100,000 is 33,000 more than 117,000.
     expect(closed("attainment >= 150%")).toContain(
       "only if Attainment (117%) >= 150%, then from the first dollar: not met, short by 33,000.00 USD of Bookings, so nothing is paid",
@@ -136,15 +140,16 @@ describe("gates", () => {
   });
 });
 
+const value = (means: string, unit = "%"): string => {
+  const said = saidOf({
+    plan: `  measure level means ${means}\n\n  component bonus\n    earns 1 USD when level > 0${unit}`,
+    given: "  given Bookings is 1,000 USD\n  given quota is 3,000 USD",
+  });
+  return /when level \((.*?)\)/.exec(said)?.[1] ?? said;
+};
+
 describe("numbers", () => {
   it("are as people write them, and rounded ones are marked", () => {
-    const value = (means: string, unit = "%"): string => {
-      const said = saidOf({
-        plan: `  measure level means ${means}\n\n  component bonus\n    earns 1 USD when level > 0${unit}`,
-        given: "  given Bookings is 1,000 USD\n  given quota is 3,000 USD",
-      });
-      return /when level \((.*?)\)/.exec(said)?.[1] ?? said;
-    };
     expect(value("Bookings / quota")).toBe("≈33.33%");
     expect(value("Bookings / 800 USD")).toBe("125%");
     expect(value("Bookings / 7", " USD")).toBe("≈142.86 USD");

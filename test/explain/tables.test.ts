@@ -93,13 +93,13 @@ ${RATES}
   });
 });
 
-describe("lookups", () => {
-  const kicker = (axis: string, rows: string, given = GIVEN, use = "Kicker"): string =>
-    saidOf({
-      plan: `  lookup Kicker by ${axis}\n${rows}\n\n  component commission\n    earns 10% of Bookings\n    times ${use}\n    rounded half even to cent`,
-      given,
-    });
+const kicker = (axis: string, rows: string, given = GIVEN, use = "Kicker"): string =>
+  saidOf({
+    plan: `  lookup Kicker by ${axis}\n${rows}\n\n  component commission\n    earns 10% of Bookings\n    times ${use}\n    rounded half even to cent`,
+    given,
+  });
 
+describe("lookups", () => {
   it("show the place that was read and the row that was found, once", () => {
     const rows = "    below 80% gives 50%\n    from 80% gives 100%\n    above 110% gives 120%";
     // 10% of 112,500 = 11,250; x 120% = 13,500, 2,250 more

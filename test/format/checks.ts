@@ -53,8 +53,10 @@ function readingOf(text: string): string {
   return JSON.stringify([tree, diagnostics.map(told)], withoutSpan);
 }
 
+/** Without places, and without space at the end of a text that isn't closed. */
 function withoutSpan(key: string, value: unknown): unknown {
-  return key === "span" ? undefined : value;
+  if (key === "span") return undefined;
+  return typeof value === "string" ? value.trimEnd() : value;
 }
 
 function told({ code, message }: Diagnostic): string {

@@ -4,7 +4,7 @@ import { wordsIn } from "../../compiler/src/syntax/lines.ts";
 import { completion } from "../../language-server/src/features/completion/completion.ts";
 import type { CompletionItem } from "../../language-server/src/features/completion/item.ts";
 import { edited } from "../../language-server/src/analysis/edits.ts";
-import { filled } from "../../language-server/src/features/completion/templates.ts";
+import { filled } from "../../language-server/src/forms/template.ts";
 import { COMPANY, PLAN, planWith } from "../support/sample-plan.ts";
 import { viewOf } from "../support/marked-plans.ts";
 

@@ -4,7 +4,7 @@ import { documentationOf } from "../../compiler/src/syntax/tokens.ts";
 import { type Block, wordsIn } from "../../compiler/src/syntax/lines.ts";
 import { parse } from "../../compiler/src/syntax/parser.ts";
 import { lineOffers } from "../../language-server/src/features/completion/lines.ts";
-import { filled } from "../../language-server/src/features/completion/templates.ts";
+import { filled } from "../../language-server/src/forms/template.ts";
 import { COMPANY, PLAN } from "../support/sample-plan.ts";
 import { viewOf } from "../support/marked-plans.ts";
 
@@ -12,6 +12,7 @@ import { viewOf } from "../support/marked-plans.ts";
 const HEADS: Readonly<Record<Block, string>> = {
   file: "",
   source: "source S\n",
+  territories: "territories T for Deals\n",
   plan: "plan P\n",
   parameter: `${PLAN}  parameter p means 5%\n`,
   credit: `${PLAN}  credit C from Deals\n`,
@@ -19,6 +20,9 @@ const HEADS: Readonly<Record<Block, string>> = {
   table: `${PLAN}  rates R whole by attainment\n`,
   component: `${PLAN}  component c\n`,
   payout: `${PLAN}  payout\n`,
+  exception: `${PLAN}  exception "reason" to quota\n`,
+  release: `${PLAN}  release r of commission\n`,
+  clawback: `${PLAN}  clawback c of commission from Deals\n`,
   draw: `${PLAN}  draw d\n`,
   balance: `${PLAN}  balance b\n`,
   test: `${PLAN}test "t" for AccountExecutive\n`,
@@ -28,7 +32,7 @@ test.each(Object.entries(HEADS))("the lines of a %s", (block, head) => {
   const { view, cursor } = viewOf(`${COMPANY}${head}  $0`);
   const offers = lineOffers(view, cursor, 2);
   const words = Object.entries(
-    wordsIn(block as Block, block !== "file" && block !== "source" && block !== "test"),
+    wordsIn(block as Block, !["file", "source", "territories", "test"].includes(block)),
   );
   for (const [word, type] of words) {
     const forms = offers.filter(({ label }) => label === word || label.startsWith(`${word} `));
@@ -36,7 +40,8 @@ test.each(Object.entries(HEADS))("the lines of a %s", (block, head) => {
     expect(documentationOf(type), word).toBeDefined();
   }
   for (const { label, insert = "" } of offers) {
-    if (insert === `${label} $0` || label === "shared") continue;
+    if (label === "shared") continue;
+    expect(insert, "has a form of its own").not.toBe(`${label} $0`);
     const text = `${COMPANY}${head}${filled(insert)}\n`;
     expect(
       parse({ path: "main.plan", text }).diagnostics.map(({ message }) => message),

@@ -31,7 +31,8 @@ export function readCase(text: string): Case {
     if (cells !== undefined) rows.push(cells.split("|").map(readCell));
   }
   const tables: Tables = data;
-  return { plan: first === -1 ? text : lines.slice(0, first).join("\n"), data: tables };
+  const plan = first === -1 ? text : `${lines.slice(0, first).join("\n").trimEnd()}\n`;
+  return { plan, data: tables };
 }
 
 function readCell(text: string): string | null {

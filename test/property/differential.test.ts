@@ -62,21 +62,22 @@ describe("generated plans", () => {
   });
 });
 
-/** Plans on which faults are tried until one shows. */
-const TRIED = 150;
+/** Plans on which planted faults are tried until one shows. */
+const TRIED = Array.from({ length: 500 }, (_, i) => generate(i + 1)).filter(
+  ({ plan }) => mistakes(check(plan)).length === 0,
+);
 
-/** The first plan that shows a fault in what is emitted, or in what it runs on. */
-async function shown(load: Load): Promise<Case | undefined> {
-  for (let seed = 1; seed <= TRIED; seed += 1) {
-    const generated = generate(seed);
-    if (mistakes(check(generated.plan)).length > 0) continue;
-    if ((await failure(generated, load)) === "differs") return generated;
+/** The first plan that shows a fault in what is emitted, or in what that runs on. */
+async function shown(isIn: (code: string) => boolean, load: Load): Promise<Case | undefined> {
+  for (const generated of TRIED) {
+    const isAffected = isIn(compile(generated.plan).code);
+    if (isAffected && (await failure(generated, load)) === "differs") return generated;
   }
   return undefined;
 }
 
 describe("a fault that is planted in emitted code is found", () => {
-  const FAULTS: readonly (readonly [what: string, from: string | RegExp, to: string])[] = [
+  const FAULTS: readonly (readonly [what: string, from: RegExp, to: string])[] = [
     ["a row that no longer has the value it starts from", /\{ from:/g, "{ above:"],
     ["at most that becomes below", /\.isAtMost\(/g, ".isBelow("],
     ["above that becomes at least", /\.isAbove\(/g, ".isAtLeast("],
@@ -84,61 +85,51 @@ describe("a fault that is planted in emitted code is found", () => {
     ["a cap that becomes a floor", /\bleast\(/g, "greatest("],
     ["another rounding", /"half even"/g, '"half up"'],
     ["a gate that is always open", /^if \(!.*\) return money.*$/gm, ""],
+    ["a condition that is forgotten", / && /g, " || "],
     ["the end of a period that becomes its start", /\.end\b/g, ".start"],
     ["a deal that comes before itself", /"before"\)/g, '"through")'],
-    ["a filter that is forgotten", /\.filter\(\(credit\) => [^\n]*?\)\.length/g, ".length"],
     ["an average in which everything weighs the same", /weight: [^ ]+ \}/g, "weight: count(1) }"],
-    ["the fallback of a missing value that is used always", / \?\? /g, " && "],
+    ["a fallback for values that are there", / \?\? /g, " && "],
   ];
 
   test.each(FAULTS)("catches %s", { timeout: 60_000 }, async (_, from, to) => {
     const load: Load = (code) => loadPlan(code.replaceAll(from, to));
-    expect(await shown(load)).toBeDefined();
+    expect(await shown((code) => code.search(from) !== -1, load)).toBeDefined();
   });
 });
 
 describe("a fault that is planted in the runtime is found", () => {
-  const { marginal, shareOut, split, valueAt, within } = runtime as unknown as Record<
-    string,
-    (...args: never[]) => never
-  >;
+  type Parts = readonly { readonly amount: runtime.Quantity<string> }[];
   const FAULTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     "a share that loses a cent": {
-      split: (...args: never[]) =>
-        (split?.(...args) as unknown as { amount: runtime.Quantity<string> }[]).map((part, i) =>
-          i === 0 ? { ...part, amount: part.amount.rounded("down", "1") } : part,
-        ),
+      split: (...args: Parameters<typeof runtime.split>): Parts =>
+        runtime
+          .split(...args)
+          .map((part) => ({ ...part, amount: part.amount.rounded("down", "1") })),
     },
     "slices that are all paid at the rate of the last": {
-      marginal: (base: never, table: never, { to }: { to: never }, apply: never) =>
-        (apply as (...args: never[]) => never)(base, valueAt?.(table, to) as never),
+      marginal: (...[base, table, { to }, apply]: Parameters<typeof runtime.marginal>) =>
+        apply(base, runtime.valueAt(table, to)),
     },
+    "deals that all come before the one at hand": { upTo: (credits: unknown) => credits },
     "deals after the end of the plan": { within: (days: unknown) => days },
-    "credits in the order of the file": {
-      CreditBook: class extends runtime.CreditBook<never, string> {
-        constructor(credits: Iterable<never>) {
-          super(
-            [...credits].map((credit, i) => ({ ...(credit as object), key: String(i) })) as never,
-          );
-        }
-      },
+    "a fault that pays nothing instead": {
+      caseAt: ({ rows, rest }: runtime.Cases<unknown>, at: string) => rows[at] ?? rest,
     },
   };
-  void marginal;
-  void shareOut;
-  void within;
 
-  test.each(Object.keys(FAULTS))("catches %s", { timeout: 60_000 }, async (what) => {
-    const load: Load = (code) => loadPlan(code, { ...runtime, ...FAULTS[what] });
-    expect(await shown(load)).toBeDefined();
+  test.each(Object.entries(FAULTS))("catches %s", { timeout: 60_000 }, async (_, fault) => {
+    const names = Object.keys(fault);
+    const load: Load = (code) => loadPlan(code, { ...runtime, ...fault });
+    expect(await shown((code) => names.some((name) => code.includes(name)), load)).toBeDefined();
   });
 });
 
 describe("a failing case", () => {
-  const load: Load = (code) => loadPlan(code.replaceAll(/\.minus\(/g, ".plus("));
+  const load: Load = (code) => loadPlan(code.replaceAll(".minus(", ".plus("));
 
   test("is made small, and still fails", { timeout: 120_000 }, async () => {
-    const failing = await shown(load);
+    const failing = await shown((code) => code.includes(".minus("), load);
     if (failing === undefined) throw new Error("The planted fault isn't found.");
     const small = await reduced(
       failing,
@@ -148,8 +139,8 @@ describe("a failing case", () => {
     expect(small.plan.split("\n").length).toBeLessThan(failing.plan.split("\n").length / 2);
   });
 
-  test("is read as it was written", async () => {
+  test("is read as it was written", () => {
     const { plan, data } = generate(1);
-    expect(readCase(writeCase({ plan, data }))).toEqual({ plan: plan.trimEnd(), data });
+    expect(readCase(writeCase({ plan, data }))).toEqual({ plan, data });
   });
 });

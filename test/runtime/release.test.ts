@@ -46,6 +46,12 @@ function takenIn(parts: readonly Due<"USD">[], takings: readonly Taking[], perio
   return takenBackIn(parts, takings, "churn", period, "USD", CENTS).toString();
 }
 
+function equal(odd: "first" | "last"): ReleasePart[] {
+  return [
+    { share: "rest", time: { kind: "parts", count: 3, each: "Month", from: "2026-01-31", odd } },
+  ];
+}
+
 describe("parts", () => {
   test("a share and the rest, on their days", () => {
     // 10.01 × 60 % = 6.006, 6.01 to the cent; 4.00 are left, and held.
@@ -58,9 +64,6 @@ describe("parts", () => {
 
   test("equal parts leave odd cents to the last, or to the first", () => {
     // 100 / 3 = 33.33…: 33.33 + 33.33 + 33.34.
-    const equal = (odd: "first" | "last"): ReleasePart[] => [
-      { share: "rest", time: { kind: "parts", count: 3, each: "Month", from: "2026-01-31", odd } },
-    ];
     expect(shown(dues("100", equal("last")))).toEqual([
       "2026-01-31 33.33",
       "2026-02-28 33.33",

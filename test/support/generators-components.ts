@@ -159,7 +159,7 @@ function stepsOf(w: World, at: Place): string[] {
   };
   const any = (): Typed => number(w, at, money, w.draw.int(1, 3));
   const start = w.draw.weighted<() => string[]>([
-    [6, () => [`earns ${(rates(w, at, money, 2) ?? any()).text}${when(w, at)}`]],
+    [9, () => [`earns ${(rates(w, at, money, 2) ?? any()).text}${when(w, at)}`]],
     [4, () => [`earns ${any().text}${when(w, at)}`]],
     [2, () => fromRatio(w, at, money)],
     [1, () => fromSeats(w, at, money)],
@@ -207,7 +207,7 @@ function moneySteps(w: World, at: Place, money: Want): string[] {
 /** A value of a lookup if there is one, or any number without a unit. */
 function factor(w: World, at: Place): string {
   const want: Want = { unit: w.draw.pick(["ratio", "ratio", "count", "number"]), window: "none" };
-  const read = w.draw.chance(60) ? lookups(w, at, want, 1) : undefined;
+  const read = w.draw.chance(80) ? lookups(w, at, want, 1) : undefined;
   return (read ?? number(w, at, want, 2)).text;
 }
 

@@ -47,11 +47,12 @@ const ANY: readonly Weighted<Making>[] = [
   [2, pattern("if {condition} then {same} else {same}")],
   [4, totals],
   [2, windowed],
-  [2, lookups],
+  [4, lookups],
 ];
 
 const OF_COUNTS: readonly Weighted<Making>[] = [
   ...ANY,
+  [6, totals],
   [2, pattern("days_between({date}, {date})")],
   [1, pattern("working_days_between({date}, {date})")],
   [1, pattern("months_between({date}, {date})")],
@@ -63,7 +64,7 @@ const OF_NUMBERS: readonly Weighted<Making>[] = [
   [2, pattern("({same} / {divisor} otherwise {same})")],
   [2, aggregates],
   [2, prorations],
-  [5, rates],
+  [8, rates],
 ];
 
 /** A part of a bare number would be a ratio. */
@@ -204,7 +205,7 @@ const ORDER = ["<", "<=", ">", ">=", "is", "is not"];
 function compared(w: World, at: Place, depth: number): string {
   const unit = w.draw.pick([w.currency, w.currency, "ratio", "count", SEAT]);
   const want: Want = { unit, window: comparedWindow(w, at) };
-  const [left, right] = [number(w, at, want, depth - 1), number(w, at, want, depth - 2)];
+  const [left, right] = [number(w, at, want, depth), number(w, at, want, depth - 1)];
   return `${atom(left.text)} ${w.draw.pick(ORDER)} ${atom(right.text)}`;
 }
 

@@ -42,7 +42,7 @@ function rowReadings(w: World, at: Place): Reading[] {
     const name = field.name;
     const isLong = at.row !== undefined && at.row !== people(w) && w.draw.chance(10);
     const own = fieldReading(field, isLong ? `${at.row.name}.${name}` : name, at);
-    return own.optional ? [own] : [own, ...referred(w, name, field.type, at)];
+    return own.optional ? [own] : [own, ...referred(w, name, field.type, at.row)];
   });
 }
 
@@ -57,16 +57,16 @@ function payeeReadings(w: World, at: Place): Reading[] {
     keyed: false,
     isField: false,
   };
-  if (w.draw.chance(30)) return [itself, ...referred(w, "payee", person, at)];
+  if (w.draw.chance(30)) return [itself, ...referred(w, "payee", person)];
   const inRow = { ...at, row: undefined };
   return [itself, ...people(w).fields.map((field) => fieldReading(field, field.name, inRow))];
 }
 
 /** Fields of a row that an expression leads to. */
-function referred(w: World, text: string, type: FieldType, at: Pick<Place, "row">): Reading[] {
+function referred(w: World, text: string, type: FieldType, row?: Source): Reading[] {
   if (type.kind !== "row") return [];
   const fields = source(w, ({ name }) => name === type.source).fields;
-  const nowhere = { row: at.row, sure: new Set<string>() };
+  const nowhere = { row, sure: new Set<string>() };
   return fields.map((field) => fieldReading(field, `${text}.${field.name}`, nowhere));
 }
 

@@ -116,8 +116,8 @@ function planText(w: World, order: Draw | undefined): string {
   const { draw } = w;
   for (let i = draw.int(0, 3); i > 0; i -= 1) makeParameter(w);
   for (let i = draw.int(1, 3); i > 0; i -= 1) makeCredit(w);
-  for (let i = draw.int(1, 6); i > 0; i -= 1) (draw.chance(45) ? makeMeasure : makeTable)(w);
-  for (let i = draw.int(1, 3); i > 0; i -= 1) makeComponent(w);
+  for (let i = draw.int(2, 7); i > 0; i -= 1) (draw.chance(40) ? makeMeasure : makeTable)(w);
+  for (let i = draw.int(1, 4); i > 0; i -= 1) makeComponent(w);
   if (draw.chance(50)) makePayout(w);
   const { shared, own } = sharing(w);
   const arranged = (members: readonly string[]): readonly string[] =>

@@ -30,6 +30,12 @@ const narrowedLayers: ReadonlyMap<string, readonly string[]> = new Map([
   ["ledger", ["base", "evaluate"]],
 ]);
 
+/** Which of Attain's packages each of them may know. */
+const attainPackages: ReadonlyMap<string, readonly string[]> = new Map([
+  ["compiler", ["@attain/runtime"]],
+  ["language-server", ["@attain/runtime", "@attain/compiler"]],
+]);
+
 /** One sentence for each import of a source module that its layer does not allow. */
 export function layerFaults(modules: readonly RepositoryFile[]): readonly string[] {
   return modules.flatMap(({ path, text }) =>
@@ -59,10 +65,15 @@ function packageFault(home: string | undefined, specifier: string): string | und
   if (home === "runtime" && specifier !== "decimal.js") {
     return "the runtime imports nothing but decimal.js";
   }
-  if (specifier.startsWith("@attain/") && specifier !== "@attain/runtime") {
-    return "of Attain's packages the compiler imports only @attain/runtime, and that by its name";
-  }
-  return undefined;
+  if (!specifier.startsWith("@attain/")) return undefined;
+  const name = specifier.split("/").slice(0, 2).join("/");
+  const allowed = attainPackages.get(home ?? "") ?? [];
+  if (!allowed.includes(name))
+    return `of Attain's packages ${home} imports only ${allowed.join(", ")}`;
+  const isPart = name === "@attain/runtime" && specifier !== name;
+  return isPart
+    ? `of Attain's packages ${home} imports only @attain/runtime, and that by its name`
+    : undefined;
 }
 
 /** `undefined` stands for the root of the package, where only its public interface is. */

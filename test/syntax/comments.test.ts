@@ -11,11 +11,9 @@ function docsOf(text: string): (string | undefined)[] {
 }
 
 it("takes the lines right above", () => {
-  expect(docsOf("/// One.\n/// Two.\na : Text\n/// Three.\n\nb : Text\n// Four.\nc : Text")).toEqual([
-    "One.\nTwo.",
-    undefined,
-    undefined,
-  ]);
+  expect(
+    docsOf("/// One.\n/// Two.\na : Text\n/// Three.\n\nb : Text\n// Four.\nc : Text"),
+  ).toEqual(["One.\nTwo.", undefined, undefined]);
 });
 
 it("takes no comment at the end of another line, and nothing away from that line", () => {

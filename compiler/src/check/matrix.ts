@@ -75,17 +75,7 @@ function checkHeadings(
   for (const heading of headings) {
     const fitsAxis = heading.kind === wanted || (heading.kind === "Below" && wanted === "From");
     if (axis.type.kind !== "unknown" && !fitsAxis) {
-      const help = wanted === "From" ? "Write `from 0%`." : "Write `for A, B`.";
-      report(
-        env,
-        wrongRow,
-        heading.span,
-        {
-          row: "This heading",
-          table: `\`${node.name.text}\`, which runs by ${typeName(axis.type)}`,
-        },
-        { help },
-      );
+      reportWrongHeading(env, node, heading, axis, wanted);
     } else if (heading.kind === "From") {
       demand(env, heading.from, axis.type);
       if (before?.kind === "From") checkOrder(env, before, heading);
@@ -94,16 +84,30 @@ function checkHeadings(
     else if (heading.members === "anything else") {
       if (rest) report(env, repeatedValue, heading.span, { value: "anything else" });
       rest = true;
-    } else {
-      for (const name of heading.members) {
-        if (seen.has(name.text)) report(env, repeatedValue, name.span, { value: name.text });
-        seen.add(name.text);
-        checkMember(env, name, axis.type);
-      }
-    }
+    } else checkMembers(env, heading.members, axis.type, seen);
   }
   checkComplete(env, node, headings, axis, seen);
   if (axis.type.kind === "number") checkBelow(env, node, headings, axis, axis.type);
+}
+
+function reportWrongHeading(
+  env: Env,
+  node: Table,
+  heading: MatrixHeading,
+  axis: AxisInfo,
+  wanted: "From" | "For",
+): void {
+  const help = wanted === "From" ? "Write `from 0%`." : "Write `for A, B`.";
+  const table = `\`${node.name.text}\`, which runs by ${typeName(axis.type)}`;
+  report(env, wrongRow, heading.span, { row: "This heading", table }, { help });
+}
+
+function checkMembers(env: Env, names: readonly Name[], axis: Type, seen: Set<string>): void {
+  for (const name of names) {
+    if (seen.has(name.text)) report(env, repeatedValue, name.span, { value: name.text });
+    seen.add(name.text);
+    checkMember(env, name, axis);
+  }
 }
 
 /** A name of a list, or of a part of the year; of another axis a key. */

@@ -285,15 +285,7 @@ export function roundStep(
 ): NumberType | undefined {
   if (running === undefined) return undefined;
   const isRaised = mode === "up" || mode === "ceiling";
-  if (to.kind === "Cent") {
-    const sign = isRaised || running.grid !== undefined ? running.sign : maybeZero(running.sign);
-    if (running.unit.kind === "money") return { ...running, sign, grid: "rounded" };
-    const facts = { expected: amountOf(running), found: "`cent`" };
-    const help =
-      running.unit.kind === "ratio" ? { help: "Multiply it first: `times target`." } : {};
-    report(env, wrongType, to.span, facts, help);
-    return undefined;
-  }
+  if (to.kind === "Cent") return toCents(env, to.span, running, isRaised);
   if (isBareLiteral(to) && !isBare(running.unit)) {
     reportBare(env, to, running);
     return undefined;
@@ -311,6 +303,21 @@ export function roundStep(
   const cents = type.kind === "number" && type.grid === "cents";
   const sign = isRaised ? running.sign : maybeZero(running.sign);
   return { ...running, sign, ...(cents ? { grid: "rounded" } : {}) };
+}
+
+/** Money, in the smallest units of its currency. */
+function toCents(
+  env: Env,
+  span: Span,
+  running: NumberType,
+  isRaised: boolean,
+): NumberType | undefined {
+  const sign = isRaised || running.grid !== undefined ? running.sign : maybeZero(running.sign);
+  if (running.unit.kind === "money") return { ...running, sign, grid: "rounded" };
+  const facts = { expected: amountOf(running), found: "`cent`" };
+  const help = running.unit.kind === "ratio" ? { help: "Multiply it first: `times target`." } : {};
+  report(env, wrongType, span, facts, help);
+  return undefined;
 }
 
 /** The last step that brings an amount of its own. */

@@ -1,5 +1,6 @@
 /** What the names in a test stand for: what it sets, and what it expects. */
 import { nearest } from "../base/text.ts";
+import type { Symbol_ } from "../bind/scope.ts";
 import { unknownName, wrongKind } from "../diagnostics/catalogue/names.ts";
 import type { Target } from "../ir/test.ts";
 import type { Name } from "../syntax/ast/node.ts";
@@ -34,52 +35,49 @@ export function resolvePath(
   path: readonly Name[],
 ): Resolved | undefined {
   const resolved = resolve(plan, env.checker.sources, path);
-  const last = path.at(-1);
-  const name =
-    resolved?.target !== undefined && "name" in resolved.target ? resolved.target.name : undefined;
-  if (name !== undefined) plan.used.add(name);
-  const [first] = path;
-  if (
-    resolved === undefined &&
-    first !== undefined &&
-    path.length === 1 &&
-    env.checker.sources.has(first.text)
-  ) {
-    const help = `Give its rows in a grid below \`given ${first.text}\`, or set one field of all of them: \`given ${first.text}.field is …\`.`;
-    report(
-      env,
-      wrongKind,
-      first.span,
-      { name: first.text, kind: "a source", expected: "one value" },
-      { help },
-    );
+  if (resolved === undefined) {
+    reportUnresolved(env, plan, path);
     return undefined;
   }
-  if (
-    resolved === undefined &&
-    last !== undefined &&
-    plan.symbols.get(last.text)?.kind === "draw"
-  ) {
-    const { text: name, span } = last;
+  const { target } = resolved;
+  if (target !== undefined && "name" in target) plan.used.add(target.name);
+  return resolved;
+}
+
+/** Says what a test can name instead. */
+function reportUnresolved(env: Env, plan: CheckedPlan, path: readonly Name[]): void {
+  const [first, second] = path;
+  const last = path.at(-1);
+  if (first === undefined || last === undefined) return;
+  const { text: name, span } = last;
+  if (second === undefined && env.checker.sources.has(first.text)) {
+    const help = `Give its rows in a grid below \`given ${name}\`, or set one field of all of them: \`given ${name}.field is …\`.`;
+    report(env, wrongKind, span, { name, kind: "a source", expected: "one value" }, { help });
+  } else if (plan.symbols.get(name)?.kind === "draw") {
     const help = `Expect what is owed, drawn or repaid: \`${name}.owed\`, \`${name}.drawn\`, \`${name}.repaid\`; give what was owed before: \`${name}.opening\`.`;
     report(env, wrongKind, span, { name, kind: "a draw", expected: "one value" }, { help });
-    return undefined;
-  }
-  if (resolved === undefined && last !== undefined && last.text !== "") {
+  } else if (name !== "") {
     const known = [...plan.symbols.values()]
-      .filter(
-        ({ kind }) => kind !== "unit" && kind !== "type" && kind !== "plan" && kind !== "draw",
-      )
+      .filter(({ kind }) => !UNTESTED.has(kind))
       .map((symbol) => symbol.name);
-    const meant = nearest(last.text, [...known, "payout", ...plan.people.fields.keys()]);
+    const meant = nearest(name, [...known, "payout", ...plan.people.fields.keys()]);
     const help =
       meant === undefined
         ? "A test sets and expects credits, measures, parameters, components, `payout`, and fields of the payee."
         : `Did you mean \`${meant}\`?`;
-    report(env, unknownName, last.span, { name: path.map(({ text }) => text).join(".") }, { help });
+    report(env, unknownName, span, { name: path.map(({ text }) => text).join(".") }, { help });
   }
-  return resolved;
 }
+
+/** What has no value that a test could set or expect. */
+const UNTESTED: ReadonlySet<Symbol_["kind"]> = new Set([
+  "unit",
+  "type",
+  "plan",
+  "draw",
+  "territories",
+  "exception",
+]);
 
 /** What a path of a test means: `commission`, `ada.commission`, `Quotas.amount`, `hired`. */
 export function resolve(

@@ -1,5 +1,5 @@
 /** A run of a period, computed and not yet written: for `run`, which writes it, and `close`, which posts it too. */
-import { parseDate, type PlainDate } from "@attain/runtime";
+import { parseDate, type Period, type PlainDate } from "@attain/runtime";
 import type { DifferenceEntry } from "../ledger/entry.ts";
 import { closedParts, type Ledger } from "../ledger/ledger.ts";
 import {
@@ -68,23 +68,48 @@ export interface PeriodRun {
   readonly files: () => Map<string, string>;
 }
 
-export async function runPeriod(io: Io, asked: Asked): Promise<PeriodRun> {
-  const { who } = asked;
+/** A period in the ledger: what is open of it, and what of other periods is closed. */
+interface Placed {
+  readonly prepared: Prepared;
+  readonly period: Period;
+  readonly book: Book;
+  readonly ledger: Ledger;
+  readonly standing: Standing;
+  /** To be computed again, for late changes are paid with the period. */
+  readonly closed: readonly Due[];
+}
+
+async function placed(io: Io, asked: Asked): Promise<Placed> {
   const prepared = await prepare(io, asked.period, asked.plans);
   const period = sharedPeriod(prepared.due);
   const book = openBook(prepared.session.root);
   const ledger = wholeLedger(io, book, "Nothing was paid.");
-  const standing = standingOf(ledger, prepared.due.map(dueParts));
-  asked.admit?.(prepared, ledger, standing);
-  const isOpen = standing.kind === "open";
   const named = prepared.plans.filter(
     ({ plan }) => asked.plans.length === 0 || asked.plans.includes(plan.name),
   );
-  const closed = isOpen ? closedOf(ledger, named) : [];
-  const others = closed.map(({ planned }) => planned);
-  const due = isOpen ? stillOpen(ledger, prepared.due) : prepared.due;
-  const ready = await withData(io, { ...prepared, due }, others);
+  const closed = closedOf(ledger, named);
+  const standing = standingOf(ledger, prepared.due.map(dueParts));
+  asked.admit?.(prepared, ledger, standing);
+  const isOpen = standing.kind === "open";
+  return {
+    prepared: isOpen ? { ...prepared, due: stillOpen(ledger, prepared.due) } : prepared,
+    period,
+    book,
+    ledger,
+    standing,
+    closed: isOpen ? closed : [],
+  };
+}
 
+export async function runPeriod(io: Io, asked: Asked): Promise<PeriodRun> {
+  const { who } = asked;
+  const { prepared, period, book, ledger, standing, closed } = await placed(io, asked);
+  const { due } = prepared;
+  const ready = await withData(
+    io,
+    prepared,
+    closed.map(({ planned }) => planned),
+  );
   const people = who === undefined ? undefined : findPeople(ready, who);
   const run = await payAsked(io, ready, due, people);
   const data = ({ planned }: Run["paid"][number]): ReturnType<Ready["data"]> => ready.data(planned);
@@ -102,12 +127,7 @@ export async function runPeriod(io: Io, asked: Asked): Promise<PeriodRun> {
   const csv = payoutsCsv(rows);
   const facts = { period: period.name, asOf, isWhole, files: ready.files, payouts: csv };
   const receipt = receiptOf(ready.session, { ...facts, paid: run.paid, rows });
-  const notes = ledgerNotes(
-    ledger,
-    prepared.plans.map(({ plan }) => plan.name),
-    standing,
-    prepared.due,
-  );
+  const notes = ledgerNotes(ledger, prepared, standing, period);
   const files = (): Map<string, string> => {
     const receiptText = `${JSON.stringify(receipt, null, 2)}\n`;
     const balances = balancesCsv(run.paid, data);
@@ -174,23 +194,19 @@ async function payAsked(
 /** What the ledger has to say about a run. */
 function ledgerNotes(
   ledger: Ledger,
-  plans: readonly string[],
+  { plans, due }: Prepared,
   standing: Standing,
-  due: readonly Due[],
+  { start, end }: Period,
 ): PlanNote[] {
-  const closed = closedParts(ledger);
-  const isClosed = (plan: string, period: string): boolean =>
-    closed.some((part) => part.plan === plan && part.period === period);
-  const already = due.flatMap(({ planned: { plan }, parts }) =>
-    parts
-      .filter(({ name }) => standing.kind === "open" && isClosed(plan.name, name))
-      .map(({ name }) => ({
-        plan: plan.name,
-        period: name,
-        message: `${name} of ${plan.name} is closed: it isn't paid again.`,
-      })),
-  );
-  const gone = goneFrom(ledger, plans).map((plan) => ({
+  const names = plans.map(({ plan }) => plan.name);
+  const already = closedParts(ledger)
+    .filter((part) => standing.kind === "open" && start <= part.start && part.end <= end)
+    .map(({ plan, period }) => ({
+      plan,
+      period,
+      message: `${period} of ${plan} is closed: it isn't paid again.`,
+    }));
+  const gone = goneFrom(ledger, names).map((plan) => ({
     plan,
     message: `${plan} isn't in the project any more: what is closed of it stays as it is.`,
   }));

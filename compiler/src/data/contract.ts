@@ -7,6 +7,7 @@ import { rowConditions } from "../evaluate/rows.ts";
 import { noData } from "../diagnostics/catalogue/data.ts";
 import type { Dataset } from "../ir/dataset.ts";
 import type * as ir from "../ir/ir.ts";
+import { checkForeign } from "./foreign.ts";
 import { checkKeys } from "./keys.ts";
 import { type DataNote, type DataProblem, ProblemLog } from "./problem.ts";
 import { checkChecks, checkPresence, type Promises } from "./promises.ts";
@@ -46,6 +47,7 @@ export function applyContract(input: ContractInput): ContractResult {
   for (const rows of read.values()) checkReferences(rows, read);
   const dataset = datasetOf(read);
   const promises = promisesOf(input, read, dataset);
+  for (const rows of read.values()) checkForeign(rows);
   for (const rows of read.values()) checkPresence(rows, promises);
   for (const rows of read.values()) checkChecks(rows, promises);
   const problems = [

@@ -1,5 +1,6 @@
 /** What passes from one pay period to the next, as methods of TypeScript that remember what they found. */
 import type * as ir from "../ir/ir.ts";
+import { paysLater } from "../ir/reads.ts";
 import { payeeAndPeriod } from "./components.ts";
 import { type Emitter, type Place, placeIn, remark } from "./emitter.ts";
 import { emit } from "./expressions.ts";
@@ -120,6 +121,9 @@ export function emitDraw(e: Emitter, node: ir.Draw, payee: string): string[] {
       ? `${e.use("money")}("0", "${plan.currency}")`
       : emit(e, node.opening, firstPeriod(e));
   const condition = forgiven === undefined ? "" : emit(e, forgiven, placeIn(plan.pays));
+  const before = e.looksBack
+    ? `if (period.end < TERM.start) return ${e.use("unsettled")}(this.${names.opening(name)}(payee, period));\n`
+    : "";
   const isForgiven =
     forgiven === undefined
       ? []
@@ -127,7 +131,7 @@ export function emitDraw(e: Emitter, node: ir.Draw, payee: string): string[] {
           `${remark(`Whether what is owed of ${name} is forgiven — ${e.locate(forgiven.origin)}`)}${names.forgiven(name)}(${payeeAndPeriod(e, condition, payee)}): boolean {\nreturn ${condition};\n}`,
         ];
   return [
-    `${remark(comment)}${names.draw(name)}(${args}): ${e.type(`Drawn<"${plan.currency}">`)} {\nreturn this.${names.steps(owner)}.of(payee, period).draws${access(name)};\n}`,
+    `${remark(comment)}${names.draw(name)}(${args}): ${e.type(`Drawn<"${plan.currency}">`)} {\n${before}return this.${names.steps(owner)}.of(payee, period).draws${access(name)};\n}`,
     emitOpening(e, name, money, args, first, `this.${names.draw(name)}(payee, before).owed`),
     ...isForgiven,
   ];
@@ -135,9 +139,12 @@ export function emitDraw(e: Emitter, node: ir.Draw, payee: string): string[] {
 
 function emitGuarantee(e: Emitter, guarantee: ir.Draw["guarantee"], at: Place): string {
   if (guarantee === undefined) return "undefined";
-  const { value, when } = guarantee;
-  const amount = emit(e, value, at);
-  return when === undefined ? amount : `${emit(e, when, at)} ? ${amount} : undefined`;
+  const conditions = [
+    ...(paysLater(e.plan) ? [`${e.use("holdsIn")}(period, TERM)`] : []),
+    ...(guarantee.when === undefined ? [] : [emit(e, guarantee.when, at)]),
+  ];
+  const amount = emit(e, guarantee.value, at);
+  return conditions.length === 0 ? amount : `${conditions.join(" && ")} ? ${amount} : undefined`;
 }
 
 /** How pay is settled against a draw, line by line. */

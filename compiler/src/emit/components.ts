@@ -1,6 +1,6 @@
 /** Measures, parameters, components and the payout, as methods of TypeScript. */
 import type * as ir from "../ir/ir.ts";
-import { paidComponents } from "../ir/reads.ts";
+import { isPaidLater, paidComponents } from "../ir/reads.ts";
 import { productOf, unitOf } from "./arithmetic.ts";
 import { arrow, type Emitter, type Place, placeIn, remark, uses } from "./emitter.ts";
 import {
@@ -80,12 +80,13 @@ export function emitComponent(e: Emitter, node: ir.Component, payee: string): st
   const money = e.type(`Money<"${currency}">`);
   const name = e.names.component(node.name);
   const here = placeIn(node.period);
+  const outside = outsideLine(e, node);
   if (remembers(node.steps)) {
     const head = `${comment(e, "component", node)}${name}`;
-    return rememberedMethods(e, node, head, body(e, node, here), payee);
+    return rememberedMethods(e, node, head, outside + body(e, node, here), payee);
   }
   if (node.scope.kind === "period" && node.period === pays) {
-    const text = exceptionLines(e, node, here) + body(e, node, here);
+    const text = outside + exceptionLines(e, node, here) + body(e, node, here);
     return `${comment(e, "component", node)}${name}(${payeeAndPeriod(e, text, payee)}): ${money} {\n${text}\n}`;
   }
   const head = `${comment(e, "component", node)}${name}(payee: ${payee}, period: ${e.type("Period")}): ${money} {\n`;
@@ -96,7 +97,7 @@ export function emitComponent(e: Emitter, node: ir.Component, payee: string): st
       ? all
       : `${e.use("periodsWithin")}(${all}, TERM, period)`;
     return [
-      `${head}return ${e.use("sum")}(${periods}.map((part) => this.${inner}(payee, part)), "${currency}");\n}`,
+      `${head}${outside}return ${e.use("sum")}(${periods}.map((part) => this.${inner}(payee, part)), "${currency}");\n}`,
       privateMethod(
         e,
         inner,
@@ -121,7 +122,7 @@ export function emitComponent(e: Emitter, node: ir.Component, payee: string): st
   const days = emitDays(e, { kind: "period", period: node.period }, at);
   const each = `this.${e.names.credits(credit)}(payee, ${days})${filter}.map((credit) => this.${inner}(payee, period, credit))`;
   return [
-    `${head}${exceptionLines(e, node, here)}return ${e.use("sum")}(${each}, "${currency}");\n}`,
+    `${head}${outside}${exceptionLines(e, node, here)}return ${e.use("sum")}(${each}, "${currency}");\n}`,
     privateMethod(
       e,
       inner,
@@ -164,13 +165,23 @@ function body(e: Emitter, node: ir.Component, at: Place): string {
 type Column = Pick<ir.Component, "name" | "gates" | "steps">;
 
 /** Unless every gate is open, nothing is paid. */
-function gateLines(e: Emitter, { name, gates, steps: list }: Column, at: Place): string[] {
-  return gates.map(({ condition, origin }) => {
-    const zero = remembers(list)
-      ? shutValue(e, name, list)
-      : `${e.use("money")}("0", "${e.plan.currency}")`;
-    return `if (!${emit(e, condition, at)}) return ${zero}; // ${e.locate(origin)}`;
-  });
+function gateLines(e: Emitter, column: Column, at: Place): string[] {
+  return column.gates.map(
+    ({ condition, origin }) =>
+      `if (!${emit(e, condition, at)}) return ${nothing(e, column)}; // ${e.locate(origin)}`,
+  );
+}
+
+/** Where the plan doesn't hold, only what was earned before is paid, or taken back. */
+function outsideLine(e: Emitter, node: ir.Component): string {
+  if (!e.looksOutside || isPaidLater(node)) return "";
+  return `if (!${e.use("holdsIn")}(period, TERM)) return ${nothing(e, node)};\n`;
+}
+
+function nothing(e: Emitter, { name, steps: list }: Column): string {
+  return remembers(list)
+    ? shutValue(e, name, list)
+    : `${e.use("money")}("0", "${e.plan.currency}")`;
 }
 
 /** The pay of steps that are remembered, and the steps. */

@@ -1,7 +1,7 @@
 /** What emitting one plan knows and collects. */
 import type { PeriodKind } from "@attain/runtime";
 import type * as ir from "../ir/ir.ts";
-import { walk } from "../ir/reads.ts";
+import { paysLater, walk } from "../ir/reads.ts";
 import { type Names, namesOf } from "./names.ts";
 
 /** Says where in the plan something comes from, as people read it: `plans/ae.plan:26`. */
@@ -13,6 +13,8 @@ export class Emitter {
   readonly names: Names;
   /** Whether the plan reads measures or pay of a time that may lie before it. */
   readonly looksBack: boolean;
+  /** Whether it may be asked what it pays in a period before it, or after it. */
+  readonly looksOutside: boolean;
   readonly #locate: Locate;
   readonly #imports = new Set<string>();
   readonly #compared = new Set<string>();
@@ -23,6 +25,7 @@ export class Emitter {
     this.plan = plan;
     this.names = namesOf(program, plan);
     this.looksBack = looksBack(plan);
+    this.looksOutside = this.looksBack || paysLater(plan);
     this.#locate = locate;
   }
 

@@ -182,12 +182,9 @@ const COMPARISONS = {
   "≠": "equals",
 } as const;
 
-/** What a component pays; nothing in a period before the plan. */
-function pay(e: Emitter, { name, unit }: ir.Pay, at: Place): string {
-  const period = at.period ?? "period";
-  const paid = `this.${e.names.component(name)}(${at.payee ?? "payee"}, ${period})`;
-  if (!e.looksBack) return paid;
-  return `(${e.use("holdsIn")}(${period}, TERM) ? ${paid} : ${e.use("money")}("0", ${JSON.stringify(unit)}))`;
+/** What a component pays. */
+function pay(e: Emitter, { name }: ir.Pay, at: Place): string {
+  return `this.${e.names.component(name)}(${at.payee ?? "payee"}, ${at.period ?? "period"})`;
 }
 
 /** A parameter; one that changes is read on a day, or averaged over days. */

@@ -94,14 +94,16 @@ export class Accounts {
 
   #compute(name: string, scope: Scope): Facts {
     const { plan } = this.#e;
+    if (known(scope.period, "the period").end < plan.from) return idle(this.opening(name, scope));
     const balance = plan.balances.find((one) => one.name === name);
     if (balance !== undefined) return this.#balance(balance, scope);
     const owner = ownerOf(plan, name);
     if (owner === "payout") return known(this.#payout(scope).accounts?.get(name), name);
     const { parts, given } = this.#e.paid(owner, scope);
-    // The steps of a component that a test sets aren't taken: nothing moves.
-    if (given === true) return this.idle(name, scope);
-    return known(parts[0]?.column.accounts?.get(name), `the account ${name}`);
+    const [part] = parts;
+    // Where a test sets the component, or the plan has ended, no step is taken: nothing moves.
+    if (given === true || part === undefined) return this.idle(name, scope);
+    return known(part.column.accounts?.get(name), `the account ${name}`);
   }
 
   #balance({ name, becomes, rounding }: ir.Balance, scope: Scope): Facts {

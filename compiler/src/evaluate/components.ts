@@ -1,6 +1,7 @@
 /** Components and payouts: steps from top to bottom, each kept with what it made of the one before. */
 import { type Period, containing, periodsIn } from "@attain/runtime";
 import type * as ir from "../ir/ir.ts";
+import { isPaidLater } from "../ir/reads.ts";
 import { insideCredit } from "./aggregates.ts";
 import { accountsIn, type Facts } from "./accounts.ts";
 import type { CreditRecord } from "./credits.ts";
@@ -59,10 +60,14 @@ export interface PayPart {
   readonly column: Column;
 }
 
-/** What a component pays in the pay period of `scope`: for its own periods that end in it, or for each credit. */
+/**
+ * What a component pays in the pay period of `scope`: for its own periods that end in it, or for each credit. Where the
+ * plan doesn't hold, only what was earned before is paid, or taken back.
+ */
 export function payComponent(e: Evaluator, component: ir.Component, scope: Scope): ComponentPay {
+  const holds = scope.period !== undefined && e.holdsIn(scope.period);
   const parts =
-    scope.period === undefined
+    scope.period === undefined || !(holds || isPaidLater(component))
       ? []
       : periodsPaid(e, component, scope.period).flatMap((period) =>
           partsOf(e, component, { ...scope, period }),

@@ -30,9 +30,10 @@ export function settle(e: Evaluator, name: string, before: Rational, scope: Scop
   return { amount: before.plus(drawn).minus(repaid), facts };
 }
 
-/** What pay is made up to; undefined while nothing is guaranteed. */
+/** What pay is made up to; undefined while nothing is guaranteed, and when the plan has ended. */
 function guaranteeOf(e: Evaluator, draw: ir.Draw, scope: Scope): Rational | undefined {
-  if (draw.guarantee === undefined) return undefined;
+  if (draw.guarantee === undefined || !e.holdsIn(known(scope.period, "the period")))
+    return undefined;
   const { value, when } = draw.guarantee;
   const holds = when === undefined || e.condition(when, scope);
   return holds ? inUnits(draw, e.number(value, scope)) : undefined;

@@ -187,11 +187,9 @@ export class Evaluator {
     return overDays(this, period, node.reading.by, node.origin, on);
   }
 
-  /** What a component pays in the period at hand; nothing where the plan doesn't hold. */
+  /** What a component pays in the period at hand. */
   pay(name: string, scope: Scope): Rational {
-    const isGiven = this.given.value("component", name, scope) !== undefined;
-    const holds = isGiven || this.holdsIn(known(scope.period, "the period"));
-    return holds ? this.paid(name, scope).amount : Rational.ZERO;
+    return this.paid(name, scope).amount;
   }
 
   /** The same with its steps, which are taken once for each payee and period. */

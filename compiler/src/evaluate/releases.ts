@@ -302,15 +302,15 @@ export function unserved(e: Evaluator, node: ir.Unserved, scope: Scope): Rationa
   const [from, at] = [e.date(node.from, scope), e.date(node.at, scope)];
   if (node.by === "months") {
     const left = Math.min(node.months, Math.max(0, node.months - monthsBetween(from, at)));
-    return whole(left).over(whole(node.months));
+    return countOf(left).over(countOf(node.months));
   }
   const end = addMonths(from, node.months, "clamp");
   const all = daysBetween(from, end);
-  return whole(Math.min(all, Math.max(0, daysBetween(at, end)))).over(whole(all));
+  return countOf(Math.min(all, Math.max(0, daysBetween(at, end)))).over(countOf(all));
 }
 
-function whole(count: number): Rational {
-  return Rational.of(BigInt(count));
+function countOf(number: number): Rational {
+  return Rational.of(BigInt(number));
 }
 
 function order(a: string, b: string): number {

@@ -75,7 +75,7 @@ function truedUpLine(t: Telling, { step, before, after, traces: [paid] }: StepTr
     ...(after.equals(before) ? {} : { result: after }),
     unit,
     origin,
-    parts: isShown ? [{ ...paidBefore, amount: paid.value as Rational }] : [],
+    parts: isShown ? [{ ...paidBefore, amount: paid.value }] : [],
     adds: false,
   };
 }

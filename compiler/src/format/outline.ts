@@ -9,21 +9,33 @@ export interface Placed {
   readonly piece: Piece;
   readonly indent: number;
   readonly isBlankBefore: boolean;
+  /** The pieces that its indentation depends on. */
+  readonly follows: readonly number[];
 }
 
 /** A heading, or a line, that later ones may belong to: where it stood, and where it stands now. */
 interface Level {
+  /** The number of the piece. */
+  readonly piece: number;
   readonly column: number;
   readonly indent: number;
 }
 
+/** How far a piece is indented, and the pieces that this depends on. */
+interface Indent {
+  readonly indent: number;
+  readonly follows: readonly number[];
+}
+
 export function outlineOf(pieces: readonly Piece[]): Placed[] {
-  const indents = indentsOf(pieces);
+  const all = indentsOf(pieces);
+  const indents = all.map(({ indent }) => indent);
   const blanks = blanksOf(pieces, indents);
   return pieces.map((piece, i) => ({
     piece,
     indent: indents[i] ?? 0,
     isBlankBefore: blanks[i] ?? false,
+    follows: all[i]?.follows ?? [],
   }));
 }
 
@@ -35,34 +47,35 @@ function lineOf(piece: Piece | undefined): Line | undefined {
   return piece === undefined || piece.kind === "remark" ? undefined : piece.line;
 }
 
-function indentsOf(pieces: readonly Piece[]): number[] {
+function indentsOf(pieces: readonly Piece[]): Indent[] {
   const outline = new Outline();
   const levels: (readonly Level[])[] = [];
-  const indents = pieces.map((piece) => {
-    const indent = piece.kind === "remark" ? 0 : outline.place(piece);
+  const indents = pieces.map((piece, i) => {
+    const indent = piece.kind === "remark" ? { indent: 0, follows: [] } : outline.place(piece, i);
     levels.push(outline.levels);
     return indent;
   });
-  let below: Level = { column: 0, indent: 0 };
+  let below: Level = { piece: pieces.length, column: 0, indent: 0 };
   let documented: number | undefined;
   for (const [i, piece] of [...pieces.entries()].reverse()) {
     if (piece.kind === "remark") {
       const isDocument = piece.text.startsWith("///") && documented === piece.lastLine + 1;
       documented = isDocument ? piece.firstLine : undefined;
-      indents[i] = isDocument ? below.indent : indentOfRemark(piece.column, below, levels[i] ?? []);
+      indents[i] = indentOfRemark(piece.column, below, isDocument ? [] : (levels[i] ?? []));
     } else {
       documented = piece.firstLine;
-      below = { column: piece.column, indent: indents[i] ?? 0 };
+      below = { piece: i, column: piece.column, indent: indents[i]?.indent ?? 0 };
     }
   }
   return indents;
 }
 
 /** A comment belongs to what stands below it, unless it stood deeper: then it ends what stands above. */
-function indentOfRemark(column: number, below: Level, levels: readonly Level[]): number {
-  if (column <= below.column) return below.indent;
-  const level = levels.findLast((one) => one.column <= column);
-  return Math.max(below.indent, level?.indent ?? 0);
+function indentOfRemark(column: number, below: Level, levels: readonly Level[]): Indent {
+  const isDeeper = column > below.column;
+  const level = isDeeper ? levels.findLast((one) => one.column <= column) : undefined;
+  const above = isDeeper ? levels.map(({ piece }) => piece) : [];
+  return { indent: Math.max(below.indent, level?.indent ?? 0), follows: [below.piece, ...above] };
 }
 
 /** The lines that are open, from the outermost on. */
@@ -71,22 +84,21 @@ class Outline {
   #heading = 0;
   readonly #indents = new Map<Line, number>();
 
-  place(piece: Piece): number {
-    const indent = this.#indentOf(piece);
-    const level = { column: piece.column, indent };
+  place(piece: Piece, i: number): Indent {
+    const line = lineOf(piece);
+    const follows = line === undefined ? this.levels.map((level) => level.piece) : [];
+    const indent = line === undefined ? this.#nearest(piece.column) : this.#indentOf(piece, line);
+    const level = { piece: i, column: piece.column, indent };
     this.levels = [...this.levels.filter((open) => open.indent < indent), level];
     if (isHeading(piece)) {
       this.#heading = indent;
-      this.levels = [...this.levels, { column: piece.column + 1, indent: indent + STEP }];
+      this.levels = [...this.levels, { ...level, column: piece.column + 1, indent: indent + STEP }];
     }
-    const line = lineOf(piece);
     if (line !== undefined && piece.kind !== "row") this.#indents.set(line, indent);
-    return indent;
+    return { indent, follows };
   }
 
-  #indentOf(piece: Piece): number {
-    const line = lineOf(piece);
-    if (line === undefined) return this.#nearest(piece.column);
+  #indentOf(piece: Piece, line: Line): number {
     if (piece.kind === "row") return (this.#indents.get(line) ?? 0) + STEP;
     if (line.level === "step") return this.#heading + STEP;
     return line.level === "member" && !line.shared ? STEP : 0;

@@ -1,9 +1,13 @@
 /** Prints the pieces of a file, each as the lines of text that it takes. */
+import { type Lexed, lex } from "../syntax/lexer.ts";
+import type { Line } from "../syntax/lines.ts";
+import { readLines } from "../syntax/parser.ts";
 import { type Gaps, tablesOf } from "./tables.ts";
 import { gridsOf } from "./grids.ts";
 import { layOut, type TextLine } from "./layout.ts";
 import { withNotes } from "./notes.ts";
 import { outlineOf, type Placed } from "./outline.ts";
+import { indentOf } from "./page.ts";
 import { type Damage, type Piece, piecesOf, type Row, type Sentence } from "./pieces.ts";
 
 /** A piece, and how it is printed. */
@@ -20,7 +24,32 @@ export interface Print {
 }
 
 export function print(text: string): Print {
-  const placed = outlineOf(piecesOf(text));
+  const read = readLines({ path: "", text });
+  const printed = printPieces(piecesOf(text, read, false));
+  if (readsTheSame(read.lexed, printed)) return printed;
+  return printPieces(piecesOf(text, read, true));
+}
+
+/**
+ * Whether what is printed has the same lines of the same words. `quarter` above `to date`, a row that is split to `date`,
+ * hasn't: on one line `quarter to date` is one word.
+ */
+function readsTheSame({ lines }: Lexed, { pieces }: Print): boolean {
+  const text = pieces.flatMap((piece) => piece.lines).join("\n");
+  const others = lex({ path: "", text }).lines;
+  return lines.length === others.length && lines.every((line, i) => isSame(line, others[i]));
+}
+
+function isSame({ tokens, grid }: Line, other: Line | undefined): boolean {
+  return (
+    tokens.length === other?.tokens.length &&
+    grid.length === other.grid.length &&
+    tokens.every(({ tokenType }, i) => tokenType === other.tokens[i]?.tokenType)
+  );
+}
+
+function printPieces(all: readonly Piece[]): Print {
+  const placed = outlineOf(all);
   const tables = tablesOf(placed);
   const grids = gridsOf(placed);
   const gaps = new Map(tables.flatMap((table) => [...table.gaps]));
@@ -37,7 +66,8 @@ export function print(text: string): Print {
     lines: texts[i] ?? [],
   }));
   const members = [...tables, ...grids].map((one) => one.members);
-  return { pieces, bound: [...members, ...runs, ...neighbours(placed)] };
+  const followed = placed.map(({ follows }, i) => [i, ...follows]);
+  return { pieces, bound: [...members, ...runs, ...followed] };
 }
 
 function textLines(
@@ -63,19 +93,8 @@ function textLines(
 /** What can't be read is moved as a whole, and is otherwise as it was written. */
 function moved({ texts, column }: Damage, indent: number): string[] {
   return texts.map((text) => {
-    const space = /^[ \t\u00A0\uFEFF]*/.exec(text)?.[0].length ?? 0;
+    const space = indentOf(text);
     if (space === text.length) return "";
     return " ".repeat(Math.max(0, space - column + indent)) + text.slice(space);
-  });
-}
-
-/** A comment goes with what it is about, and a line that nobody knows with the one that it would else continue. */
-function neighbours(placed: readonly Placed[]): [number, number][] {
-  let above = 0;
-  return placed.flatMap(({ piece }, i): [number, number][] => {
-    if (piece.kind === "remark") return i + 1 < placed.length ? [[i, i + 1]] : [];
-    const last = above;
-    above = i;
-    return piece.kind === "damage" && piece.line === undefined ? [[last, i]] : [];
   });
 }

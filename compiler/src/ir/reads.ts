@@ -47,9 +47,12 @@ export function paidComponents({ components }: ir.Plan): readonly ir.Component[]
 
 /** Whether something may be paid, or taken back, when the plan has ended. */
 export function paysLater({ components }: ir.Plan): boolean {
-  return components.some(
-    ({ earns: { value } }) => value.op === "released" || value.op === "taken back",
-  );
+  return components.some(isPaidLater);
+}
+
+/** Whether a component pays, or takes back, what was earned before: so also when the plan has ended. */
+export function isPaidLater({ earns: { value } }: ir.Component): boolean {
+  return value.op === "released" || value.op === "taken back";
 }
 
 /** Visits every object of the representation, which is plain data without cycles. */

@@ -8,8 +8,9 @@ import { lineBefore, type Token } from "../analysis/tokens.ts";
 import { typeText } from "../analysis/types.ts";
 import { typeOfAxis } from "../analysis/values.ts";
 import type { View } from "../project/project.ts";
-import { fillersAt } from "./completion/fillers.ts";
-import { filled, templatesOf } from "./completion/templates.ts";
+import { fillersAt } from "../forms/fillers.ts";
+import { templatesOf } from "../forms/lines.ts";
+import { filled } from "../forms/template.ts";
 
 export interface Signature {
   readonly label: string;

@@ -5,8 +5,9 @@ import { unroundedPay } from "@attain/compiler/diagnostics/catalogue/types";
 import type { PlanDeclaration, PlanMember } from "@attain/compiler/syntax/ast/plan";
 import type { Span } from "@attain/compiler/text/source-file";
 import { memberAt, planAt } from "../analysis/nodes.ts";
-import { fillersAt } from "../features/completion/fillers.ts";
-import { filled, templatesOf } from "../features/completion/templates.ts";
+import { fillersAt } from "../forms/fillers.ts";
+import { templatesOf } from "../forms/lines.ts";
+import { filled } from "../forms/template.ts";
 import type { View } from "../project/project.ts";
 import { type Action, editsOf, endOfLine, eolOf, indentAt, insertion, overlaps } from "./action.ts";
 

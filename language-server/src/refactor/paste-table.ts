@@ -5,7 +5,7 @@ import type { Span } from "@attain/compiler/text/source-file";
 import { memberAt, planAt } from "../analysis/nodes.ts";
 import { valueTypeOf } from "../analysis/scope.ts";
 import { typeOfAxis } from "../analysis/values.ts";
-import { fillersAt } from "../features/completion/fillers.ts";
+import { fillersAt } from "../forms/fillers.ts";
 import type { View } from "../project/project.ts";
 import { type Action, editsOf, eolOf, indentAt, startOfLine } from "./action.ts";
 

@@ -21,7 +21,7 @@ import { lineBefore } from "../analysis/tokens.ts";
 import { codeActions } from "../features/code-actions.ts";
 import { completion } from "../features/completion/completion.ts";
 import type { CompletionItem } from "../features/completion/item.ts";
-import { filled } from "../features/completion/templates.ts";
+import { filled } from "../forms/template.ts";
 import { formatted, formattedIn, formattedOnType } from "../features/formatting.ts";
 import { linkedNames } from "../features/linked-editing.ts";
 import { prepareRename, rename } from "../features/rename.ts";

@@ -151,13 +151,10 @@ function reportNoCollection(env: Env, node: Collection): void {
 }
 
 /** Where the rows of a credit are at hand one by one. `window`: which they come from, if one is written. */
-export function envOfCredit(
-  { window: _, ...env }: Env,
-  credit: CreditInfo,
-  window?: Collection["window"],
-): Env {
+export function envOfCredit(env: Env, credit: CreditInfo, window?: Collection["window"]): Env {
+  const { window: _, ...around } = env;
   return {
-    ...env,
+    ...around,
     row: credit.source,
     credit,
     ...(window === undefined ? {} : { window }),

@@ -336,7 +336,7 @@ function field(
   path: string,
 ): Type {
   const { field: info, sure } = meaning;
-  const inRow = meaning.kind === "field" && env.row !== undefined;
+  const inRow = meaning.kind === "field" && env.row !== undefined && !isOfPayee(env, node);
   const type = besideCurrency(inRow ? ofOneDeal(info.type) : info.type, path);
   if (!info.optional || sure) return note(env, node, meaning, type);
   return note(env, node, meaning, {
@@ -351,6 +351,13 @@ function besideCurrency(type: Type, path: string): Type {
   if (type.kind !== "number" || type.unit.kind !== "foreign") return type;
   const beside = [...path.split(".").slice(0, -1), type.unit.currency].join(".");
   return { ...type, unit: { kind: "foreign", currency: beside } };
+}
+
+/** Whether a field is read through the payee: what a person has is no amount of a deal. */
+function isOfPayee(env: Env, node: Expression): boolean {
+  if (node.kind === "Access") return isOfPayee(env, node.of);
+  const kind = env.notes.meanings.get(node)?.kind;
+  return kind === "payee" || kind === "payee field" || kind === "reader";
 }
 
 /** The amounts in a row are those of one deal. */

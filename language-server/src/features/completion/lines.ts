@@ -4,9 +4,10 @@ import { documentationOf } from "@attain/compiler/syntax/tokens";
 import { memberAt } from "../../analysis/nodes.ts";
 import { lexedOf } from "../../analysis/tokens.ts";
 import type { View } from "../../project/project.ts";
-import { fillersAt } from "./fillers.ts";
+import { fillersAt } from "../../forms/fillers.ts";
 import { FITS, LIKELY, type Offer, POSSIBLE, UNLIKELY } from "./item.ts";
-import { filled, type Template, templatesOf } from "./templates.ts";
+import { templatesOf } from "../../forms/lines.ts";
+import { filled, type Template } from "../../forms/template.ts";
 
 type Level = Line["level"];
 

@@ -2,10 +2,10 @@
 import type { FieldInfo, SourceInfo } from "@attain/compiler/check/sources";
 import type { Symbol_ } from "@attain/compiler/bind/scope";
 import type { PlanMember } from "@attain/compiler/syntax/ast/plan";
-import type { View } from "../../project/project.ts";
-import { planAt } from "../../analysis/nodes.ts";
-import { symbolsIn } from "../../analysis/scope.ts";
-import type { Fillers } from "./templates.ts";
+import type { View } from "../project/project.ts";
+import { planAt } from "../analysis/nodes.ts";
+import { symbolsIn } from "../analysis/scope.ts";
+import type { Fillers } from "./template.ts";
 
 export function fillersAt(view: View, offset: number, member: PlanMember | undefined): Fillers {
   const plan =
@@ -39,8 +39,8 @@ export function fillersAt(view: View, offset: number, member: PlanMember | undef
     amount: field(({ type }) => type.kind === "number" && type.unit.kind === "money", "amount"),
     payee: field(({ type }) => type.kind === "row" && type.source === people?.name, "rep"),
     component: named(({ kind }) => kind === "component", "payout"),
+    draw: named(({ kind }) => kind === "draw", "advance"),
     currency: currencyOf(view) ?? "USD",
-    period: "Quarter",
     year: yearOf(view) ?? "FY2026",
   };
 }
