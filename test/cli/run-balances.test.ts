@@ -112,6 +112,37 @@ describe("balances", () => {
     expect(filesIn(folder).filter((path) => path.endsWith("balances.csv"))).toEqual([]);
   });
 
+  it("are still repaid by what is released when the plan has ended, and nothing is guaranteed", async () => {
+    const plan = DRAW.replace(" when end of Month <= 2026-06-30", "").replace(
+      '  draw advance "Draw"',
+      `  release payments of commission
+    pays all in 2 parts each Quarter from end of Month, odd cents last
+
+  component salary
+    earns 100 USD
+
+  draw advance "Draw"`,
+    );
+    const folder = advances({
+      "plans/sales.plan": plan,
+      "data/deals.csv": "id,rep,amount,closed\nD1,R1,40000,2026-12-20\nD2,R2,9000,2025-12-20\n",
+    });
+    // Eleven months draw 1,000 - 100, to 9,900. December has 4,000 / 2 + 100, of which 1,100 repay: 8,800 are owed.
+    const opening = "8800.00";
+    await attain(folder, "run", "--period", "2027-01");
+    expect(read(folder, "out/2027-01/balances.csv")).toContain(
+      `R1,advance,${opening},0.00,0.00,0.00,${opening},USD`,
+    );
+    // The other 2,000, and no salary: 1,000 lie above 1,000.
+    const { code, err } = await attain(folder, "run", "--period", "2027-03");
+    expect([code, err]).toEqual([0, ""]);
+    expect(read(folder, "out/2027-03/balances.csv")).toContain(
+      `R1,advance,${opening},0.00,1000.00,0.00,7800.00,USD`,
+    );
+    const told = await attain(folder, "explain", "R1", "--period", "2027-03");
+    expect(told.out).toMatch(/salary +0\.00 USD .*\n└─ the plan ended on 2026-12-31/);
+  });
+
   it("stop the run where one can't be found, although nothing that is paid needs it", async () => {
     const plan = DRAW.replace(
       "  payout",

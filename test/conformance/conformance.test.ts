@@ -2,6 +2,10 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { emitModule } from "../../compiler/src/emit/module.ts";
+import { lowerProgram } from "../../compiler/src/lower/program.ts";
+import { check } from "../property/evaluators.ts";
+import { complaints } from "../property/strict.ts";
 import { documentFaults } from "../support/plan-blocks.ts";
 
 const folder = import.meta.dirname;
@@ -24,6 +28,16 @@ describe("worked examples", () => {
     expect(faults.join("\n\n")).toBe("");
     expect(lines.some((line) => line.startsWith("test "))).toBe(true);
   });
+
+  test("the code that is emitted for them passes tsc under its strictest flags", async () => {
+    const codes = plans.flatMap((plan) => {
+      const program = lowerProgram(check(readFileSync(join(folder, plan), "utf8")).program);
+      return program.plans.map((one) =>
+        emitModule(program, one, ({ start }) => `${plan}:${start}`),
+      );
+    });
+    expect(await complaints(codes)).toBe("");
+  }, 120_000);
 
   test("each plan says which case it is about, and the list has it", () => {
     const listed = [...readme.matchAll(/^\| `([\w.-]+)` +\| \[/gm)].map(([, id]) => id);

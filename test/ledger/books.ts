@@ -96,7 +96,7 @@ export function closeMonth(
   return appendClose(disk, ledger, closeBodies(factsOf(month), posted), sha256)?.file;
 }
 
-export function factsOf(month: string): CloseFacts {
+function factsOf(month: string): CloseFacts {
   const [start, end] = [`${month}-01`, `${month}-28`] as const;
   return {
     period: month,

@@ -29,6 +29,20 @@ function withLines(file: string, lines: readonly string[]): Break {
   return "why" in read ? read : expect.fail("the ledger is whole");
 }
 
+/** Seals lines again, as who knows how it is done would. */
+function sealed(changes: readonly (() => object)[]): Break {
+  let previous = "0".repeat(64);
+  const lines = linesOf(disk(), "0001.jsonl").map((line, i) => {
+    const { hash: _hash, ...entry } = JSON.parse(line) as Record<string, unknown>;
+    const words = JSON.stringify({ ...entry, previous, ...changes[i]?.() });
+    previous = createHash("sha256").update(words).digest("hex");
+    return `${words.slice(0, -1)},"hash":"${previous}"}`;
+  });
+  return withLines("0001.jsonl", lines);
+}
+
+const same = (): object => ({});
+
 describe("an entry", () => {
   it("is sealed by the SHA-256 of its bytes, and names that of the one before", () => {
     const folder = disk();
@@ -93,11 +107,13 @@ describe("tampering", () => {
       }
     }
   });
+});
 
+describe("tampering with whole lines and files", () => {
   it("is found where lines are left out, put in or change places", () => {
     const lines = linesOf(disk(), "0001.jsonl");
     const [head = "", first = "", second = ""] = lines;
-    const follow = "an entry before it was left out or put in: it doesn't follow the one above";
+    const follow = "it doesn't follow the entry before it: one was left out, put in or made anew";
     expect(withLines("0001.jsonl", [head, second])).toEqual({
       file: "0001.jsonl",
       line: 2,
@@ -124,25 +140,20 @@ describe("tampering", () => {
     missing.files.delete("0001.jsonl");
     expect(readFrom(missing)).toEqual({ file: "0001.jsonl", line: 1, why: "the file is missing" });
     const other = new MemoryDisk();
-    closeMonth(other, "2026-01", [paid(amount("2026-01", "1.00"))]);
+    const two = ["100.00", "20.51"].map((value, i) =>
+      paid(amount("2026-01", value, { payee: `R${i}` })),
+    );
+    closeMonth(other, "2026-01", two);
     const mixed = disk();
     mixed.files.set("0001.jsonl", other.read("0001.jsonl"));
-    expect(readFrom(mixed)).toMatchObject({ file: "0002.jsonl", line: 1 });
+    expect(readFrom(mixed)).toMatchObject({
+      file: "0002.jsonl",
+      line: 1,
+      why: "it doesn't follow the entry before it: one was left out, put in or made anew",
+    });
   });
 
   it("is found where hashes were made anew, but sums, links or shapes were not", () => {
-    /** Seals lines again, as who knows how it is done would. */
-    const sealed = (changes: readonly ((entry: Record<string, unknown>) => object)[]): Break => {
-      let previous = "0".repeat(64);
-      const lines = linesOf(disk(), "0001.jsonl").map((line, i) => {
-        const { hash: _hash, ...entry } = JSON.parse(line) as Record<string, unknown>;
-        const words = JSON.stringify({ ...entry, previous, ...changes[i]?.(entry) });
-        previous = createHash("sha256").update(words).digest("hex");
-        return `${words.slice(0, -1)},"hash":"${previous}"}`;
-      });
-      return withLines("0001.jsonl", lines);
-    };
-    const same = (): object => ({});
     expect(sealed([same, () => ({ amount: "900.00" })]).why).toBe(
       "the entries of the close don't sum to its totals",
     );

@@ -7,6 +7,7 @@ import { Rational } from "../../compiler/src/evaluate/rational.ts";
 import type { RawRow } from "../../compiler/src/data/raw-table.ts";
 import { type Compiled, compile, differences, hold, periodsOf, type Tables } from "./evaluators.ts";
 import { runs } from "./runs.ts";
+import { complaints } from "./strict.ts";
 
 const SOURCES = `
 people Reps
@@ -226,6 +227,10 @@ test("both evaluators agree to the last digit", { timeout: 120_000 }, async () =
     }),
     { numRuns: runs(60) },
   );
+});
+
+test("the emitted code passes tsc under its strictest flags", { timeout: 120_000 }, async () => {
+  expect(await complaints([compiled.code])).toBe("");
 });
 
 /** The amounts of a component or a credit for everybody in every period. */

@@ -62,10 +62,10 @@ describe("generated plans", () => {
   });
 });
 
-/** Plans on which planted faults are tried until one shows. */
-const TRIED = Array.from({ length: 500 }, (_, i) => generate(i + 1)).filter(
-  ({ plan }) => mistakes(check(plan)).length === 0,
-);
+/** Plans on which planted faults are tried until one shows, the shortest first. */
+const TRIED = Array.from({ length: 500 }, (_, i) => generate(i + 1))
+  .filter(({ plan }) => mistakes(check(plan)).length === 0)
+  .sort((a, b) => a.plan.length - b.plan.length);
 
 /** The first plan that shows a fault in what is emitted, or in what that runs on. */
 async function shown(isIn: (code: string) => boolean, load: Load): Promise<Case | undefined> {
@@ -113,8 +113,14 @@ describe("a fault that is planted in the runtime is found", () => {
     },
     "deals that all come before the one at hand": { upTo: (credits: unknown) => credits },
     "deals after the end of the plan": { within: (days: unknown) => days },
-    "a fault that pays nothing instead": {
-      caseAt: ({ rows, rest }: runtime.Cases<unknown>, at: string) => rows[at] ?? rest,
+    "a value outside of a table that is paid like the last inside": {
+      valueAt: (...[table, at]: Parameters<typeof runtime.valueAt>) => {
+        try {
+          return runtime.valueAt(table, at);
+        } catch {
+          return table.rows.at(-1)?.value;
+        }
+      },
     },
   };
 

@@ -19,20 +19,21 @@ function sizeOf({ plan, data }: Case): number {
   return plan.length + JSON.stringify(data).length;
 }
 
-/** Takes the first candidate that still fails, and goes on from there until none does. */
+/** Takes each candidate that still fails, and goes on from there: those before it have been tried. */
 async function shrunk(
   start: Case,
   candidates: (of: Case) => Generator<Case>,
   fails: Fails,
 ): Promise<Case> {
-  let best = start;
+  let [best, tried] = [start, 0];
   for (let found = true; found;) {
     found = false;
-    for (const candidate of candidates(best)) {
-      if (!(await fails(candidate))) continue;
-      best = candidate;
-      found = true;
-      break;
+    for (const [i, candidate] of [...candidates(best)].entries()) {
+      if (i < tried) continue;
+      if (await fails(candidate)) {
+        [best, tried, found] = [candidate, i, true];
+        break;
+      }
     }
   }
   return best;

@@ -11,7 +11,7 @@ import {
 } from "@attain/runtime";
 
 export const WEEKDAYS: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6];
-export const MONTHS: readonly number[] = Array.from({ length: 12 }, (_, i) => i + 1);
+const MONTHS: readonly number[] = Array.from({ length: 12 }, (_, i) => i + 1);
 const PATTERNS: readonly WeekPattern[] = ["4-4-5", "4-5-4", "5-4-4"];
 
 /** Twelve starts, each named by its start and by its end. */

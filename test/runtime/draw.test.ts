@@ -1,6 +1,5 @@
 // Draws: what is drawn, repaid, forgiven and owed, by hand; and amounts that are too small to be paid.
 import {
-  count,
   type Drawn,
   type DrawTerms,
   heldBelow,

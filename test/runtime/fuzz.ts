@@ -2,7 +2,7 @@
 import * as fc from "fast-check";
 
 /** How often each property is tried: `ATTAIN_FUZZ=100000 npm test` looks longer. */
-export const RUNS = Number(process.env["ATTAIN_FUZZ"] ?? 1000);
+const RUNS = Number(process.env["ATTAIN_FUZZ"] ?? 1000);
 
 /** Tries a property. A failure prints its seed, and the smallest case that fails. */
 export function always<Case>(cases: fc.Arbitrary<Case>, holds: (value: Case) => void): void {

@@ -23,6 +23,7 @@ export function tablesAt(w: World, at: Place, role: Table["role"]): Table[] {
     (table) =>
       table.role === role &&
       (table.free || at.period === w.pays) &&
+      (!table.once || at.kind !== "credit") &&
       table.axes.every(({ rowOf }) => rowOf === undefined || rowOf === at.row?.name),
   );
 }
@@ -37,8 +38,7 @@ export function rates(w: World, at: Place, want: Want, depth: number): Typed | u
 function usesOf(w: World, at: Place, table: Table, want: Want, depth: number): (() => Typed)[] {
   const [axis] = table.axes;
   const unit = baseUnit(table, want.unit);
-  // Deal by deal nothing is paid again.
-  if (axis === undefined || unit === undefined || (table.again && at.kind === "credit")) return [];
+  if (axis === undefined || unit === undefined) return [];
   const use = ({ text, window }: Typed, words = ""): Typed =>
     typed(`${table.name} on ${atom(text)}${words}`, want.unit, window);
   const wanted: Want = { unit, window: want.window };

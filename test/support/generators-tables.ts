@@ -11,7 +11,7 @@ import {
   percentOf,
   withUnit,
 } from "./generators-literals.ts";
-import { isFree } from "./generators-free.ts";
+import { isFree, mentions } from "./generators-free.ts";
 import { perText } from "./generators-sources.ts";
 import {
   type Axis,
@@ -52,7 +52,9 @@ export function makeTable(w: World): void {
   w.members.push(text);
   const isOfPeriods = axes.some(({ type }) => type.kind === "period");
   const free = !isOfPeriods && isFree(w, text);
-  w.tables.push({ ...draft, name, again: earlier === "again", free });
+  const again = earlier === "again";
+  const once = again || w.tables.some((table) => table.once && mentions(text, table.name));
+  w.tables.push({ ...draft, name, again, once, free });
 }
 
 function ratesDraft(w: World): Draft | undefined {

@@ -99,7 +99,10 @@ export interface Table {
   readonly kind: "marginal" | "whole" | "whole above" | "interpolated" | "lookup";
   readonly axes: readonly Axis[];
   readonly value: FieldType;
+  /** Earlier periods are rated again. */
   readonly again: boolean;
+  /** Paid for the period alone, never deal by deal: it, or a table that it reads, is rated again. */
+  readonly once: boolean;
   readonly free: boolean;
 }
 

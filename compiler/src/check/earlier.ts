@@ -8,8 +8,15 @@ import { mentions } from "../syntax/walk.ts";
 import { type Env, report } from "./checker.ts";
 import { toDatePeriod } from "./periods.ts";
 
+/** Measures that have been seen through: one may be defined by itself. */
+type Seen = Set<string>;
+
 /** The year (quarter …) to date that an axis runs along, seen through the measures in it. */
-export function windowOfAxis(env: Env, node: Expression): PeriodKind | undefined {
+export function windowOfAxis(
+  env: Env,
+  node: Expression,
+  seen: Seen = new Set(),
+): PeriodKind | undefined {
   switch (node.kind) {
     case "Windowed":
     case "Collection":
@@ -17,16 +24,25 @@ export function windowOfAxis(env: Env, node: Expression): PeriodKind | undefined
         ? undefined
         : toDatePeriod(node.window, env.plan.period);
     case "Otherwise":
-      return windowOfAxis(env, node.value);
+      return windowOfAxis(env, node.value, seen);
     case "Binary":
-      return windowOfAxis(env, node.left);
+      return windowOfAxis(env, node.left, seen);
     case "Reference": {
-      const symbol = env.checker.symbols.get(node.name.text);
-      return symbol?.kind === "measure" ? windowOfAxis(env, symbol.declaration.value) : undefined;
+      const value = measured(env, node, seen);
+      return value && windowOfAxis(env, value, seen);
     }
     default:
       return undefined;
   }
+}
+
+/** What a measure means that hasn't been seen through. */
+function measured(env: Env, node: Expression, seen: Seen): Expression | undefined {
+  const name = node.kind === "Reference" ? node.name.text : "";
+  const symbol = env.checker.symbols.get(name);
+  if (symbol?.kind !== "measure" || seen.has(name)) return undefined;
+  seen.add(name);
+  return symbol.declaration.value;
 }
 
 /** What a table pays along a year to date depends on what becomes of the earlier periods: the author says which. */
@@ -75,21 +91,18 @@ function ask(env: Env, { name, axes }: Table, toDate: PeriodKind, isReached: boo
 }
 
 /** Whether an axis along a credit to date is measured against something that moves with time, too. */
-function moves(env: Env, node: Expression): boolean {
-  if (node.kind === "Otherwise") return moves(env, node.value);
+function moves(env: Env, node: Expression, seen: Seen = new Set()): boolean {
+  if (node.kind === "Otherwise") return moves(env, node.value, seen);
   if (node.kind === "Reference") {
-    const symbol = env.checker.symbols.get(node.name.text);
-    return symbol?.kind === "measure" && moves(env, symbol.declaration.value);
+    const value = measured(env, node, seen);
+    return value !== undefined && moves(env, value, seen);
   }
   if (node.kind !== "Binary") return false;
-  return mentions(node.right, (part) => isToDate(env, part)) || moves(env, node.left);
+  return mentions(node.right, (part) => isToDate(env, part)) || moves(env, node.left, seen);
 }
 
-function isToDate(env: Env, node: Expression): boolean {
+function isToDate(env: Env, node: Expression, seen: Seen = new Set()): boolean {
   if (node.kind === "Windowed") return node.window.kind === "to date";
-  const symbol = node.kind === "Reference" ? env.checker.symbols.get(node.name.text) : undefined;
-  return (
-    symbol?.kind === "measure" &&
-    mentions(symbol.declaration.value, (part) => part !== node && isToDate(env, part))
-  );
+  const value = measured(env, node, seen);
+  return value !== undefined && mentions(value, (part) => isToDate(env, part, seen));
 }

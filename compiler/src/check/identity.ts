@@ -43,25 +43,52 @@ interface Placed {
   readonly file: SourceFile;
 }
 
-/** What a measure's name stands for; what `otherwise` falls back from. */
-function seenThrough(env: Env, node: Expression, file: SourceFile): Placed {
-  if (node.kind === "Otherwise") return seenThrough(env, node.value, file);
+/** What a measure's name stands for; what `otherwise` falls back from. A measure may be defined by itself. */
+function seenThrough(
+  env: Env,
+  node: Expression,
+  file: SourceFile,
+  seen: Set<string> = new Set(),
+): Placed {
+  if (node.kind === "Otherwise") return seenThrough(env, node.value, file, seen);
   if (node.kind !== "Reference") return { node, file };
-  const symbol = env.checker.symbols.get(node.name.text);
-  const isField = env.row?.fields.has(node.name.text) === true;
-  if (symbol?.kind !== "measure" || isField || symbol.declaration.rounding !== undefined)
-    return { node, file };
-  return seenThrough(env, symbol.declaration.value, symbol.at.file);
+  const name = node.name.text;
+  const symbol = env.checker.symbols.get(name);
+  const isField = env.row?.fields.has(name) === true;
+  const isPlain = symbol?.kind === "measure" && symbol.declaration.rounding === undefined;
+  if (!isPlain || isField || seen.has(name)) return { node, file };
+  seen.add(name);
+  return seenThrough(env, symbol.declaration.value, symbol.at.file, seen);
 }
 
-function keyOf(env: Env, node: Expression, file: SourceFile): string {
+/** A key that is longer tells nothing apart that its place doesn't. */
+const LONGEST = 2000;
+
+/** `known`: the keys of measures that have been seen through. */
+function keyOf(
+  env: Env,
+  node: Expression,
+  file: SourceFile,
+  known: Map<string, string> = new Map(),
+): string {
   const seen = seenThrough(env, node, file);
-  if (seen.node !== node) return keyOf(env, seen.node, seen.file);
+  if (seen.node !== node && node.kind === "Reference") {
+    const name = node.name.text;
+    if (!known.has(name)) {
+      known.set(name, name);
+      known.set(name, keyOf(env, seen.node, seen.file, known));
+    }
+    return known.get(name) ?? name;
+  }
+  if (seen.node !== node) return keyOf(env, seen.node, seen.file, known);
   switch (node.kind) {
     case "Reference":
       return node.name.text;
-    case "Binary":
-      return `(${keyOf(env, node.left, file)} ${node.operator} ${keyOf(env, node.right, file)})`;
+    case "Binary": {
+      const [left, right] = [node.left, node.right].map((side) => keyOf(env, side, file, known));
+      const key = `(${left} ${node.operator} ${right})`;
+      return key.length > LONGEST ? `${file.path} ${node.span.start}` : key;
+    }
     default:
       return textAt({ file, span: node.span }).replace(/\s+/g, " ");
   }

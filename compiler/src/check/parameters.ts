@@ -2,6 +2,7 @@
 import { type PlainDate, parseDate } from "@attain/runtime";
 import { definedByItself, unknownPeriod } from "../diagnostics/catalogue/names.ts";
 import { daysOutOfOrder } from "../diagnostics/catalogue/plans.ts";
+import { tooDeep } from "../diagnostics/catalogue/reading.ts";
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { Parameter } from "../syntax/ast/plan.ts";
 import { referencesIn } from "../syntax/walk.ts";
@@ -9,6 +10,7 @@ import { type Checker, type Env, type Notes, newNotes, report } from "./checker.
 import { joined } from "./expressions/conditions.ts";
 import { value } from "./expressions/demand.ts";
 import { type Type, UNKNOWN } from "./types.ts";
+import { LONGEST } from "./underway.ts";
 
 /** The parameters that are read, each with its type and the notes on its values. */
 export type Parameters_ = Map<string, { readonly type: Type; readonly notes: Notes }>;
@@ -30,6 +32,13 @@ export function parameterType(checker: Checker, known: Parameters_, name: string
     if (isFirst) checker.report(diagnose(definedByItself, symbol.at, facts, { help }));
     return UNKNOWN;
   }
+  // While a value is being typed there is no note on it.
+  const waiting = [...known.values()].filter((other) => other.notes.types.size === 0);
+  if (waiting.length > LONGEST) {
+    const facts = { what: `What needs \`${name}\``, limit: `${LONGEST}`, steps: "definitions" };
+    checker.report(diagnose(tooDeep, symbol.at, facts));
+    return UNKNOWN;
+  }
   checkChanges(env, node);
   const all = node.changes.reduce<Type>(
     (type, change) => joined(env, change.value, type, value(env, change.value, type)),
@@ -46,18 +55,20 @@ function pathTo(
   checker: Checker,
   from: string,
   to: string,
-  seen: readonly string[] = [],
+  path: readonly string[] = [from],
+  seen: Set<string> = new Set(),
 ): readonly string[] | undefined {
   const symbol = checker.symbols.get(from);
-  if (symbol?.kind !== "parameter" || seen.includes(from)) return undefined;
+  if (symbol?.kind !== "parameter" || seen.has(from)) return undefined;
+  seen.add(from);
   const { value: first, changes } = symbol.declaration;
   const names = [first, ...changes.map((change) => change.value)]
     .flatMap(referencesIn)
     .map((node) => node.name.text);
-  if (names.includes(to)) return [...seen, from, to];
+  if (names.includes(to)) return [...path, to];
   for (const name of names) {
-    const path = pathTo(checker, name, to, [...seen, from]);
-    if (path !== undefined) return path;
+    const found = pathTo(checker, name, to, [...path, name], seen);
+    if (found !== undefined) return found;
   }
   return undefined;
 }

@@ -2,6 +2,7 @@
 import type { PeriodKind } from "@attain/runtime";
 import type { Member, Symbol_ } from "../bind/scope.ts";
 import { definedByItself } from "../diagnostics/catalogue/names.ts";
+import { tooDeep } from "../diagnostics/catalogue/reading.ts";
 import { notANumber, wrongType } from "../diagnostics/catalogue/types.ts";
 import { diagnose } from "../diagnostics/diagnostic.ts";
 import type { Payout, Step } from "../syntax/ast/component.ts";
@@ -23,7 +24,7 @@ import type { CheckedPlan, Frame } from "./plans.ts";
 import { reportReserved } from "./sources.ts";
 import { type TableInfo, checkPlainTable, checkTable } from "./tables.ts";
 import { type Type, UNKNOWN, typeName } from "./types.ts";
-import { Underway } from "./underway.ts";
+import { LONGEST, Underway } from "./underway.ts";
 
 /** The definitions of one plan. Each is typed when something first asks for it, so their order in the file is free. */
 export class PlanBody {
@@ -279,15 +280,20 @@ export class PlanBody {
 
   /** Runs `check` unless it is running already: then the definition goes through itself. */
   #guarded<Result>(name: string, env: Env, check: () => Result, part?: string): Result | undefined {
-    return this.#underway.run({ name, part }, check, (loop) => {
-      const at = this.#checker.symbols.get(name)?.at ?? {
-        file: env.file,
-        span: this.#node.name.span,
-      };
+    const at = this.#checker.symbols.get(name)?.at ?? {
+      file: env.file,
+      span: this.#node.name.span,
+    };
+    const onLoop = (loop: readonly string[]): void => {
       const path = loop.map((step) => `\`${step}\``).join(" needs ");
       const wayOut = this.#accounts.wayOut(loop);
       env.checker.report(diagnose(definedByItself, at, { name, path }, wayOut));
-    });
+    };
+    const onDeep = (): void => {
+      const facts = { what: `What needs \`${name}\``, limit: `${LONGEST}`, steps: "definitions" };
+      env.checker.report(diagnose(tooDeep, at, facts));
+    };
+    return this.#underway.run({ name, part }, check, onLoop, onDeep);
   }
 
   /** Types the payout, once; it stands on all components. */

@@ -323,7 +323,7 @@ function checkMembers(
 }
 
 /** The one type of what all rows hold; a line that is drawn on may fall below zero. */
-export function valuesOf(env: Env, rows: readonly Row[]): Type {
+function valuesOf(env: Env, rows: readonly Row[]): Type {
   const isDrawnOn = rows.some((row) => row.kind === "From" && row.value === "continues");
   const type = typeOfRows(env, rows);
   return isDrawnOn && type.kind === "number" ? { ...type, sign: "any" } : type;

@@ -95,7 +95,7 @@ export function isSimpleType(name: string): boolean {
 }
 
 /** A type by its name, or unknown (reported). */
-export function typeNamed(name: Name, file: SourceFile, scope: Scope, report: Report): Type {
+function typeNamed(name: Name, file: SourceFile, scope: Scope, report: Report): Type {
   const known = lookUpType(name.text, scope);
   if (known !== undefined) return known;
   if (name.text !== "") reportUnknownType(name, file, scope, report);

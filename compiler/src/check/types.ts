@@ -68,7 +68,7 @@ export type Because =
   | { readonly kind: "no rows"; readonly how: string };
 
 export const DURATIONS = ["Days", "Weeks", "Months", "Years"] as const;
-export type DurationUnit = (typeof DURATIONS)[number];
+type DurationUnit = (typeof DURATIONS)[number];
 
 export const RATIO: Unit = { kind: "ratio" };
 export const COUNT: Unit = { kind: "count" };

@@ -6,6 +6,9 @@ export interface Step {
   readonly part?: string | undefined;
 }
 
+/** How many definitions may need each other in a row. */
+export const LONGEST = 100;
+
 export class Underway {
   readonly #path: Step[] = [];
 
@@ -13,15 +16,23 @@ export class Underway {
     return this.#path.some((step) => step.name === name);
   }
 
-  /** Runs `check`; or, if it is running already, `onLoop` with the names that lead back to it. */
+  /**
+   * Runs `check`; or, if it is running already, `onLoop` with the names that lead back to it; or `onDeep` where too
+   * many others wait for it.
+   */
   run<Result>(
     { name, part }: Step,
     check: () => Result,
     onLoop: (loop: readonly string[]) => void,
+    onDeep: () => void,
   ): Result | undefined {
     const first = this.#path.findIndex((step) => step.name === name && step.part === part);
     if (first !== -1) {
       onLoop([...this.#path.slice(first).map((step) => step.name), name]);
+      return undefined;
+    }
+    if (this.#path.length >= LONGEST) {
+      onDeep();
       return undefined;
     }
     this.#path.push({ name, part });

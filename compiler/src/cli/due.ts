@@ -75,8 +75,14 @@ function termsOf(planned: readonly Planned[]): string {
     .join(" ");
 }
 
-/** A run pays one span of days. Plans whose calendars mean different days by its name can't be paid in one. */
-export function sharedPeriod(due: readonly Due[]): Period {
+/**
+ * A run pays one span of days. Plans whose calendars mean different days by its name can't be paid in one; `alone` is the
+ * command line for one of them.
+ */
+export function sharedPeriod(
+  due: readonly Due[],
+  alone: (plan: string, period: string) => string,
+): Period {
   const spans = new Map<string, Due[]>();
   for (const one of due) {
     const days = `${one.period.start} to ${one.period.end}`;
@@ -87,7 +93,7 @@ export function sharedPeriod(due: readonly Due[]): Period {
   const meanings = [...spans].map(([days, plans]) => `${days} for ${namesOf(plans)}`);
   const name = first?.period.name ?? "";
   throw new UsageError(
-    `${name} is ${listed(meanings, "and")}. Pay them one after the other: attain run ${first?.planned.plan.name ?? ""} --period ${name} --out DIR.`,
+    `${name} is ${listed(meanings, "and")}. Pay them one after the other: ${alone(first?.planned.plan.name ?? "", name)}.`,
   );
 }
 

@@ -66,9 +66,6 @@ export function lateChanges(
   return differences(ledger, parts, amountsOf(rows)).filter(({ payee }) => isAsked(payee));
 }
 
-/** One person's late changes to the closed periods of a plan, by period, as exact text. */
-export type Late = Readonly<Record<string, string>>;
-
 /** Rows with the late changes that are paid with them; who has no row gets one, for the period of the run. */
 export function rowsWithLate(
   rows: readonly PayoutRow[],
@@ -104,7 +101,7 @@ function withLate(row: PayoutRow, changes: readonly DifferenceEntry[]): PayoutRo
   const late = [...sums].map(([period, sum]) => [period, exactAmount(sum, row.currency)]);
   return {
     ...row,
-    late: Object.fromEntries(late) as Late,
+    late: Object.fromEntries(late) as NonNullable<PayoutRow["late"]>,
     payout: exactAmount(total, row.currency),
   };
 }

@@ -31,6 +31,8 @@ export interface Asked {
   readonly period: string | undefined;
   /** The plans that are named; none for all. */
   readonly plans: readonly string[];
+  /** The command line for one plan alone. */
+  readonly alone: (plan: string, period: string) => string;
   /** One person; undefined for everybody. */
   readonly who?: string | undefined;
   readonly asOf?: PlainDate | undefined;
@@ -81,7 +83,7 @@ interface Placed {
 
 async function placed(io: Io, asked: Asked): Promise<Placed> {
   const prepared = await prepare(io, asked.period, asked.plans);
-  const period = sharedPeriod(prepared.due);
+  const period = sharedPeriod(prepared.due, asked.alone);
   const book = openBook(prepared.session.root);
   const ledger = wholeLedger(io, book, "Nothing was paid.");
   const named = prepared.plans.filter(

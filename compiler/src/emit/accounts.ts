@@ -72,7 +72,7 @@ export function shutValue(e: Emitter, name: string, steps: readonly ir.Step[]): 
 }
 
 /** The field that remembers the steps of `name`, and the methods that read it. */
-export function emitRemembered(e: Emitter, name: string, of: string, payee: string): string {
+function emitRemembered(e: Emitter, name: string, of: string, payee: string): string {
   const { names } = e;
   return `private readonly ${names.steps(name)} = new ${e.use("Remembered")}(CALENDAR, TERM.start, (payee: ${payee}, period: ${e.type("Period")}) => this.${of}(payee, period));\n`;
 }
@@ -107,7 +107,7 @@ function firstPeriod(e: Emitter): Place {
   return { ...placeIn(e.plan.pays), period };
 }
 
-export function emitDraw(e: Emitter, node: ir.Draw, payee: string): string[] {
+function emitDraw(e: Emitter, node: ir.Draw, payee: string): string[] {
   const { names, plan } = e;
   const { name, label, doc, origin, forgiven } = node;
   const owner =
@@ -175,7 +175,7 @@ export function emitSettled(e: Emitter, node: ir.Draw, before: string, at: Place
   return `${e.use("settled")}(${before}, {\n${terms.join(",\n")},\n})`;
 }
 
-export function emitBalance(e: Emitter, node: ir.Balance, payee: string): string[] {
+function emitBalance(e: Emitter, node: ir.Balance, payee: string): string[] {
   const { names, plan } = e;
   const { name, label, doc, unit, origin, becomes, rounding } = node;
   const type = e.type(tsType({ kind: "number", unit }));

@@ -124,8 +124,8 @@ export interface Place {
 
 /** Whether a text of TypeScript uses a variable: names in strings and after points are none. */
 export function uses(text: string, name: string): boolean {
-  const bare = text.replaceAll(/"(?:[^"\\]|\\.)*"/g, "");
-  return new RegExp(`(?<![.\\w$])${name}(?![\\w$])`).test(bare);
+  const unquoted = text.replaceAll(/"(?:[^"\\]|\\.)*"/g, "");
+  return new RegExp(`(?<![.\\w$])${name}(?![\\w$])`).test(unquoted);
 }
 
 /** A function of one thing, which needn't look at it. */

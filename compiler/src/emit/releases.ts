@@ -131,7 +131,7 @@ function takingsMethod(e: Emitter, component: string, nodes: readonly ir.TakenBa
       `share: ${emit(e, node.share, at)}`,
       `rounding: ${JSON.stringify(node.rounding)}`,
     ];
-    return `...this.data${access(node.source)}${filters}.map((row) => ({ ${fields.join(", ")} })), // ${e.locate(node.origin)}\n`;
+    return `...this.data${access(node.source)}${filters}.map((row): ${e.type("Taking")} => ({ ${fields.join(", ")} })), // ${e.locate(node.origin)}\n`;
   });
   return `/** What cancels deals that ${component} has paid. */\nprivate ${e.names.takings(component)}(): readonly ${e.type("Taking")}[] {\nreturn [\n${lists.join("")}];\n}`;
 }

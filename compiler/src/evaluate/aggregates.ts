@@ -133,7 +133,7 @@ function aggregateOf(e: Evaluator, node: AggregateNode, inside: readonly Scope[]
   }
 }
 
-export function average(e: Evaluator, node: ir.Average, inside: readonly Scope[]): Value {
+function average(e: Evaluator, node: ir.Average, inside: readonly Scope[]): Value {
   const weights = inside.map((at) =>
     node.weight === undefined ? Rational.ONE : e.number(node.weight, at),
   );

@@ -51,6 +51,8 @@ export interface ComponentPay {
   readonly parts: readonly PayPart[];
   /** A test has set the amount. */
   readonly given?: true;
+  /** The plan doesn't hold in the period. */
+  readonly outside?: true;
 }
 
 /** What was paid for a whole period, or for one credit of it. */
@@ -65,9 +67,10 @@ export interface PayPart {
  * plan doesn't hold, only what was earned before is paid, or taken back.
  */
 export function payComponent(e: Evaluator, component: ir.Component, scope: Scope): ComponentPay {
-  const holds = scope.period !== undefined && e.holdsIn(scope.period);
+  if (scope.period !== undefined && !e.holdsIn(scope.period) && !isPaidLater(component))
+    return { component, amount: Rational.ZERO, parts: [], outside: true };
   const parts =
-    scope.period === undefined || !(holds || isPaidLater(component))
+    scope.period === undefined
       ? []
       : periodsPaid(e, component, scope.period).flatMap((period) =>
           partsOf(e, component, { ...scope, period }),

@@ -2,7 +2,7 @@
 import type { Scope } from "./evaluator.ts";
 import type { Value } from "./trace.ts";
 
-export type GivenKind =
+type GivenKind =
   | "credit"
   | "measure"
   | "parameter"

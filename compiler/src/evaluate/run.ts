@@ -18,7 +18,7 @@ export interface PayeeResult {
 }
 
 /** The same, and what passes to the next pay period. */
-export interface PaidPayee extends PayeeResult {
+interface PaidPayee extends PayeeResult {
   readonly accounts: ReadonlyMap<string, Facts>;
 }
 

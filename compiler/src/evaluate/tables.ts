@@ -180,8 +180,8 @@ export function slices(
     return outside(table, high);
   const bounds = boundsOf(evaluator, table, body.rows, scope);
   const [first] = bounds;
-  const ranges = bounds.map(({ from, row }, i) => ({
-    start: from,
+  const ranges = bounds.map(({ from: start, row }, i) => ({
+    start,
     end: bounds[i + 1]?.from,
     ...row,
   }));

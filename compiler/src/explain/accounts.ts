@@ -54,10 +54,14 @@ export function settledLines(t: Telling, draw: ir.Draw, traced: StepTrace): Line
 
 function guaranteeLines(t: Telling, { guarantee }: ir.Draw, { traces }: StepTrace): Line[] {
   if (guarantee === undefined) return [];
+  const { value, when, origin } = guarantee;
+  const isAsked = traces.some(({ node }) => node === value || node === when);
+  if (!isAsked)
+    return [{ text: `the plan ended on ${t.plan.until}`, origin, parts: [], adds: false }];
   const holds = traces[0]?.value !== false;
-  const words = t.words.withValues(guarantee.origin, traces);
-  const text = guarantee.when === undefined ? words : `${words}: ${holds ? "met" : "not met"}`;
-  return [{ text, origin: guarantee.origin, parts: [], adds: false }];
+  const words = t.words.withValues(origin, traces);
+  const text = when === undefined ? words : `${words}: ${holds ? "met" : "not met"}`;
+  return [{ text, origin, parts: [], adds: false }];
 }
 
 /** An amount that isn't part of the pay. */

@@ -24,9 +24,16 @@ export function componentLine(t: Telling, pay: ComponentPay): Line {
 }
 
 /** Why there is nothing to pay. */
-function unpaidLine(t: Telling, { component, given }: ComponentPay): Line {
+function unpaidLine(t: Telling, { component, given, outside }: ComponentPay): Line {
   const { scope, period, origin } = component;
   if (given === true) return { text: "set by the test", parts: [], adds: false };
+  if (outside === true)
+    return {
+      text: `the plan ended on ${t.plan.until}`,
+      origin: t.plan.origin,
+      parts: [],
+      adds: false,
+    };
   const text =
     scope.kind === "each credit"
       ? `${scopeText(t, component)}: none`

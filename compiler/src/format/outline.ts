@@ -86,22 +86,23 @@ class Outline {
 
   place(piece: Piece, i: number): Indent {
     const line = lineOf(piece);
+    if (piece.kind === "row")
+      return { indent: (this.#indents.get(piece.line) ?? 0) + STEP, follows: [] };
     const follows = line === undefined ? this.levels.map((level) => level.piece) : [];
-    const indent = line === undefined ? this.#nearest(piece.column) : this.#indentOf(piece, line);
+    const indent = line === undefined ? this.#nearest(piece.column) : this.#indentOf(line);
     const level = { piece: i, column: piece.column, indent };
     this.levels = [...this.levels.filter((open) => open.indent < indent), level];
     if (isHeading(piece)) {
       this.#heading = indent;
       this.levels = [...this.levels, { ...level, column: piece.column + 1, indent: indent + STEP }];
     }
-    if (line !== undefined && piece.kind !== "row") this.#indents.set(line, indent);
+    if (line !== undefined) this.#indents.set(line, indent);
     return { indent, follows };
   }
 
-  #indentOf(piece: Piece, line: Line): number {
-    if (piece.kind === "row") return (this.#indents.get(line) ?? 0) + STEP;
-    if (line.level === "step") return this.#heading + STEP;
-    return line.level === "member" && !line.shared ? STEP : 0;
+  #indentOf({ level, shared }: Line): number {
+    if (level === "step") return this.#heading + STEP;
+    return level === "member" && !shared ? STEP : 0;
   }
 
   /** A line that nobody knows stands no deeper than the line above: deeper, it would continue it. */

@@ -49,24 +49,22 @@ export interface Damage extends Place {
   readonly texts: readonly string[];
 }
 
-/** All that is in a text, in its order. Nothing but space is left out. With `keepsBreaks`, lines on several lines of text stay there. */
-export function piecesOf(text: string, read: ReadLines, keepsBreaks: boolean): Piece[] {
-  return new Reader(text, read, keepsBreaks).pieces().sort((a, b) => a.start - b.start);
+/** All that is in a text, in its order. Nothing but space is left out. Lines that are `kept` stay as they are written. */
+export function piecesOf(text: string, read: ReadLines, kept: ReadonlySet<Line>): Piece[] {
+  return new Reader(text, read, kept).pieces().sort((a, b) => a.start - b.start);
 }
 
 class Reader {
   readonly #read: ReadLines;
-  readonly #keepsBreaks: boolean;
   readonly #page: Page;
   readonly #trees: ReadonlyMap<Line, CstNode>;
   /** The comment on each line of the text. */
   readonly #comments: ReadonlyMap<number, IToken>;
 
-  constructor(text: string, read: ReadLines, keepsBreaks: boolean) {
+  constructor(text: string, read: ReadLines, kept: ReadonlySet<Line>) {
     this.#read = read;
-    this.#keepsBreaks = keepsBreaks;
     this.#page = new Page(text, read);
-    const whole = read.parts.filter(({ isWhole }) => isWhole);
+    const whole = read.parts.filter(({ line, isWhole }) => isWhole && !kept.has(line));
     this.#trees = new Map(whole.map(({ line, node }) => [line, node]));
     this.#comments = new Map(read.lexed.comments.map((comment) => [lineOf(comment), comment]));
   }
@@ -99,7 +97,6 @@ class Reader {
     if (node === undefined) return undefined;
     const place = this.#page.place(line.tokens);
     if (!linesOf(place).every((at) => this.#page.isWhole(at))) return undefined;
-    if (this.#keepsBreaks && place.firstLine < place.lastLine) return undefined;
     const { words, tree } = wordsOf(node);
     const [first, ...rest] = words;
     if (first === undefined || words.length < line.tokens.length) return undefined;

@@ -39,7 +39,14 @@ export function ledgerDisk(folder: string): LedgerDisk {
       syncFolder(folder);
       return true;
     },
-    remove: (name) => rmSync(join(folder, name), { force: true }),
+    remove: (name) => {
+      try {
+        rmSync(join(folder, name), { force: true });
+      } catch (error) {
+        // What stays does no harm, and what was done before it counts.
+        if (!isFault(error)) throw error;
+      }
+    },
     fresh: randomUUID,
   };
 }

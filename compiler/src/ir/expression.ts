@@ -114,9 +114,9 @@ export interface Otherwise<E> extends Node {
 }
 
 /** What any kind of value can be read from. */
-export type Read = Field | InTerritory | Keyed | Named | Lookup;
+type Read = Field | InTerritory | Keyed | Named | Lookup;
 
-export type Credited = Node & { readonly op: "credited"; readonly unit: Unit };
+type Credited = Node & { readonly op: "credited"; readonly unit: Unit };
 
 export interface Arithmetic extends Node {
   readonly op: "add" | "subtract" | "multiply" | "part above" | "part up to";
@@ -184,7 +184,7 @@ export interface Total extends Node {
   readonly unit: Unit;
 }
 
-export interface Count extends Node {
+interface Count extends Node {
   readonly op: "count";
   readonly of: Gathered;
   /** Counts the different values of this. */
@@ -201,7 +201,7 @@ export interface Average extends Node {
 }
 
 /** The largest or smallest value of the rows; missing if there are none. */
-export interface Outermost<E> extends Node {
+interface Outermost<E> extends Node {
   readonly op: "largest" | "smallest";
   readonly of: Gathered;
   readonly value: E;

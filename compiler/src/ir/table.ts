@@ -28,7 +28,7 @@ export interface Steps {
   readonly to?: NumberExpr;
 }
 
-export interface StepRow {
+interface StepRow {
   readonly from: NumberExpr;
   /** Whether the row has the value that it starts from; if not, the row before has it. */
   readonly inclusive: boolean;

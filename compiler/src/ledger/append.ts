@@ -74,12 +74,19 @@ export function appendClose(
   const file = fileNameOf(number);
   const text = chained(bodies, last, hash);
   const own = `.${number}.${disk.fresh()}.part`;
-  disk.write(own, new TextEncoder().encode(text));
-  const isOurs = disk.claim(own, file);
-  disk.remove(own);
-  if (!isOurs) return undefined;
+  try {
+    disk.write(own, new TextEncoder().encode(text));
+    if (!disk.claim(own, file)) return undefined;
+  } finally {
+    disk.remove(own);
+  }
   sweep(disk, number);
-  return { file, seal: text.slice(-67, -3) };
+  return { file, seal: sealOf(text) };
+}
+
+/** The hash at the end of the last line, before its quote, brace and line feed. */
+function sealOf(text: string): string {
+  return text.slice(-67, -3);
 }
 
 /** Removes what closes that were stopped have left: none of them can get a name up to `number` any more. */

@@ -108,7 +108,7 @@ function readLine(line: string, last: Link, hash: Hash): Entry | string {
   const entry = parsed(line);
   if (entry === undefined) return "the line is no entry";
   if (entry.previous !== last.hash || entry.n !== last.n + 1)
-    return "an entry before it was left out or put in: it doesn't follow the one above";
+    return "it doesn't follow the entry before it: one was left out, put in or made anew";
   return entry;
 }
 

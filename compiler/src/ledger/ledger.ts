@@ -22,8 +22,6 @@ export interface Ledger {
   readonly last: Link;
 }
 
-export const EMPTY: Ledger = { closes: [], last: BEGINNING };
-
 /** The ledger of a chain, or the first entry that is broken: changed, or at odds with others. */
 export function ledgerOf({ closes: files, broken }: Chain): Ledger | Break {
   const closes: Close[] = [];

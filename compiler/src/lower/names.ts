@@ -80,15 +80,16 @@ function pay(
 }
 
 /** Whether a measure is made with a credit's total, or with an amount to date. */
-function reaches(c: Context, name: string, credit: string): boolean {
+function reaches(c: Context, name: string, credit: string, seen: Set<string> = new Set()): boolean {
   const symbol = c.plan?.symbols.get(name);
-  if (symbol?.kind !== "measure") return false;
+  if (symbol?.kind !== "measure" || seen.has(name)) return false;
+  seen.add(name);
   return mentions(symbol.declaration.value, (node) => {
     if (node.kind === "Windowed") return node.window.kind === "to date";
     if (node.kind === "Collection") return node.credit.text === credit;
     if (node.kind === "Aggregate") return node.of.credit.text === credit;
     if (node.kind !== "Reference") return false;
-    return node.name.text === credit || reaches(c, node.name.text, credit);
+    return node.name.text === credit || reaches(c, node.name.text, credit, seen);
   });
 }
 

@@ -1,6 +1,6 @@
 /** Text to syntax tree. Any text gives a tree and diagnostics; a line that can't be read hides no other. */
 import type { CstNode, IToken } from "chevrotain";
-import { sharedNothing } from "../diagnostics/catalogue/reading.ts";
+import { sharedNothing, tooDeep } from "../diagnostics/catalogue/reading.ts";
 import { type Diagnostic, diagnose } from "../diagnostics/diagnostic.ts";
 import type { SourceFile, Span } from "../text/source-file.ts";
 import type { Declaration, File, Stray } from "./ast/file.ts";
@@ -9,6 +9,7 @@ import { type Part, assemble } from "./build/assemble.ts";
 import { expression } from "./build/expressions.ts";
 import { type Builder, missing } from "./build/nodes.ts";
 import type { ExpressionCstNode } from "./cst.generated.ts";
+import { type TooDeep, tooDeepIn } from "./depth.ts";
 import { Grammar } from "./grammar.ts";
 import { type Lexed, lex, lexPiece } from "./lexer.ts";
 import { type Block, type Line, wordsIn } from "./lines.ts";
@@ -20,7 +21,7 @@ export interface Parsed {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export interface Comment {
+interface Comment {
   readonly text: string;
   readonly span: Span;
 }
@@ -78,10 +79,12 @@ function readLine(
     return undefined;
   }
   const parser = theGrammar();
-  parser.input = line.tokens;
+  const deep = tooDeepIn(line.tokens);
+  if (deep !== undefined) reportDeep(file, deep, report);
+  parser.input = deep?.readable ?? line.tokens;
   const node = parser[ruleFor(line)]() as CstNode | undefined;
-  const isWhole = parser.errors.length === 0;
-  if (!isWhole) {
+  const isWhole = parser.errors.length === 0 && deep === undefined;
+  if (!isWhole && deep === undefined) {
     const lineWords = Object.keys(wordsIn(line.block, line.inPlan));
     const reading = { file, tokens: line.tokens, lineWords, span: spanOfTokens(line.tokens) };
     for (const diagnostic of syntaxDiagnostics(reading, parser.errors)) report(diagnostic);
@@ -135,11 +138,26 @@ export function ruleFor({ level, block }: Line): LineRule {
 function readExpression(b: Builder, span: Span): Expression {
   const parser = theGrammar();
   const tokens = lexPiece(b.file, span);
+  const deep = tooDeepIn(tokens);
+  if (deep !== undefined) {
+    reportDeep(b.file, deep, b.report);
+    return missing(span);
+  }
   parser.input = tokens;
   const node = parser.expression() as ExpressionCstNode | undefined;
   const reading = { file: b.file, tokens, lineWords: [], span };
   for (const diagnostic of syntaxDiagnostics(reading, parser.errors)) b.report(diagnostic);
   return node === undefined ? missing(span) : expression(b, node, span);
+}
+
+function reportDeep(
+  file: SourceFile,
+  { at, limit, steps }: TooDeep,
+  report: (diagnostic: Diagnostic) => void,
+): void {
+  const facts = { what: "This line", limit: String(limit), steps };
+  const help = "Give parts of it names of their own: `measure name means …`.";
+  report(diagnose(tooDeep, { file, span: spanOfTokens([at]) }, facts, { help }));
 }
 
 function stray(tokens: readonly IToken[], expected: readonly string[]): Stray {

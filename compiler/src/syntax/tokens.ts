@@ -58,18 +58,18 @@ function phrase(name: string, words: string, doc: string): TokenType {
 }
 
 // Space and comments
-export const Space: TokenType = createToken({
+const Space: TokenType = createToken({
   name: "Space",
   pattern: /[ \t\r\n\u00A0\uFEFF]+/,
   group: Lexer.SKIPPED,
   line_breaks: true,
 });
-export const DocComment: TokenType = createToken({
+const DocComment: TokenType = createToken({
   name: "DocComment",
   pattern: /\/\/\/[^\r\n]*/,
   group: "docs",
 });
-export const Comment: TokenType = createToken({
+const Comment: TokenType = createToken({
   name: "Comment",
   pattern: /\/\/[^\r\n]*/,
   group: "comments",
@@ -406,7 +406,7 @@ export const Marginal: TokenType = soft("marginal", "Each slice at its own rate.
 export const Whole: TokenType = soft("whole", "The rate that is reached pays everything.");
 export const Interpolated: TokenType = soft("interpolated", "Straight lines between the rows.");
 export const Continues: TokenType = soft("continues", "The last line is drawn on.");
-export const Never: TokenType = soft("never", "A limit: `never above`, `never below`.");
+const Never: TokenType = soft("never", "A limit: `never above`, `never below`.");
 export const Below: TokenType = soft("below", "The lower limit.");
 export const Excess: TokenType = soft("excess", "What a cap cuts off.");
 export const Shortfall: TokenType = soft("shortfall", "What a floor adds.");
@@ -415,7 +415,7 @@ export const Carried: TokenType = soft("carried", "It passes to the next pay per
 export const All: TokenType = soft("all", "`repaid from all pay`: nothing of it is kept.");
 export const Repaid: TokenType = soft("repaid", "`never repaid`: what was drawn isn't owed.");
 export const Against: TokenType = soft("against", "The draw that pay is settled against.");
-export const Rounded: TokenType = soft("rounded", "Rounds, by a named mode, to a named unit.");
+const Rounded: TokenType = soft("rounded", "Rounds, by a named mode, to a named unit.");
 export const Half: TokenType = soft(
   "half",
   "Rounds to the nearest; `even`, `up` or `down` decides a tie.",

@@ -106,7 +106,10 @@ export function resolve(view: View, site: Site): Entity | undefined {
       return caseOf(view, site, role);
     case "path":
       return inTest(view, site, role);
+    case "inherited":
+      return named(inheritedIn(view, standing), text);
     case "column":
+    case "field named":
       return fieldOf(sourceNamed(view, role.source.text), text);
     case "tie":
       return fieldOf(tiedPeople(view, site), text);

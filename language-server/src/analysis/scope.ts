@@ -32,6 +32,16 @@ export function symbolsIn(view: View, standing: Standing): Symbols {
   return symbols;
 }
 
+/** What a plan has from the plan that it extends, by name. */
+export function inheritedIn(view: View, { plan }: Standing): Symbols {
+  const { scope } = view.checked.program;
+  const base = scope.symbols.get(plan?.base?.text ?? "");
+  if (base?.kind !== "plan" || base.declaration === plan) return new Map();
+  const { declaration, at } = base;
+  const whole = wholePlan(declaration, at.file, scope, () => undefined);
+  return planMembers(whole, scope, () => undefined);
+}
+
 /** The plan that a place lies in, or that a test is for. */
 export function planOf(view: View, { plan, test }: Standing): PlanDeclaration | undefined {
   if (plan !== undefined || test === undefined) return plan;

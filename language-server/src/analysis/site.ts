@@ -31,7 +31,7 @@ export type Role =
       readonly index: number;
       readonly given: boolean;
     }
-  | { readonly is: "column"; readonly source: Name }
+  | { readonly is: "column" | "field named"; readonly source: Name }
   | { readonly is: PlainRole };
 
 /** A name whose place says all that there is to say. `name` is one that stands for any declaration. */
@@ -40,6 +40,11 @@ export type PlainRole =
   | "source"
   | "people"
   | "plan"
+  | "other plan"
+  | "inherited"
+  | "component"
+  | "rule of pay"
+  | "draw"
   | "type"
   | "per"
   | "period"

@@ -1,14 +1,8 @@
-/**
- * Every place of a file where a name stands, and as what: read off the tree alone, so it works whatever is wrong.
- *
- * The walk is over all nodes of all kinds. Only those are named here that change what is at hand, or whose names are
- * more than a name in scope.
- */
+/** Every place of a file where a name stands, and as what: read off the tree alone, so it works whatever is wrong. */
 import { CASE_HEADING } from "@attain/compiler/check/test-grids";
 import { pathOfText } from "@attain/compiler/check/test-names";
 import type { Component } from "@attain/compiler/syntax/ast/component";
 import type { Credit } from "@attain/compiler/syntax/ast/credit";
-import type { Collection, Expression } from "@attain/compiler/syntax/ast/expression";
 import type { Declaration, File } from "@attain/compiler/syntax/ast/file";
 import type { Name } from "@attain/compiler/syntax/ast/node";
 import type { PlanDeclaration, PlanMember } from "@attain/compiler/syntax/ast/plan";
@@ -19,7 +13,8 @@ import type {
 } from "@attain/compiler/syntax/ast/source";
 import type { Axis, Table } from "@attain/compiler/syntax/ast/table";
 import type { GridLine, TestDeclaration } from "@attain/compiler/syntax/ast/test";
-import { type PlainRole, type Role, type Site, site, type Standing } from "./site.ts";
+import { visit, within } from "./nested-sites.ts";
+import { type Role, type Site, site, type Standing } from "./site.ts";
 
 const known = new WeakMap<File, readonly Site[]>();
 
@@ -105,9 +100,11 @@ function ofTerritories(node: TerritoriesDeclaration): Site[] {
 
 function ofPlan(node: PlanDeclaration): Site[] {
   const standing = { plan: node };
-  const { name, people, pays, members, ...rest } = node;
+  const { name, base, replaces, without, people, pays, members, ...rest } = node;
   return [
     declaration(name, {}),
+    ...(base === undefined ? [] : [site(base, { is: "other plan" }, {})]),
+    ...[...replaces, ...without].map((one) => site(one, { is: "inherited" }, standing)),
     ...(people === undefined ? [] : [site(people.source, { is: "people" }, standing)]),
     ...visit(people?.where, { ...standing, ...(people && { row: people.source }) }),
     ...(pays === undefined
@@ -228,86 +225,4 @@ function ofCaseHeadings([head]: readonly GridLine[], standing: Standing): Site[]
     const span = { start: cell.span.end - name.length, end: cell.span.end };
     return ofPath(pathOfText({ text: name, span }), word === "given", standing);
   });
-}
-
-/** What a name is by the node that it stands in. */
-const ROLES: Readonly<Record<string, PlainRole>> = {
-  "Collection.credit": "credit",
-  "Apply.table": "rates",
-  "Apply.along": "measure",
-  "Call.name": "call",
-  "Prorated.into": "period",
-  "Edge.period": "period",
-  "last.period": "period",
-  "named.name": "method",
-  "NumberLiteral.unit": "unit",
-  "NumberLiteral.per": "per",
-  "TypeName.name": "type",
-  "TypeName.per": "per",
-  "Never.each": "deal or share",
-};
-
-function visit(value: unknown, standing: Standing): Site[] {
-  if (Array.isArray(value)) return value.flatMap((part) => visit(part, standing));
-  if (!isNode(value)) return [];
-  switch (value.kind) {
-    case "Reference": {
-      const node = value as Expression & { readonly kind: "Reference" };
-      return [site(node.name, { is: "value", node }, standing)];
-    }
-    case "Access": {
-      const node = value as Expression & { readonly kind: "Access" };
-      return [...visit(node.of, standing), site(node.field, { is: "field", node }, standing)];
-    }
-    case "TextLiteral": {
-      const node = value as Expression & { readonly kind: "TextLiteral" };
-      return [site({ text: node.value, span: node.span }, { is: "text", node }, standing)];
-    }
-    case "Collection": {
-      const { where, ...rest } = value as Collection;
-      return [
-        ...within(rest, "Collection", standing),
-        ...visit(where, insideOf(value as Collection, standing)),
-      ];
-    }
-    default:
-      return within(value, value.kind ?? "", standing);
-  }
-}
-
-/** The names of a node, and those of what it holds. */
-function within(node: object, kind: string, outside: Standing): Site[] {
-  const of: unknown = "of" in node ? node.of : undefined;
-  const standing =
-    isNode(of) && of.kind === "Collection" ? insideOf(of as Collection, outside) : outside;
-  return Object.entries(node).flatMap(([key, value]: [string, unknown]) => {
-    if (value === of && of !== undefined) return visit(of, outside);
-    const names = (Array.isArray(value) ? value : [value]).filter(isName);
-    if (names.length === 0) return visit(value, standing);
-    return names.map((name) => site(name, roleOf(kind, key, node), standing));
-  });
-}
-
-function roleOf(kind: string, key: string, node: object): Role {
-  if (key === "ties") return { is: "tie" };
-  if (key === "rule" && "reason" in node) return { is: "rule" };
-  return { is: ROLES[`${kind}.${key}`] ?? "name" };
-}
-
-/** Where the rows of a collection are at hand one by one. */
-function insideOf({ credit }: Collection, standing: Standing): Standing {
-  return { ...standing, row: credit, credit };
-}
-
-interface Node {
-  readonly kind?: string;
-  readonly span?: unknown;
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === "object" && value !== null;
-}
-
-function isName(value: unknown): value is Name {
-  return isNode(value) && value.kind === undefined && "text" in value && "span" in value;
 }

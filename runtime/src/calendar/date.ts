@@ -25,7 +25,7 @@ export function parseDate(text: string): PlainDate | undefined {
 }
 
 /** The date of a month from 1 and a day from 1, both in range. A `RangeError` outside the years 0000 to 9999. */
-export function plainDate(year: number, month: number, day: number): PlainDate {
+function plainDate(year: number, month: number, day: number): PlainDate {
   if (year < 0 || year > 9999) throw new RangeError(`No date is in the year ${year}.`);
   return `${digits(year, 4)}-${digits(month, 2)}-${digits(day, 2)}` as PlainDate;
 }

@@ -81,9 +81,9 @@ export class RowIndex<Record_> {
     this.#source = source;
     this.#days = days;
     for (const row of rows) {
-      const same = this.#byKey.get(key(row));
-      if (same === undefined) this.#byKey.set(key(row), [row]);
-      else same.push(row);
+      const alike = this.#byKey.get(key(row));
+      if (alike === undefined) this.#byKey.set(key(row), [row]);
+      else alike.push(row);
     }
   }
 

@@ -68,7 +68,7 @@ export function slicesOf<Axis extends string, Value>(
 }
 
 /** Where a row starts. */
-export function bound<Axis extends string, Value>(row: StepRow<Axis, Value>): Quantity<Axis> {
+function bound<Axis extends string, Value>(row: StepRow<Axis, Value>): Quantity<Axis> {
   return "from" in row ? row.from : row.above;
 }
 

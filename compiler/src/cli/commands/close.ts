@@ -21,7 +21,7 @@ import { toldOf } from "../run-answer.ts";
 export const closeCommand: Command = {
   name: "close",
   summary: "Pays a period for good: its payouts go into the ledger, and stay as they are.",
-  operands: "PERIOD",
+  operands: "PERIOD [PLAN …]",
   options: [
     {
       name: "as-of",
@@ -36,16 +36,25 @@ export const closeCommand: Command = {
       "Shows what would be posted, late changes to closed periods among it.",
     ],
     [
+      "attain close FY2026-Q1 AccountExecutive",
+      "Closes it for one plan only, for the others haven't been approved yet.",
+    ],
+    [
       "attain close FY2026-Q1",
       "Writes the files of the run, and posts its payouts. There is no way back.",
     ],
   ],
   run: async (io, args) => {
-    const [period, ...rest] = args.operands;
-    if (period === undefined || rest.length > 0)
+    const [period, ...plans] = args.operands;
+    if (period === undefined)
       throw new UsageError("Which period? Name one, such as attain close FY2026-Q1.");
-    const asOf = asOfDate(args);
-    const done = await runPeriod(io, { period, plans: [], asOf, admit: refuseUnlessOpen(period) });
+    const done = await runPeriod(io, {
+      period,
+      plans,
+      alone: (plan, name) => `attain close ${name} ${plan}`,
+      asOf: asOfDate(args),
+      admit: refuseUnlessOpen(period),
+    });
     const appended = args.flag("dry-run") ? undefined : post(io, done);
     return answerOf(done, appended);
   },
@@ -78,27 +87,32 @@ function refuseTwice(twice: Renamed): never {
 }
 
 interface Posted extends Appended {
-  /** The folder of the run's files, as it is shown. */
-  readonly out: string;
+  /** The folder of the run's files, as it is shown; part of a run has none. */
+  readonly out: string | undefined;
 }
 
-/** Writes the files of the run, and then what counts: the ledger. */
+/** Writes the files of the run, if it is whole, and then what counts: the ledger. */
 function post(io: Io, done: PeriodRun): Posted {
-  const { ready, book, ledger, computed, late, receipt } = done;
-  const { root, config } = ready.session;
-  const out = join(resolve(root, config.output), receipt.period);
-  replaceFolder(out, done.files(), shownPath(io, out));
+  const { book, ledger, computed, late } = done;
+  const out = done.isWhole ? writeFiles(io, done) : undefined;
   const pays = amountsOf(computed).map((amount) => ({ kind: "pay" as const, ...amount }));
   const bodies = closeBodies(closeFacts(done), [...pays, ...late]);
   const appended = appendClose(book.disk, ledger, bodies, sha256);
   if (appended !== undefined) {
     const file = shownPath(io, join(book.folder, appended.file));
-    return { ...appended, file, out: shownPath(io, out) };
+    return { ...appended, file, out };
   }
   throw refused(
     "Another attain close has come first, and what this one has computed may be out of date.",
     "Nothing was posted. Run it again.",
   );
+}
+
+function writeFiles(io: Io, { ready, receipt, files }: PeriodRun): string {
+  const { root, config } = ready.session;
+  const out = join(resolve(root, config.output), receipt.period);
+  replaceFolder(out, files(), shownPath(io, out));
+  return shownPath(io, out);
 }
 
 function closeFacts({ run, receipt }: PeriodRun): CloseFacts {
@@ -146,7 +160,7 @@ function postedText(io: Io, { receipt }: PeriodRun, posted: Posted, entries: num
     "",
     `${paintOf(io).strong(`${receipt.period} is closed`)}: ${counted(entries, "entry", "entries")}${amounts}, in ${posted.file}`,
     `Seal: ${posted.seal}`,
-    `Payouts and statements: ${posted.out}`,
+    ...(posted.out === undefined ? [] : [`Payouts and statements: ${posted.out}`]),
     "",
   ].join("\n");
 }

@@ -49,6 +49,7 @@ export const runCommand: Command = {
     const done = await runPeriod(io, {
       period: args.value("period"),
       plans: args.operands,
+      alone: (plan, period) => `attain run ${plan} --period ${period} --out DIR`,
       who: args.value("payee"),
       asOf: asOfDate(args),
     });

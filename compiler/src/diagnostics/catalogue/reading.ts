@@ -99,3 +99,10 @@ export const notText = rule(
   "error",
   message`The file isn't UTF-8 text: a letter is lost here.`,
 );
+
+export const tooDeep = rule(
+  "ATN1015",
+  "too-deep",
+  "error",
+  message`${"what"} goes through more than ${"limit"} ${"steps"}.`,
+);

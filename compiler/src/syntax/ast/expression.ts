@@ -85,7 +85,7 @@ export interface ReleasePart extends NodeBase {
 }
 
 /** The part of a term that is still to come. */
-export interface Unserved extends NodeBase {
+interface Unserved extends NodeBase {
   readonly months: number;
   readonly unit: Name;
   readonly from: Expression;

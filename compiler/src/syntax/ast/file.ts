@@ -34,7 +34,7 @@ export type Declaration =
   | PlanDeclaration
   | TestDeclaration;
 
-export interface ImportDeclaration extends NodeBase {
+interface ImportDeclaration extends NodeBase {
   readonly kind: "Import";
   readonly path: TextLiteral;
 }

@@ -13,7 +13,7 @@ export interface Block {
   readonly span: Span;
 }
 
-export interface BlockLine {
+interface BlockLine {
   readonly node: CstNode;
   readonly grid: readonly IToken[];
   readonly span: Span;

@@ -27,7 +27,7 @@ export function matrix(b: Builder, lines: readonly GridLine[]): Matrix | undefin
 }
 
 /** Says that a line hasn't as many cells as the heading of its grid. */
-export function reportRagged(
+function reportRagged(
   b: Pick<Builder, "file" | "report">,
   head: GridLine,
   line: GridLine,

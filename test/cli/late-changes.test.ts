@@ -1,0 +1,140 @@
+// What comes to light after a period is closed is paid with the next one, and the closed one stays as it is.
+import { describe, expect, it } from "vitest";
+import { changed, Q1, Q2, shown } from "../support/closed-project.ts";
+import {
+  attain,
+  contentsOf,
+  json,
+  project,
+  PROJECT,
+  read,
+  write,
+} from "../support/command-line.ts";
+
+const SALES = PROJECT["plans/sales.plan"];
+
+describe("late changes", () => {
+  it("are shown in a run of the open period, and paid with it", async () => {
+    const folder = await changed();
+    const { out } = await attain(folder, "run", "--period", Q2);
+    // Ana: 0.00 + 120.00. Bo: 5,250.00 - 400.00.
+    expect(out).toContain(`
+Late changes to closed periods
+
+  Payee          Plan   Paid with  Adjustment                                    Payout
+  Núñez, Ana     Sales  FY2026-Q2  late changes to FY2026-Q1: +120.00 USD    120.00 USD
+  Bo "Buzz" Lee  Sales  FY2026-Q2  late changes to FY2026-Q1: -400.00 USD  4,850.00 USD
+`);
+    expect(read(folder, "out/FY2026-Q2/payouts.csv")).toContain(`
+Sales,FY2026-Q2,R2,"Bo ""Buzz"" Lee",bonus,250.00,USD
+Sales,FY2026-Q2,R2,"Bo ""Buzz"" Lee",late changes to FY2026-Q1,-400.00,USD
+Sales,FY2026-Q2,R2,"Bo ""Buzz"" Lee",payout,4850.00,USD
+`);
+    // 5,250.00 + 120.00 - 400.00
+    expect(JSON.parse(read(folder, "out/FY2026-Q2/receipt.json"))).toMatchObject({
+      totals: { USD: "4970.00" },
+    });
+    const statement = read(folder, "out/FY2026-Q2/statements/Sales/FY2026-Q2/R1.md");
+    expect(statement).toContain("**Paid: 120.00 USD**");
+    expect(statement).toContain(
+      "\n| Late changes to FY2026-Q1 | 120.00 USD |\n| **Paid** | **120.00 USD** |\n",
+    );
+  });
+
+  it("are posted in the period that is closed next, and lead back to what they correct", async () => {
+    const folder = await changed();
+    const first = read(folder, "ledger/0001.jsonl");
+    expect((await attain(folder, "close", Q2)).out).toContain(
+      "FY2026-Q2 is closed: 6 entries, 4,970.00 USD, in ledger/0002.jsonl\n",
+    );
+    expect(read(folder, "ledger/0001.jsonl")).toBe(first);
+    const { entries, totals } = await shown(folder, "--period", Q1);
+    const late = entries.filter(({ kind }) => kind === "difference");
+    expect(
+      late.map(({ payee, amount, corrects, postedIn }) => [payee, amount, corrects, postedIn]),
+    ).toEqual([
+      ["R1", "120.00", 2, Q2],
+      ["R2", "-400.00", 4, Q2],
+    ]);
+    // What the first quarter comes to now: 8,120.05 + 500.00 + 400.01
+    expect(totals).toEqual({ USD: "9020.06" });
+    const again = (await json(folder, "run", "--period", Q1)) as { receipt: { totals: object } };
+    expect(again.receipt.totals).toEqual(totals);
+  });
+});
+
+describe("what is late", () => {
+  it("are paid once", async () => {
+    const folder = await changed();
+    await attain(folder, "close", Q2);
+    const quotas = `${PROJECT["data/quotas.csv"]}R1,FY2026-Q3,100000\nR2,FY2026-Q3,80000\n`;
+    write(folder, "data/quotas.csv", quotas);
+    const { out } = await attain(folder, "close", "FY2026-Q3");
+    expect(out).not.toContain("Late changes");
+    expect((await shown(folder, "--period", "FY2026-Q3")).totals).toEqual({ USD: "0.00" });
+  });
+
+  it("come from a plan that has changed, too", async () => {
+    const folder = project();
+    await attain(folder, "close", Q1);
+    write(folder, "plans/sales.plan", SALES.replace("earns 250 USD", "earns 300 USD"));
+    const { payouts } = (await json(folder, "run", "--period", Q2)) as {
+      payouts: { payee: string; late?: object; payout: string }[];
+    };
+    // Ana had two large deals: 2 x 50. Bo has one in the second quarter, 5,000 + 300, and nothing late.
+    expect(payouts).toMatchObject([
+      { payee: "R1", late: { [Q1]: "100.00" }, payout: "100.00" },
+      { payee: "R2", payout: "5300.00" },
+    ]);
+    expect(payouts[1]).not.toHaveProperty("late");
+  });
+
+  it("are taken back from who isn't paid any more, and have a row of their own", async () => {
+    const folder = project();
+    await attain(folder, "close", Q1);
+    write(folder, "data/reps.csv", PROJECT["data/reps.csv"].replace('Lee",AE', 'Lee",Manager'));
+    const { payouts } = (await json(folder, "run", "--period", Q2)) as { payouts: object[] };
+    expect(payouts).toMatchObject([
+      { payee: "R1", payout: "0.00" },
+      { payee: "R2", period: Q2, components: {}, late: { [Q1]: "-800.01" }, payout: "-800.01" },
+    ]);
+  });
+
+  it("are those of one person where one is asked for", async () => {
+    const folder = await changed();
+    const { payouts } = (await json(folder, "run", "--period", Q2, "--payee", "R1")) as {
+      payouts: object[];
+    };
+    expect(payouts).toMatchObject([{ payee: "R1", late: { [Q1]: "120.00" }, payout: "120.00" }]);
+    expect(payouts).toHaveLength(1);
+  });
+});
+
+describe("a closed period", () => {
+  it("don't change what a closed period has written", async () => {
+    const folder = await changed();
+    const before = contentsOf(folder);
+    const { code, out } = await attain(folder, "run", "--period", Q1);
+    expect(code).toBe(0);
+    expect(out).toContain(
+      "Nothing was written: FY2026-Q1 is closed, by entry 1 of the ledger. This is what it would come to now.\n",
+    );
+    expect(contentsOf(folder)).toEqual(before);
+    expect((await attain(folder, "run", "--period", Q1, "--out", "out")).err).toContain(
+      "out is where runs of open periods go, and this one is closed: name another folder.\n",
+    );
+    expect((await attain(folder, "run", "--period", Q1, "--out", "now")).code).toBe(0);
+    expect(read(folder, "now/FY2026-Q1/payouts.csv")).toContain("commission,8120.05,USD");
+  });
+
+  it("aren't shown before their turn", async () => {
+    const folder = await changed();
+    const quotas = `${PROJECT["data/quotas.csv"]}R1,FY2026-Q3,100000\nR2,FY2026-Q3,80000\n`;
+    write(folder, "data/quotas.csv", quotas);
+    const { out } = await attain(folder, "run", "--period", "FY2026-Q3");
+    expect(out).toContain(
+      "note  Late changes aren't shown: FY2026-Q2 of Sales comes before FY2026-Q3, and isn't closed yet.\n",
+    );
+    expect(out).not.toContain("Late changes to closed periods");
+  });
+});
