@@ -11,6 +11,7 @@ import { damaged, respaced } from "./mutations.ts";
 
 /** How often each is tried: `ATTAIN_FUZZ=100000 npm test` looks longer. */
 const RUNS = Number(process.env["ATTAIN_FUZZ"] ?? 1000);
+const LONG = { timeout: 60_000 + RUNS * 50 };
 
 const texts = planTexts().map(({ text }) => text);
 const readable = texts.filter((text) => parse({ path: "a.plan", text }).diagnostics.length === 0);
@@ -20,7 +21,7 @@ it("has plans to start from", () => {
   expect(texts.length).toBeGreaterThan(readable.length);
 });
 
-it("brings every spacing to the same text", { timeout: 60_000 }, () => {
+it("brings every spacing to the same text", LONG, () => {
   for (let seed = 1; seed <= RUNS / 4; seed += 1) {
     const draw = new Draw(seed);
     const text = draw.pick(readable);
@@ -29,7 +30,7 @@ it("brings every spacing to the same text", { timeout: 60_000 }, () => {
   }
 });
 
-it("passes every check on damaged plans", { timeout: 60_000 }, () => {
+it("passes every check on damaged plans", LONG, () => {
   for (let seed = 1; seed <= RUNS / 2; seed += 1) {
     const draw = new Draw(seed);
     const text = damaged(draw.pick(texts), draw);
@@ -37,14 +38,14 @@ it("passes every check on damaged plans", { timeout: 60_000 }, () => {
   }
 });
 
-it("passes every check on generated plans", { timeout: 60_000 }, () => {
+it("passes every check on generated plans", LONG, () => {
   for (let seed = 1; seed <= RUNS / 40; seed += 1) {
     const { plan } = generate(seed);
     expect(faultsOf(plan, format), `seed ${seed}`).toEqual([]);
   }
 });
 
-it("formats a part of a plan without harm to the rest", { timeout: 60_000 }, () => {
+it("formats a part of a plan without harm to the rest", LONG, () => {
   for (let seed = 1; seed <= RUNS; seed += 1) {
     const draw = new Draw(seed);
     const text = damaged(draw.pick(texts), draw);

@@ -4,8 +4,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { main } from "../../compiler/src/cli/main.ts";
 import type { Fence, Page } from "./markdown.ts";
+import { printed, trimmed } from "./printed.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -38,9 +38,9 @@ export async function consoleFaults({ path, fences }: Page): Promise<string[]> {
         const [name, ...words] = wordsOf(command.text);
         if (name === "cd") copies.enter(fence.folder, words[0]);
         if (name !== "attain") continue;
-        const printed = await output(words, copies.of(fence.folder));
-        if (agrees(trimmed(command.prints), printed)) continue;
-        faults.push(`${path}:${command.line} \`${command.text}\` prints\n${printed.join("\n")}`);
+        const { lines } = await printed(words, copies.of(fence.folder));
+        if (agrees(trimmed(command.prints), lines)) continue;
+        faults.push(`${path}:${command.line} \`${command.text}\` prints\n${lines.join("\n")}`);
       }
     }
   } finally {
@@ -102,28 +102,10 @@ function wordsOf(text: string): string[] {
     .map((word) => word.replace(/["']/g, ""));
 }
 
-async function output(words: readonly string[], cwd: string): Promise<string[]> {
-  let text = "";
-  const print = (more: string): void => {
-    text += more;
-  };
-  const input = async (): Promise<Uint8Array> => new Uint8Array();
-  const io = { cwd, input, out: print, err: print, colour: false, interactive: false };
-  await main(words, io);
-  return trimmed(text.split("\n"));
-}
-
-/** Without blanks at the ends of lines, and without empty lines before and after all others. */
-export function trimmed(lines: readonly string[]): string[] {
-  const text = lines.map((line) => line.trimEnd()).join("\n");
-  const inner = text.replace(/^\n+|\n+$/g, "");
-  return inner === "" ? [] : inner.split("\n");
-}
-
 /** Whether lines are those of the page, in which `…` stands for any. */
-export function agrees([first, ...rest]: readonly string[], printed: readonly string[]): boolean {
-  if (first === undefined) return printed.length === 0;
+export function agrees([first, ...rest]: readonly string[], lines: readonly string[]): boolean {
+  if (first === undefined) return lines.length === 0;
   if (first.trim() === "…")
-    return printed.some((_, i) => agrees(rest, printed.slice(i))) || agrees(rest, []);
-  return printed[0] === first && agrees(rest, printed.slice(1));
+    return lines.some((_, i) => agrees(rest, lines.slice(i))) || agrees(rest, []);
+  return lines[0] === first && agrees(rest, lines.slice(1));
 }

@@ -1,9 +1,10 @@
 // Runs the explanations in pages of documentation: below `<!-- explains: TITLE | PAYEE -->` stands how that test's payout
 // comes about. A line `…` stands for any lines that are left out.
-import { agrees, trimmed } from "./console-blocks.ts";
+import { agrees } from "./console-blocks.ts";
 import { explainedText } from "./explained.ts";
 import type { Fence, Page } from "./markdown.ts";
 import { checkText, documentsOf, textOf } from "./plan-blocks.ts";
+import { trimmed } from "./printed.ts";
 
 const EXPLAINS = /^\s*<!--\s*explains:\s*([^|]*?)\s*(?:\|\s*(\S+)\s*)?-->\s*$/;
 

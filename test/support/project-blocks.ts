@@ -9,19 +9,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { main } from "../../compiler/src/cli/main.ts";
 import type { Rule } from "../../compiler/src/diagnostics/diagnostic.ts";
 import type { Fence, Page } from "./markdown.ts";
+import { type Printed, printed, trimmed } from "./printed.ts";
 
 const OK = 0;
 const AT_FAULT = 1;
 
 const WORDS: ReadonlySet<string> = new Set(["bad", "good", "latin1"]);
-
-interface Output {
-  readonly lines: readonly string[];
-  readonly exit: number;
-}
 
 /** One text for each thing that isn't as the page says; `rule` is the one that the page is about. */
 export async function projectFaults(
@@ -66,7 +61,7 @@ class Project {
     if (!this.#ran.good) this.#report(0, "runs nothing with all files `good`.");
     if (this.#bad.size > 0) this.#report(0, `leaves ${[...this.#bad].join(", ")} as it was.`);
     else if (this.#plans.size > 0) {
-      const { lines, exit } = await this.#attain(["check", ...this.#plans]);
+      const { lines, exit } = await printed(["check", ...this.#plans], this.#folder);
       const isClean = exit === OK && codesIn(lines).length === 0;
       if (!isClean) this.#report(0, `ends with plans that have faults:\n${lines.join("\n")}`);
     }
@@ -108,16 +103,16 @@ class Project {
         this.#report(line + start, `runs \`${command}\`, which isn't a command of Attain.`);
         continue;
       }
-      const printed = await this.#attain(words);
+      const shown = await printed(words, this.#folder);
       const expected = trimmed(lines.slice(start + 1, starts[i + 1] ?? lines.length));
-      if (expected.join("\n") !== printed.lines.join("\n"))
-        this.#report(line + start, `\`${command}\` prints\n${printed.lines.join("\n")}`);
-      this.#judge(line + start, command, printed);
+      if (expected.join("\n") !== shown.lines.join("\n"))
+        this.#report(line + start, `\`${command}\` prints\n${shown.lines.join("\n")}`);
+      this.#judge(line + start, command, shown);
     }
   }
 
   /** While a file is bad, the fault of the page is found and no other; afterwards there is none. */
-  #judge(line: number, command: string, { lines, exit }: Output): void {
+  #judge(line: number, command: string, { lines, exit }: Printed): void {
     const { code, severity } = this.#rule;
     const isBad = this.#bad.size > 0;
     this.#ran[isBad ? "bad" : "good"] = true;
@@ -128,18 +123,6 @@ class Project {
       if (!isBad || other !== code) this.#report(line, `\`${command}\` gives ${other}.`);
     }
     if (exit !== expected) this.#report(line, `\`${command}\` ends with ${exit}, not ${expected}.`);
-  }
-
-  async #attain(words: readonly string[]): Promise<Output> {
-    let text = "";
-    const print = (more: string): void => {
-      text += more;
-    };
-    const cwd = this.#folder;
-    const input = async (): Promise<Uint8Array> => new Uint8Array();
-    const io = { cwd, input, out: print, err: print, colour: false, interactive: false };
-    const exit = await main(words, io);
-    return { lines: trimmed(text.split("\n")), exit };
   }
 
   #report(line: number, fault: string): void {
@@ -159,11 +142,4 @@ function codesIn(lines: readonly string[]): string[] {
     (line) => /^\s*(?:error|warning|info) (ATN\d{4}) /.exec(line)?.[1] ?? [],
   );
   return [...new Set(codes)];
-}
-
-/** Without blanks at the ends of lines, and without empty lines before and after all others. */
-function trimmed(lines: readonly string[]): string[] {
-  const text = lines.map((line) => line.trimEnd()).join("\n");
-  const inner = text.replace(/^\n+|\n+$/g, "");
-  return inner === "" ? [] : inner.split("\n");
 }

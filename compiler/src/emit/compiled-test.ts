@@ -10,7 +10,7 @@ import {
   within,
 } from "@attain/runtime";
 import { known } from "../base/assert.ts";
-import { Rational } from "../evaluate/rational.ts";
+import type { Rational } from "../evaluate/rational.ts";
 import type { PreparedTest } from "../evaluate/test-runner.ts";
 import type { Value } from "../evaluate/trace.ts";
 import type * as ir from "../ir/ir.ts";

@@ -140,8 +140,9 @@ export function remark(text: string): string {
 
 /** Beside each of several credits: under a name of its own where there is a credit at hand already. */
 export function besideCredit(at: Place): Place & { readonly credit: string } {
-  const number = Number(/\d*$/.exec(at.credit ?? "")?.[0] || 1) + 1;
-  const credit = at.credit === undefined ? "credit" : `credit${number}`;
+  const [digits = ""] = /\d*$/.exec(at.credit ?? "") ?? [];
+  const next = digits === "" ? 2 : Number(digits) + 1;
+  const credit = at.credit === undefined ? "credit" : `credit${next}`;
   return { ...at, credit, row: `${credit}.row` };
 }
 

@@ -88,6 +88,6 @@ export function emitMissing(e: Emitter, node: ir.Expr, at: Place): string {
 }
 
 /** A field of a row that may not be there. */
-export function ifThere(row: string, field: string): string {
-  return `${row}?${access(field).startsWith(".") ? "" : "."}${access(field)}`;
+export function ifThere(row: string, name: string): string {
+  return `${row}?${access(name).startsWith(".") ? "" : "."}${access(name)}`;
 }

@@ -27,7 +27,7 @@ import { Accounts } from "./accounts.ts";
 import { overDays } from "./fields.ts";
 import { NOTHING_GIVEN, type Given } from "./given.ts";
 import { type ComponentPay, payComponent } from "./components.ts";
-import { Rational } from "./rational.ts";
+import type { Rational } from "./rational.ts";
 import type { Tracer, Value } from "./trace.ts";
 
 /** What is at hand: a payee and a period, a row, a credit. */

@@ -2,13 +2,13 @@
 import { lex } from "../syntax/lexer.ts";
 import type { Line } from "../syntax/lines.ts";
 import { readLines } from "../syntax/parser.ts";
-import { type Gaps, tablesOf } from "./tables.ts";
 import { gridsOf } from "./grids.ts";
 import { layOut, type TextLine } from "./layout.ts";
 import { withNotes } from "./notes.ts";
 import { outlineOf, type Placed } from "./outline.ts";
 import { indentOf } from "./page.ts";
 import { type Damage, type Piece, piecesOf, type Row, type Sentence } from "./pieces.ts";
+import { type Gaps, tablesOf } from "./tables.ts";
 
 /** A piece, and how it is printed. */
 interface Printed {
