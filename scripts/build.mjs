@@ -42,4 +42,5 @@ function ship(from, to, bundle = dist) {
 
 ship("docs/diagnostics", "pages");
 ship("docs/diagnostics", "pages", join(root, "language-server/dist"));
-ship("examples", "templates");
+ship("compiler/templates", "templates");
+ship("examples", "templates/examples");

@@ -1,3 +1,3 @@
 #!/usr/bin/env node
 // Starts the bundled language server.
-import "../dist/server.js";
+await import("../dist/server.js");

@@ -121,8 +121,13 @@ describe("templates", () => {
     expect(await json(emptyFolder(), "new", "--list")).toMatchObject({
       templates: (await templates()).map((name) => ({ name })),
     });
-    for (const line of out.trimEnd().split("\n"))
-      expect(line).toMatch(/^ {2}[\w-]+ {2,}[A-Z].*[.!]$/);
+    const groups = out.trimEnd().split("\n\n");
+    expect(groups.length).toBeGreaterThan(3);
+    expect(groups.at(-1)).toMatch(/^Whole examples\n/);
+    for (const [heading, ...lines] of groups.map((group) => group.split("\n"))) {
+      expect(heading).toMatch(/^[A-Z][a-z ]+$/);
+      for (const line of lines) expect(line).toMatch(/^ {2}[\w-]+ {2,}[A-Z].*[.!]$/);
+    }
   });
 
   it("are suggested for a name that is nearly one", async () => {

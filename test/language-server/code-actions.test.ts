@@ -108,13 +108,15 @@ test("below the parameters that there are, and for all places of the same number
   );
 });
 
+function earning(value: string): string {
+  return planWith(`  component bonus\n    earns ${value}\n    rounded half even to cent\n`);
+}
+
 test("an expression of numbers becomes one parameter; what reads a name doesn't", () => {
-  const source = (value: string): string =>
-    planWith(`  component bonus\n    earns ${value}\n    rounded half even to cent\n`);
-  expect(after(source("[|2 x 500 USD|]"), "Make a parameter of it")).toContain(
+  expect(after(earning("[|2 x 500 USD|]"), "Make a parameter of it")).toContain(
     "parameter bonus_amount means 2 x 500 USD\n",
   );
-  expect(titles(source("[|2 x target|]"))).not.toContain("Make a parameter of it");
+  expect(titles(earning("[|2 x target|]"))).not.toContain("Make a parameter of it");
 });
 
 test("no parameter of a number in a source, a test or a parameter", () => {

@@ -181,11 +181,13 @@ test("after `shared`, what can be shared", () => {
   ]);
 });
 
+function besideOthers(text: string): string {
+  return `//- plans/a.plan\n${text}//- plans/b.plan\nunit seat\n//- shared/c.plan\nunit hour\n`;
+}
+
 test("files after `import`, from the folder of the file", () => {
-  const files = (text: string): string =>
-    `//- plans/a.plan\n${text}//- plans/b.plan\nunit seat\n//- shared/c.plan\nunit hour\n`;
-  expect(labels(files('import "$0"\n'))).toEqual(["../shared/c.plan", "b.plan"]);
-  expect(chosen(files('import "../sh$0"\n'), "../shared/c.plan")).toBe(
+  expect(labels(besideOthers('import "$0"\n'))).toEqual(["../shared/c.plan", "b.plan"]);
+  expect(chosen(besideOthers('import "../sh$0"\n'), "../shared/c.plan")).toBe(
     'import "../shared/c.plan"\n',
   );
 });
@@ -199,37 +201,42 @@ test("rules after `allow`", () => {
   );
 });
 
+function inTest(line: string): string {
+  return planWith(`test "t" for AccountExecutive\n  ${line}\n`);
+}
+
 test("names of a test, its plan and its codes", () => {
-  const within = (line: string): string => planWith(`test "t" for AccountExecutive\n  ${line}\n`);
   expect(labels(planWith('test "t" for $0\n'))).toEqual(["AccountExecutive"]);
-  expect(labels(within("given $0"))).toEqual(
+  expect(labels(inTest("given $0"))).toEqual(
     expect.arrayContaining(["Sales", "quota", "Deals", "hired"]),
   );
-  expect(labels(within("expect $0 is 5"))).toEqual(
+  expect(labels(inTest("expect $0 is 5"))).toEqual(
     expect.arrayContaining(["commission", "payout", "Sales"]),
   );
-  expect(labels(within("expect error $0"))).toContain("ATN9002");
-  expect(labels(within("given Quotas.$0 is 5"))).toEqual(
+  expect(labels(inTest("expect error $0"))).toContain("ATN9002");
+  expect(labels(inTest("given Quotas.$0 is 5"))).toEqual(
     expect.arrayContaining(["amount", "target"]),
   );
 });
 
+function inTestOfAda(lines: string): string {
+  return planWith(`test "t" for AccountExecutive, ada\n${lines}\n`);
+}
+
 test("headings and cells of grids", () => {
-  const within = (lines: string): string =>
-    planWith(`test "t" for AccountExecutive, ada\n${lines}\n`);
-  expect(labels(within("  cases\n    | $0 |"))).toEqual(
+  expect(labels(inTestOfAda("  cases\n    | $0 |"))).toEqual(
     expect.arrayContaining(["given Sales", "expect commission", "expect payout"]),
   );
-  expect(labels(within("  expect\n    | pay$0 |"))).toEqual(
+  expect(labels(inTestOfAda("  expect\n    | pay$0 |"))).toEqual(
     expect.arrayContaining(["payee", "period", "commission"]),
   );
-  expect(labels(within("  given Deals\n    | id | $0 |"))).not.toContain("id");
-  expect(labels(within("  given Deals\n    | id | stage |\n    | 1  | $0 |"))).toEqual([
+  expect(labels(inTestOfAda("  given Deals\n    | id | $0 |"))).not.toContain("id");
+  expect(labels(inTestOfAda("  given Deals\n    | id | stage |\n    | 1  | $0 |"))).toEqual([
     "Lost",
     "Won",
   ]);
-  expect(labels(within("  given Deals\n    | id | rep |\n    | 1  | $0 |"))).toEqual(["ada"]);
-  expect(labels(within("  expect\n    | period | payout |\n    | FY$0 | 5 |"))).toEqual([
+  expect(labels(inTestOfAda("  given Deals\n    | id | rep |\n    | 1  | $0 |"))).toEqual(["ada"]);
+  expect(labels(inTestOfAda("  expect\n    | period | payout |\n    | FY$0 | 5 |"))).toEqual([
     "FY2026-Q1",
     "FY2026-Q2",
     "FY2026-Q3",

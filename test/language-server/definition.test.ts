@@ -99,30 +99,38 @@ test("values of rows of a table", () => {
   leads(planWith(rates).replace("is one of Platform", "is one of [|Platform|]"));
 });
 
+function inTest(line: string): string {
+  return planWith(`test "t" for AccountExecutive\n  ${line}\n`);
+}
+
 test("names in tests", () => {
-  const tests = (line: string): string => planWith(`test "t" for AccountExecutive\n  ${line}\n`);
-  leads(tests("given quo$0ta is 5 USD").replace("quota  means", "[|quota|]  means"));
-  leads(tests("given ada.quo$0ta is 5 USD").replace("quota  means", "[|quota|]  means"));
-  leads(tests("given Quotas.tar$0get is 5 USD").replace("target  :", "[|target|]  :"));
-  leads(tests("given Deals\n    | id | amo$0unt |").replace("amount    :", "[|amount|]    :"));
+  leads(inTest("given quo$0ta is 5 USD").replace("quota  means", "[|quota|]  means"));
+  leads(inTest("given ada.quo$0ta is 5 USD").replace("quota  means", "[|quota|]  means"));
+  leads(inTest("given Quotas.tar$0get is 5 USD").replace("target  :", "[|target|]  :"));
+  leads(inTest("given Deals\n    | id | amo$0unt |").replace("amount    :", "[|amount|]    :"));
   leads(
-    tests("cases\n    | given Sa$0les | expect commission |").replace(
+    inTest("cases\n    | given Sa$0les | expect commission |").replace(
       "credit Sales",
       "credit [|Sales|]",
     ),
   );
-  leads(tests("given hir$0ed is 2026-01-01").replace("hired   :", "[|hired|]   :"));
+  leads(inTest("given hir$0ed is 2026-01-01").replace("hired   :", "[|hired|]   :"));
   leads(
     `${COMPANY}${PLAN.replace("plan AccountExecutive", "plan [|AccountExecutive|]")}\ntest "t" for Account$0Executive\n`,
   );
 });
 
+function besideCompany(own: string): string {
+  return `//- plans/main.plan\n${own}//- company.plan\n${COMPANY}`;
+}
+
 test("a name of another file, and the file itself", () => {
-  const files = (own: string): string => `//- plans/main.plan\n${own}//- company.plan\n${COMPANY}`;
   expect(
-    target(files(`import "../company.plan"\n${PLAN.replace("from Deals", "from De$0als")}`)),
+    target(
+      besideCompany(`import "../company.plan"\n${PLAN.replace("from Deals", "from De$0als")}`),
+    ),
   ).toEqual(["company.plan: Deals"]);
-  expect(target(files(`import "../comp$0any.plan"\n${PLAN}`))).toEqual(["company.plan: "]);
+  expect(target(besideCompany(`import "../comp$0any.plan"\n${PLAN}`))).toEqual(["company.plan: "]);
 });
 
 test("the first of two declarations with one name", () => {

@@ -24,11 +24,13 @@ test("what is wrong in a shared definition shows where it stands, found by the p
   expect(codes(files, "a.plan")).toEqual([]);
 });
 
+function importing(name: string): string {
+  return `import "company.plan"\n${PLAN.replace("plan AccountExecutive", `plan ${name}`)}`;
+}
+
 test("each once, however many plans find it", () => {
   const broken = COMPANY.replace("hired   : Date", "hired   : Datum");
-  const plan = (name: string): string =>
-    `import "company.plan"\n${PLAN.replace("plan AccountExecutive", `plan ${name}`)}`;
-  const files = `//- a.plan\n${plan("A")}//- b.plan\n${plan("B")}//- company.plan\n${broken}`;
+  const files = `//- a.plan\n${importing("A")}//- b.plan\n${importing("B")}//- company.plan\n${broken}`;
   expect(codes(files, "company.plan")).toEqual(["error ATN2003"]);
 });
 
@@ -40,12 +42,15 @@ test("levels of attain.json", () => {
   expect(codes(files("off"), "main.plan")).toEqual([]);
 });
 
+function configured(settings: string): string {
+  return `//- main.plan\n${COMPANY}//- attain.json\n${settings}\n`;
+}
+
 test("what is wrong in attain.json, its names held against the sources", () => {
-  const files = (data: string): string => `//- main.plan\n${COMPANY}//- attain.json\n${data}\n`;
-  expect(codes(files('{ "data": { "Deels": { "file": "d.csv" } } }'), "attain.json")).toEqual([
+  expect(codes(configured('{ "data": { "Deels": { "file": "d.csv" } } }'), "attain.json")).toEqual([
     "error ATN8201",
   ]);
-  expect(codes(files('{ "plan": [] }'), "attain.json")).toEqual([
+  expect(codes(configured('{ "plan": [] }'), "attain.json")).toEqual([
     expect.stringMatching(/^error ATN81/),
   ]);
 });

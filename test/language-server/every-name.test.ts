@@ -62,7 +62,9 @@ function faultsIn(view: View): string[] {
     }
     const isUnit = entity.kind === "symbol" && entity.symbol.kind === "unit";
     const spelling = nameOfEntity(entity);
-    return name.text === spelling || (isUnit && name.text === `${spelling}s`) || entity.kind === "rule"
+    return name.text === spelling ||
+      (isUnit && name.text === `${spelling}s`) ||
+      entity.kind === "rule"
       ? []
       : [`\`${name.text}\` stands for \`${spelling}\`.`];
   });

@@ -1,8 +1,6 @@
-// Every capability through the protocol, against the bundled server over its standard input and output.
+// What the server tells and answers about a place or a file, against the bundled server over its standard input and output.
 import { expect, test } from "vitest";
 import type {
-  CallHierarchyIncomingCall,
-  CallHierarchyItem,
   CodeAction,
   CodeLens,
   CompletionItem,
@@ -11,37 +9,16 @@ import type {
   FoldingRange,
   Hover,
   InlayHint,
-  Location,
-  LocationLink,
   SelectionRange,
   SemanticTokens,
   SemanticTokensDelta,
   SignatureHelp,
-  TextDocumentEdit,
   TextEdit,
   WorkspaceDiagnosticReport,
-  WorkspaceEdit,
-  WorkspaceSymbol,
 } from "vscode-languageserver-protocol";
-import { CAPABILITIES, type Editor, editorOn } from "../support/language-client.ts";
+import { CAPABILITIES, editorOn } from "../support/language-client.ts";
+import { ask, project } from "../support/language-questions.ts";
 import { COMPANY, PLAN, planWith } from "../support/sample-plan.ts";
-
-const CONFIG = '{ "data": { "Deals": { "file": "data/deals.csv" } } }\n';
-
-/** A project of a plan, what it imports, and settings. */
-function project(plan: string): string {
-  return `//- plans/main.plan\nimport "company.plan"\n${plan}//- plans/company.plan\n${COMPANY}//- attain.json\n${CONFIG}//- data/deals.csv\nid,amount\nD-1,5\n`;
-}
-
-/** Asks about the place of the cursor, or about the file. */
-async function ask<Result>(editor: Editor, method: string, more: object = {}): Promise<Result> {
-  const { connection, uri, marked, cursor } = editor;
-  return connection.sendRequest<Result>(`textDocument/${method}`, {
-    textDocument: { uri: uri(marked.path) },
-    position: cursor,
-    ...more,
-  });
-}
 
 /** Waits for what the server tells by itself. */
 async function until<Value>(find: () => Value | undefined): Promise<Value> {
@@ -110,7 +87,7 @@ test("gives diagnostics where it is asked for them, and says when they are the s
     "workspace/diagnostic",
     { previousResultIds: [] },
   );
-  expect(all.items.map(({ uri }) => uri.split("/").at(-1)).sort()).toEqual([
+  expect(all.items.map(({ uri }) => uri.split("/").at(-1) ?? "").toSorted()).toEqual([
     "attain.json",
     "company.plan",
     "main.plan",
@@ -176,90 +153,6 @@ test("signature help", async () => {
     activeParameter: 1,
     signatures: [{ label: "days_between(from: Date, to: Date)" }],
   });
-});
-
-test("definition, declaration, type definition and implementation", async () => {
-  const editor = await editorOn(project(PLAN.replace("worth amount", "worth am$0ount")));
-  const { uri } = editor;
-  const links = await ask<LocationLink[]>(editor, "definition");
-  expect(
-    links.map(({ targetUri, targetRange }) => [
-      targetUri,
-      editor.textAt("plans/company.plan", targetRange),
-    ]),
-  ).toEqual([[uri("plans/company.plan"), "amount"]]);
-  expect(await ask(editor, "declaration")).toEqual(links);
-  const [data] = await ask<LocationLink[]>(editor, "implementation");
-  expect([data?.targetUri, data && editor.textAt("data/deals.csv", data.targetRange)]).toEqual([
-    uri("data/deals.csv"),
-    "amount",
-  ]);
-  const typed = await editorOn(project(PLAN.replace("to rep", "to re$0p")));
-  const [people] = await ask<LocationLink[]>(typed, "typeDefinition");
-  expect(people && typed.textAt("plans/company.plan", people.targetRange)).toBe("Reps");
-});
-
-test("plain locations where an editor knows no links", async () => {
-  const editor = await editorOn(project(PLAN.replace("from Deals", "from De$0als")), {});
-  expect(await ask<Location[]>(editor, "definition")).toMatchObject([
-    { uri: editor.uri("plans/company.plan") },
-  ]);
-});
-
-test("references and highlights", async () => {
-  const editor = await editorOn(project(PLAN.replace("credit Sales", "credit Sa$0les")));
-  const found = await ask<Location[]>(editor, "references", {
-    context: { includeDeclaration: true },
-  });
-  expect(found.map(({ range }) => editor.textAt("plans/main.plan", range))).toEqual([
-    "Sales",
-    "Sales",
-    "Sales",
-  ]);
-  expect(await ask<unknown[]>(editor, "documentHighlight")).toHaveLength(3);
-});
-
-test("rename, shown before it is made where it reaches other files", async () => {
-  const editor = await editorOn(project(PLAN.replace("from Deals", "from De$0als")));
-  expect(await ask(editor, "prepareRename")).toMatchObject({ placeholder: "Deals" });
-  const edit = await ask<WorkspaceEdit>(editor, "rename", { newName: "Orders" });
-  const files = (edit.documentChanges as TextDocumentEdit[]).map(({ textDocument, edits }) => [
-    textDocument.uri.split("/").at(-1),
-    edits.map((one) => ("annotationId" in one ? one.annotationId : "")),
-  ]);
-  expect(Object.fromEntries(files)).toEqual({
-    "main.plan": [""],
-    "company.plan": ["others"],
-    "attain.json": ["config"],
-  });
-  expect(Object.keys(edit.changeAnnotations ?? {})).toEqual(["others", "config"]);
-});
-
-test("a renaming that would break a plan is refused with the reason", async () => {
-  const editor = await editorOn(project(PLAN.replace("by attainment", "by attain$0ment")));
-  await expect(ask(editor, "rename", { newName: "quota" })).rejects.toThrow(
-    "`quota` is declared twice.",
-  );
-});
-
-test("document symbols and workspace symbols", async () => {
-  const editor = await editorOn(project(PLAN));
-  const [plan] = await ask<DocumentSymbol[]>(editor, "documentSymbol");
-  expect(plan).toMatchObject({ name: "AccountExecutive", detail: "Account Executive Plan" });
-  expect(plan?.children?.map(({ name }) => name)).toEqual([
-    "Sales",
-    "quota",
-    "target",
-    "attainment",
-    "Commission",
-    "commission",
-  ]);
-  const found = await editor.connection.sendRequest<WorkspaceSymbol[]>("workspace/symbol", {
-    query: "closed",
-  });
-  expect(found.map(({ name, containerName }) => `${containerName ?? ""}.${name}`)).toEqual([
-    "Deals.closed_on",
-  ]);
 });
 
 test("code actions", async () => {
@@ -359,55 +252,6 @@ test("formatting of a file, of a part, and while typing", async () => {
   expect(
     (await ask<TextEdit[]>(editor, "onTypeFormatting", { options, ch: "\n" })).length,
   ).toBeGreaterThan(0);
-});
-
-test("document links", async () => {
-  const editor = await editorOn(project(PLAN));
-  expect(await ask(editor, "documentLink")).toMatchObject([
-    { target: editor.uri("plans/company.plan") },
-  ]);
-  const config = await editor.connection.sendRequest("textDocument/documentLink", {
-    textDocument: { uri: editor.uri("attain.json") },
-  });
-  expect(config).toMatchObject([{ target: editor.uri("data/deals.csv") }]);
-});
-
-test("linked editing", async () => {
-  const editor = await editorOn(
-    project(PLAN.replace("measure attainment", "measure attain$0ment")),
-  );
-  expect(await ask(editor, "linkedEditingRange")).toMatchObject({ ranges: [{}, {}] });
-});
-
-test("call hierarchy", async () => {
-  const editor = await editorOn(project(PLAN.replace("credit Sales", "credit Sa$0les")));
-  const [item] = await ask<CallHierarchyItem[]>(editor, "prepareCallHierarchy");
-  const incoming = await editor.connection.sendRequest<CallHierarchyIncomingCall[]>(
-    "callHierarchy/incomingCalls",
-    { item },
-  );
-  expect(incoming.map(({ from }) => from.name)).toEqual(["attainment", "commission"]);
-  expect(
-    incoming.map(({ fromRanges }) =>
-      fromRanges.map((range) => editor.textAt(editor.marked.path, range)),
-    ),
-  ).toEqual([["Sales"], ["Sales"]]);
-  const outgoing = await editor.connection.sendRequest<{ to: CallHierarchyItem }[]>(
-    "callHierarchy/outgoingCalls",
-    { item },
-  );
-  expect(outgoing.map(({ to }) => [to.name, to.uri])).toEqual([
-    ["Deals", editor.uri("plans/company.plan")],
-  ]);
-});
-
-test("imports follow a file that is moved", async () => {
-  const editor = await editorOn(project(PLAN));
-  const { uri, connection } = editor;
-  const edit = await connection.sendRequest<WorkspaceEdit>("workspace/willRenameFiles", {
-    files: [{ oldUri: uri("plans/company.plan"), newUri: uri("shared/company.plan") }],
-  });
-  expect(JSON.stringify(edit)).toContain("../shared/company.plan");
 });
 
 test("a file outside of any project, and one that isn't there", async () => {

@@ -20,14 +20,21 @@ function becomes(source: string, name: string, expected: string): void {
   expect(renamed(source, name)).toEqual({ "main.plan": expected });
 }
 
+/** The sample, whose measure is called so, and a test that names it. */
+function measuring(name: string): string {
+  return `${COMPANY}${PLAN.replaceAll("attainment", name)}
+test "t" for AccountExecutive
+  expect ${name} is 5%
+  cases
+    | given ${name} | expect commission |
+`;
+}
+
 test("a measure in its plan and in a test", () => {
-  const plan = (name: string): string => COMPANY + PLAN.replaceAll("attainment", name);
-  const tests = (name: string): string =>
-    `\ntest "t" for AccountExecutive\n  expect ${name} is 5%\n  cases\n    | given ${name} | expect commission |\n`;
   becomes(
-    (plan("attainment") + tests("attainment")).replace("by attainment", "by attain$0ment"),
+    measuring("attainment").replace("by attainment", "by attain$0ment"),
     "reached",
-    plan("reached") + tests("reached"),
+    measuring("reached"),
   );
 });
 
@@ -48,28 +55,32 @@ test("a word of the language as a name stands in backticks", () => {
   );
 });
 
+function givenStage(value: string): string {
+  return `\ntest "t" for AccountExecutive\n  given Deals\n    | id | stage | rep |\n    | 1  | ${value} | Won |\n`;
+}
+
 test("a value of a list, in conditions and in rows of tests; what is no name stands in quotes", () => {
-  const tests = (value: string): string =>
-    `\ntest "t" for AccountExecutive\n  given Deals\n    | id | stage | rep |\n    | 1  | ${value} | Won |\n`;
   becomes(
-    COMPANY + PLAN.replace("stage is Won", "stage is W$0on") + tests("Won"),
+    COMPANY + PLAN.replace("stage is Won", "stage is W$0on") + givenStage("Won"),
     "Closed won",
     COMPANY.replace("one of Won", 'one of "Closed won"') +
       PLAN.replace("stage is Won", 'stage is "Closed won"') +
-      tests("Closed won"),
+      givenStage("Closed won"),
   );
 });
 
+function configOf(name: string): string {
+  return `{ "data": { "${name}": { "file": "data/deals.csv" } } }\n`;
+}
+
 test("a source in all files and in attain.json", () => {
-  const config = (name: string): string =>
-    `{ "data": { "${name}": { "file": "data/deals.csv" } } }\n`;
   const files = (name: string, own = name): string =>
-    `//- a.plan\nimport "company.plan"\n${PLAN.replace("from Deals", `from ${own}`)}//- company.plan\n${COMPANY.replace("source Deals", `source ${name}`)}//- attain.json\n${config(name)}`;
+    `//- a.plan\nimport "company.plan"\n${PLAN.replace("from Deals", `from ${own}`)}//- company.plan\n${COMPANY.replace("source Deals", `source ${name}`)}//- attain.json\n${configOf(name)}`;
   const after = renamed(files("Deals", "De$0als"), "Orders");
   expect(after).toEqual({
     "a.plan": `import "company.plan"\n${PLAN.replace("from Deals", "from Orders")}`,
     "company.plan": COMPANY.replace("source Deals", "source Orders"),
-    "attain.json": config("Orders"),
+    "attain.json": configOf("Orders"),
   });
 });
 
@@ -118,15 +129,16 @@ test("a name that would mean something else where it is read is refused", () => 
   );
 });
 
+function prepared(source: string): unknown {
+  const { view, cursor } = viewOf(source);
+  return prepareRename(view, cursor);
+}
+
 test("names of the language and places without a name aren't renamed", () => {
-  const refusal = (source: string): unknown => {
-    const { view, cursor } = viewOf(source);
-    return prepareRename(view, cursor);
-  };
-  expect(refusal(COMPANY + PLAN.replace("in USD", "in U$0SD"))).toEqual({
+  expect(prepared(COMPANY + PLAN.replace("in USD", "in U$0SD"))).toEqual({
     reason: "`USD` is a word of the language.",
   });
-  expect(refusal(COMPANY + PLAN.replace("dated", "da$0ted"))).toEqual({
+  expect(prepared(COMPANY + PLAN.replace("dated", "da$0ted"))).toEqual({
     reason: "There is no name here.",
   });
 });

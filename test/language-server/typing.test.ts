@@ -45,7 +45,10 @@ function askAll(view: View, offset: number): void {
   if (!("reason" in prepareRename(view, offset))) rename(view, offset, "another");
   codeActions(view, { start: offset, end: offset }, []);
   const clause = clauseAt(view, offset);
-  if (clause !== undefined) [...incoming(project, clause), ...outgoing(project, clause)].length;
+  if (clause !== undefined) {
+    incoming(project, clause);
+    outgoing(project, clause);
+  }
   selections(view, offset);
   folds(file);
   semanticTokens(view);

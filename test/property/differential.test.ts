@@ -131,17 +131,17 @@ describe("a fault that is planted in the runtime is found", () => {
   });
 });
 
-describe("a failing case", () => {
-  const load: Load = (code) => loadPlan(code.replaceAll(".minus(", ".plus("));
+const loadAddingForMinus: Load = (code) => loadPlan(code.replaceAll(".minus(", ".plus("));
 
+describe("a failing case", () => {
   test("is made small, and still fails", { timeout: 120_000 }, async () => {
-    const failing = await shown((code) => code.includes(".minus("), load);
+    const failing = await shown((code) => code.includes(".minus("), loadAddingForMinus);
     if (failing === undefined) throw new Error("The planted fault isn't found.");
     const small = await reduced(
       failing,
-      async (candidate) => (await failure(candidate, load)) === "differs",
+      async (candidate) => (await failure(candidate, loadAddingForMinus)) === "differs",
     );
-    expect(await failure(small, load)).toBe("differs");
+    expect(await failure(small, loadAddingForMinus)).toBe("differs");
     expect(small.plan.split("\n").length).toBeLessThan(failing.plan.split("\n").length / 2);
   });
 

@@ -93,12 +93,12 @@ export function periodsOf({ program, plan }: Compiled): Period[] {
 }
 
 /** What a payee gets of each component and in all: digits (or a fraction), or the code of a fault. */
-export type Outcomes = Readonly<Record<string, string>>;
+type Outcomes = Readonly<Record<string, string>>;
 
 const PAYOUT = "(payout)";
 
 /** What the reference evaluator makes of a payee and a period. */
-export function referenceOutcomes(evaluator: Evaluator, payee: string, period: Period): Outcomes {
+function referenceOutcomes(evaluator: Evaluator, payee: string, period: Period): Outcomes {
   const scope = { payee, period };
   const components = evaluator.plan.components.map((component) => [
     component.name,
@@ -109,7 +109,7 @@ export function referenceOutcomes(evaluator: Evaluator, payee: string, period: P
 }
 
 /** What emitted code makes of a payee and a period. */
-export function compiledOutcomes(
+function compiledOutcomes(
   compiled: CompiledPlan,
   { program, plan }: Compiled,
   payee: unknown,
@@ -159,7 +159,7 @@ function differencesIn(compiled: Compiled, dataset: Dataset, module: CompiledMod
   const payees = orFault(() => eligible(evaluator), Fault);
   const rows = orFault(() => emitted.eligible(), PayFault);
   if (typeof payees === "string" || typeof rows === "string")
-    return payees === rows ? [] : [`eligible: ${String(payees)} | ${String(rows)}`];
+    return payees === rows ? [] : [`eligible: ${faultOf(payees)} | ${faultOf(rows)}`];
   const [key = "id"] = program.sources.find(({ name }) => name === plan.people)?.keys ?? [];
   const people = new Map(rows.map((row) => [String(row[key]), row] as const));
   const listed = [...people.keys()].sort().join(", ");
@@ -191,6 +191,11 @@ function orFault<Value>(
   }
 }
 
+/** The code of a fault, where there is one. */
+function faultOf(found: unknown): string {
+  return typeof found === "string" ? found : "no fault";
+}
+
 /** Where several things are wrong at once, which of them is met first means nothing: nothing is paid. */
 function agree(expected: string | undefined, actual: string | undefined): boolean {
   return expected === actual || (isFault(expected) && isFault(actual));
@@ -203,7 +208,7 @@ function comparable(expected: Outcomes): string[] {
   return isAtFault ? names.filter((name) => name !== PAYOUT) : names;
 }
 
-export function isFault(outcome: string | undefined): boolean {
+function isFault(outcome: string | undefined): boolean {
   return outcome?.startsWith("ATN9") === true;
 }
 

@@ -1,5 +1,4 @@
 // Credits as they are read in generated plans: totals of some of them, counts, averages and extremes; and windows.
-import { condition, date, number } from "./generators-expressions.ts";
 import { dayOf, literal } from "./generators-literals.ts";
 import { isAsLong, periodsFrom, readings } from "./generators-reads.ts";
 import type { PeriodKind } from "@attain/runtime";
@@ -39,7 +38,7 @@ function collection(
   const inside: Place = words === "" ? beside : { ...beside, elsewhere: true };
   const isPlain = depth <= 0 || w.draw.chance(50);
   const name = credit.name;
-  const text = isPlain ? name : `(${name} where ${condition(w, inside, depth - 1)})`;
+  const text = isPlain ? name : `(${name} where ${w.expressions.condition(w, inside, depth - 1)})`;
   return { text: words === "" ? text : `${text} ${words}`, isPlain, inside };
 }
 
@@ -58,7 +57,12 @@ export function totals(w: World, at: Place, want: Want, depth: number): Typed | 
       ? taken("count of ")
       : taken(`distinct ${inner(w.draw.pick(fields).text)} of `);
   }
-  const value = number(w, some.inside, { unit: want.unit, window: "deal" }, depth - 1);
+  const value = w.expressions.number(
+    w,
+    some.inside,
+    { unit: want.unit, window: "deal" },
+    depth - 1,
+  );
   return taken(`total ${inner(value.text)} of `);
 }
 
@@ -73,7 +77,12 @@ export function aggregates(w: World, at: Place, want: Want, depth: number): Type
   const some = collection(w, at, each(at.period), depth, w.draw.pick(w.credits));
   if (some === undefined) return undefined;
   const how = w.draw.pick(["average", "average", "largest", "smallest"]);
-  const value = number(w, some.inside, { unit: want.unit, window: "deal" }, depth - 1);
+  const value = w.expressions.number(
+    w,
+    some.inside,
+    { unit: want.unit, window: "deal" },
+    depth - 1,
+  );
   const weight = how === "average" ? weightOf(w, some.inside, depth) : "";
   const rest = atom(literal(w, want.unit));
   const text = `(${how} ${inner(value.text)} of ${some.text}${weight} otherwise ${rest})`;
@@ -86,7 +95,7 @@ function weightOf(w: World, inside: Place, depth: number): string {
   const by = w.draw.weighted<() => string>([
     [4, () => "count"],
     [3, () => "credited"],
-    [3, () => `(${number(w, inside, { unit, window: "deal" }, depth - 1).text})`],
+    [3, () => `(${w.expressions.number(w, inside, { unit, window: "deal" }, depth - 1).text})`],
   ])();
   return ` weighted by ${by}`;
 }
@@ -97,7 +106,7 @@ export function earlierDate(w: World, at: Place, depth: number): string | undefi
   const some = collection(w, at, each(at.period), depth - 1, w.draw.pick(w.credits));
   if (some === undefined) return undefined;
   const how = w.draw.pick(["largest", "smallest"]);
-  return `(${how} ${inner(date(w, some.inside, 0))} of ${some.text} otherwise ${dayOf(w)})`;
+  return `(${how} ${inner(w.expressions.date(w, some.inside, 0))} of ${some.text} otherwise ${dayOf(w)})`;
 }
 
 // ── Windows ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -150,7 +159,7 @@ export function prorations(w: World, at: Place, want: Want, depth: number): Type
     ...(isAsLong(from, into) ? ["days", "working days", ...seasons.map(({ name }) => name)] : []),
   ];
   if (methods.length === 0) return undefined;
-  const value = number(w, at, { unit: want.unit, window: each(from) }, depth - 1);
+  const value = w.expressions.number(w, at, { unit: want.unit, window: each(from) }, depth - 1);
   if (value.window === "none" && want.unit === "ratio") return undefined;
   const amount = value.window === "none" ? `${literal(w, want.unit)} per ${from}` : value.text;
   const text = `${atom(amount)} prorated by ${w.draw.pick(methods)} into ${into}`;

@@ -23,7 +23,7 @@ export function makeCredit(w: World): void {
   const isSplit = draw.chance(55);
   const isExact = isSplit && draw.chance(15);
   const worth = isExact ? partOf(worthOf(w, at)) : worthOf(w, at);
-  const limit = (of: string): string[] => draw.maybe(25, () => limitOf(w, worth.unit, of));
+  const limit = (what: string): string[] => draw.maybe(25, () => limitOf(w, worth.unit, what));
   const limits = isExact ? [] : limit("deal");
   const isRounded = isSplit && isMoney(worth.unit) && !worth.isWhole && !isExact;
   const lines = [

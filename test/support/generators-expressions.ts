@@ -19,7 +19,7 @@ import {
 } from "./generators-world.ts";
 
 /** A way to make a number; undefined where there is none at this place. */
-export type Making = (w: World, at: Place, want: Want, depth: number) => Typed | undefined;
+type Making = (w: World, at: Place, want: Want, depth: number) => Typed | undefined;
 
 /** A number of a unit, over the window or over none. `depth` is how far it may nest. */
 export function number(w: World, at: Place, want: Want, depth: number): Typed {

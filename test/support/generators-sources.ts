@@ -174,11 +174,6 @@ function extraFields(w: Start, most: number, ofPeople = false): Field[] {
 
 function anyType(w: Start, ofPeople: boolean): FieldType {
   const least = w.draw.pick([undefined, "at least"] as const);
-  const number = (unit: string, more: Partial<NumberType> = {}): FieldType => ({
-    kind: "number",
-    unit,
-    ...more,
-  });
   return w.draw.weighted<() => FieldType>([
     [3, () => moneyType(w, least)],
     [2, () => number("ratio")],
@@ -194,6 +189,10 @@ function anyType(w: Start, ofPeople: boolean): FieldType {
     [ofPeople ? 2 : 0, () => ({ ...moneyType(w, "above"), per: "Year" })],
     [ofPeople ? 2 : 0, () => ({ ...moneyType(w), per: w.pays })],
   ])();
+}
+
+function number(unit: string, more: Partial<NumberType> = {}): FieldType {
+  return { kind: "number", unit, ...more };
 }
 
 // ── Text ────────────────────────────────────────────────────────────────────────────────────────────────────────

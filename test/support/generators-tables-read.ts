@@ -1,5 +1,4 @@
 // Tables as they are used in generated plans: rates on a base that lies along them, values read by name or in brackets.
-import { number } from "./generators-expressions.ts";
 import { literal, otherLiteral } from "./generators-literals.ts";
 import { isSameType, present, readings } from "./generators-reads.ts";
 import {
@@ -42,7 +41,7 @@ function usesOf(w: World, at: Place, table: Table, want: Want, depth: number): (
   const use = ({ text, window }: Typed, words = ""): Typed =>
     typed(`${table.name} on ${atom(text)}${words}`, want.unit, window);
   const wanted: Want = { unit, window: want.window };
-  const anything = (): Typed => number(w, at, wanted, depth - 1);
+  const anything = (): Typed => w.expressions.number(w, at, wanted, depth - 1);
   if (axis.by === "type" && axis.type.kind === "number")
     return axis.type.unit === unit ? [() => use(anything())] : [];
   if (axis.type.kind !== "number" || isReached(table)) return [() => use(anything())];
@@ -102,7 +101,7 @@ function argument(w: World, at: Place, { type, window }: Axis, depth: number): s
   if (type.kind === "number") {
     const here = at.kind === "credit" ? "deal" : each(at.period);
     const wanted = window === each(w.pays) ? each(at.period) : window === "none" ? here : window;
-    return number(w, at, { unit: type.unit, window: wanted }, depth - 1).text;
+    return w.expressions.number(w, at, { unit: type.unit, window: wanted }, depth - 1).text;
   }
   const fields = readings(w, at).filter((reading) => isSameType(reading.type, type));
   return fields.length > 0 && w.draw.chance(80)

@@ -217,7 +217,7 @@ function cell(w: World, { value }: Draft, axis?: Axis): string {
   const isComputed = axis?.rowOf === undefined && w.draw.chance(12);
   const made = isComputed ? number(w, periodPlace(w), { unit, window }, 1) : undefined;
   if (made !== undefined && (per === undefined || made.window !== "none")) return `(${made.text})`;
-  return `${w.draw.chance(8) ? "-" : ""}${literal(w, unit)}${perText({ ...(per === undefined ? {} : { per }) })}`;
+  return `${w.draw.chance(8) ? "-" : ""}${literal(w, unit)}${perText(per === undefined ? {} : { per })}`;
 }
 
 /** A bound that is known only when the table is read; literals must rise. */

@@ -119,7 +119,16 @@ export interface Place {
   readonly sure: ReadonlySet<string>;
 }
 
+/** Expressions of any depth, for what stands inside of them and has expressions in it again. */
+interface Expressions {
+  /** A number of a unit, over the window or over none. `depth` is how far it may nest. */
+  readonly number: (w: World, at: Place, want: Want, depth: number) => Typed;
+  readonly condition: (w: World, at: Place, depth: number) => string;
+  readonly date: (w: World, at: Place, depth: number) => string;
+}
+
 export interface World {
+  readonly expressions: Expressions;
   readonly draw: Draw;
   readonly names: Names;
   readonly calendar: Calendar;

@@ -4,7 +4,7 @@ import { makeComponent, makeMeasure, makePayout } from "./generators-components.
 import { makeCredit } from "./generators-credits.ts";
 import { rowsOf } from "./generators-data.ts";
 import { Draw } from "./generators-draw.ts";
-import { condition } from "./generators-expressions.ts";
+import { condition, date, number } from "./generators-expressions.ts";
 import { dayOf, label, literal, otherLiteral } from "./generators-literals.ts";
 import { Names, renamed } from "./generators-names.ts";
 import { makeSources, perText, sourceText, typeLines } from "./generators-sources.ts";
@@ -47,6 +47,7 @@ function makeWorld(draw: Draw): World {
   const start = { draw, names: new Names(), currency, types: new Map(), ...makeTime(draw) };
   return {
     ...start,
+    expressions: { number, condition, date },
     sources: makeSources(start),
     parameters: [],
     credits: [],
@@ -138,8 +139,12 @@ function planText(w: World, order: Draw | undefined): string {
 
 /** Some of the first declarations are shared by all plans: what they name stands above them. */
 function sharing({ draw, members }: World): { shared: string[]; own: string[] } {
-  const isPay = (text: string): boolean => /^ {2}(?:component|payout)/.test(text);
-  const count = draw.chance(20) ? draw.int(1, members.findIndex(isPay)) : 0;
+  const count = draw.chance(20)
+    ? draw.int(
+        1,
+        members.findIndex((text) => /^ {2}(?:component|payout)/.test(text)),
+      )
+    : 0;
   const shared = members.slice(0, count).map((text) => `shared ${text.trimStart()}`);
   return { shared, own: members.slice(count) };
 }

@@ -20,8 +20,8 @@ import {
 import { languageServer } from "../../scripts/bundles.mjs";
 import { type Marked, marked } from "./marked-plans.ts";
 
-/** Beside the one that the build writes, so that it finds the same pages. */
-const BUNDLE = "language-server/dist/server-under-test.js";
+/** Beside the one that the build writes, so that it finds the same pages. Files of tests that run at once write one each. */
+const BUNDLE = `language-server/dist/server-under-test-${process.env["VITEST_POOL_ID"] ?? "0"}.js`;
 
 let bundled: Promise<unknown> | undefined;
 

@@ -1,5 +1,4 @@
 // Plans with marks in them: files, a cursor, ranges and named places, so that no test counts columns.
-import type { ProjectConfig } from "../../compiler/src/workspace/config.ts";
 import { memoryHost } from "../../compiler/src/workspace/host.ts";
 import type { Span } from "../../compiler/src/text/source-file.ts";
 import { Project, type View } from "../../language-server/src/project/project.ts";
@@ -59,7 +58,7 @@ function filesOf(source: string): { readonly path: string; readonly text: string
 
 /** A project of files in memory. All that end in `.plan` belong to it. */
 export function projectOf(files: Readonly<Record<string, string>>): Project {
-  const plans = (_: ProjectConfig): string[] =>
+  const plans = (): string[] =>
     Object.keys(files)
       .filter((path) => path.endsWith(".plan"))
       .sort();

@@ -36,6 +36,11 @@ export function factOf({ kind }: Account, word: string): AccountFact | undefined
   return Object.hasOwn(FACTS[kind], word) ? FACTS[kind][word] : undefined;
 }
 
+/** The words that may stand after the point. */
+export function wordsOfFacts(kind: Account["kind"]): readonly string[] {
+  return Object.keys(FACTS[kind]);
+}
+
 /** Whether the amounts of several pay periods add up to that of a longer one. */
 export function isMovement(fact: AccountFact): boolean {
   return fact !== "opening" && fact !== "closing";

@@ -95,14 +95,19 @@ function keyOf(
 }
 
 /** The credit that an expression totals without a filter, or goes through one by one. */
-function creditOf(env: Env, node: Expression, file: SourceFile): string | undefined {
+function creditOf(
+  env: Env,
+  node: Expression,
+  file: SourceFile,
+  seen: Set<string> = new Set(),
+): string | undefined {
   if (node.kind === "Reference") {
     if (node.name.text === "credited") return env.credit?.name;
     return env.checker.symbols.get(node.name.text)?.kind === "credit" ? node.name.text : undefined;
   }
   if (node.kind === "Windowed") {
-    const of = seenThrough(env, node.of, file);
-    return creditOf(env, of.node, of.file);
+    const of = seenThrough(env, node.of, file, seen);
+    return creditOf(env, of.node, of.file, seen);
   }
   return node.kind === "Collection" && node.where === undefined ? node.credit.text : undefined;
 }

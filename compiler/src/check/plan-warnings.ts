@@ -76,8 +76,9 @@ export function warnUnused(
   env: Env,
   node: PlanDeclaration,
   symbols: ReadonlyMap<string, Symbol_>,
-  used: ReadonlySet<string>,
+  read: ReadonlySet<string>,
 ): void {
+  const used = new Set([...read, ...node.members.flatMap(creditsReturned)]);
   for (const member of node.members) {
     if (EARNING.has(member.kind) || !("name" in member) || member.name.text === "") continue;
     const symbol = symbols.get(member.name.text);
@@ -91,4 +92,10 @@ export function warnUnused(
       { help: `No component of the plan needs ${describe(symbol)} of this name.` },
     );
   }
+}
+
+/** The credits that a credit follows with `credited as … in CREDIT`. */
+function creditsReturned(member: PlanMember): string[] {
+  if (member.kind !== "Credit") return [];
+  return member.lines.flatMap((line) => (line.kind === "As" ? [line.credit.text] : []));
 }

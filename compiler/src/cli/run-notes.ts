@@ -1,7 +1,7 @@
 /** What people should know about a run that went well: plans that aren't due, credits for nobody, plans that pay nobody. */
 import type { Period } from "@attain/runtime";
 import { counted } from "../base/text.ts";
-import type { CreditRecord } from "../evaluate/credits.ts";
+import { COMPANY, type CreditRecord } from "../evaluate/credits.ts";
 import { Fault } from "../evaluate/fault.ts";
 import { eligible, type PlanResult } from "../evaluate/run.ts";
 import type { Paid } from "./pay.ts";
@@ -42,7 +42,9 @@ export function noteOnUncovered({ result }: Paid): PlanNote | undefined {
   const { plan, period, evaluator } = result;
   const people = new Set(eligible(evaluator));
   const credits = plan.credits.flatMap(({ name }) => creditsOf(result, name) ?? []);
-  const count = credits.filter((one) => !people.has(one.payee) && isDated(one, period)).length;
+  const count = credits.filter(
+    (one) => one.payee !== COMPANY && !people.has(one.payee) && isDated(one, period),
+  ).length;
   if (count === 0) return undefined;
   return {
     plan: plan.name,
@@ -56,7 +58,10 @@ export function warningsOnNobody(ready: Ready, paid: readonly Paid[]): PlanNote[
   return ready.due.flatMap(({ planned, period }) => {
     const results = paid.filter((one) => one.planned === planned).map(({ result }) => result);
     const isPaid = results.some(({ payees }) =>
-      payees.some(({ payout }) => !payout.amount.isZero()),
+      payees.some(
+        ({ payout, components }) =>
+          !payout.amount.isZero() || components.some(({ amount }) => !amount.isZero()),
+      ),
     );
     const [first] = results;
     if (isPaid || first === undefined) return [];
@@ -75,10 +80,11 @@ function whyNobody({ session }: Ready, result: PlanResult, period: Period): stri
   }
   for (const { name, source } of plan.credits) {
     const credits = creditsOf(result, name) ?? [];
-    const [first, last] = [credits[0], credits.at(-1)];
+    const dates = credits.map(({ date }) => date).sort();
+    const [first, last] = [dates[0], dates.at(-1)];
     if (first === undefined || last === undefined) return `no row of ${source} gives ${name}.`;
     if (credits.some((one) => isDated(one, period))) continue;
-    return `no row of ${source} gives ${name} from ${period.start} to ${period.end}. The data has ${name} from ${first.date} to ${last.date}.`;
+    return `no row of ${source} gives ${name} from ${period.start} to ${period.end}. The data has ${name} from ${first} to ${last}.`;
   }
   return "attain explain shows how each payout comes to nothing.";
 }

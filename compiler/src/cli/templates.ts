@@ -1,4 +1,4 @@
-/** The projects to start from: the examples, without what belongs to the repository. */
+/** The projects to start from: a small one for each structure, and the examples; without what belongs to the repository. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,6 +7,8 @@ import { CONFIG_FILE, parseConfig } from "../workspace/config.ts";
 
 export interface Template {
   readonly name: string;
+  /** What it stands among in a list, in words. */
+  readonly group: string;
   readonly folder: string;
   /** The first sentence of its README, if it has one. */
   readonly summary: string;
@@ -14,16 +16,27 @@ export interface Template {
   readonly run: string;
 }
 
-/** In order of their names. */
+/** Group by group, each in order of their names; the examples come last. */
 export function allTemplates(): Template[] {
-  const templates = templatesFolder();
-  return readdirSync(templates)
+  const structures = templatesFolder();
+  const groups = readdirSync(structures, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== EXAMPLES)
+    .map(({ name }) => name)
+    .sort();
+  return [
+    ...groups.flatMap((name) => templatesIn(inWords(name), join(structures, name))),
+    ...templatesIn("Whole examples", examplesFolder()),
+  ];
+}
+
+function templatesIn(group: string, parent: string): Template[] {
+  return readdirSync(parent)
     .sort()
-    .map((name) => ({ name, folder: join(templates, name) }))
+    .map((name) => ({ name, folder: join(parent, name) }))
     .filter(({ folder }) => existsSync(join(folder, CONFIG_FILE)))
     .map(({ name, folder }) => {
       const readme = textOf(folder, README) ?? "";
-      return { name, folder, summary: summaryOf(readme), run: runLine(readme) };
+      return { name, group, folder, summary: summaryOf(readme), run: runLine(readme) };
     });
 }
 
@@ -41,6 +54,8 @@ export function filesOf({ folder }: Template): ReadonlyMap<string, string> {
 }
 
 const README = "README.md";
+/** Where the examples are, beside the bundle. */
+const EXAMPLES = "examples";
 /** Beside attain.json, so that editors find it wherever the project goes. */
 const SCHEMA = "attain.schema.json";
 
@@ -58,12 +73,24 @@ function withoutDirections(readme: string): string {
   return readme.replace(/^[ \t]*<!--\s*in:.*?-->\n\n?/gm, "");
 }
 
-/** Beside the bundle; in the repository, the examples themselves. */
+/** Beside the bundle; in the repository, where they are written. */
 function templatesFolder(): string {
-  const shipped = fileURLToPath(new URL("./templates", import.meta.url));
-  return existsSync(shipped)
-    ? shipped
-    : fileURLToPath(new URL("../../../examples", import.meta.url));
+  return folderAt("./templates", "../../templates");
+}
+
+function examplesFolder(): string {
+  return folderAt(`./templates/${EXAMPLES}`, `../../../${EXAMPLES}`);
+}
+
+function folderAt(shipped: string, written: string): string {
+  const folder = fileURLToPath(new URL(shipped, import.meta.url));
+  return existsSync(folder) ? folder : fileURLToPath(new URL(written, import.meta.url));
+}
+
+/** `draws-and-clawbacks` as a heading. */
+function inWords(name: string): string {
+  const words = name.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** From the bundle, and from here. */

@@ -22,6 +22,8 @@ export type BuiltIn =
   | "payee"
   | "credited"
   | "payout"
+  /** Of what passes from one pay period to the next: `owed`. */
+  | "fact"
   | "method"
   | "function"
   | "part of year";

@@ -5,20 +5,23 @@ import type { Meaning } from "@attain/compiler/check/checker";
 import { positionsIn } from "@attain/compiler/check/periods";
 import type { SourceInfo } from "@attain/compiler/check/sources";
 import { isPeriodKind, isSimpleType } from "@attain/compiler/check/type-names";
-import type { EnumType, Type } from "@attain/compiler/check/types";
+import type { Type } from "@attain/compiler/check/types";
 import { bare } from "@attain/compiler/check/value-type";
 import { CATALOGUE } from "@attain/compiler/diagnostics/catalogue/index";
 import type { Expression } from "@attain/compiler/syntax/ast/expression";
 import type { View } from "../project/project.ts";
+import { factsAfter } from "./accounts.ts";
 import { type BuiltIn, declaredAt, type Entity, sameEntity } from "./entity.ts";
 import { typeOfAxis, valueNamed, valueOfType } from "./values.ts";
 import {
+  inheritedIn,
   meaningOf,
   peopleOf,
   placeOf,
   planOf,
   rowOf,
   sourceNamed,
+  type Symbols,
   symbolsIn,
   valueTypeOf,
 } from "./scope.ts";
@@ -152,16 +155,20 @@ function word(kind: BuiltIn, name: string): Entity {
 
 /** The declaration itself; of two with one name, the one that stands here. */
 function declared(view: View, site: Site): Entity | undefined {
-  const symbol = symbolsIn(view, site.standing).get(site.name.text);
-  return symbol !== undefined &&
-    symbol.at.file === view.file &&
-    symbol.at.span.start === site.name.span.start
-    ? { kind: "symbol", symbol }
+  const found = symbolsIn(view, site.standing).get(site.name.text);
+  return found !== undefined &&
+    found.at.file === view.file &&
+    found.at.span.start === site.name.span.start
+    ? { kind: "symbol", symbol: found }
     : undefined;
 }
 
 function symbol(view: View, { name, standing }: Site): Entity | undefined {
-  const found = symbolsIn(view, standing).get(name.text);
+  return named(symbolsIn(view, standing), name.text);
+}
+
+function named(symbols: Symbols, name: string): Entity | undefined {
+  const found = symbols.get(name);
   return found === undefined ? undefined : { kind: "symbol", symbol: found };
 }
 
@@ -171,12 +178,16 @@ function singular(view: View, { name, standing }: Site): Entity | undefined {
   return found?.kind === "unit" ? { kind: "symbol", symbol: found } : undefined;
 }
 
+/** Of time, in numbers: `30 Days`. */
+const LENGTHS: ReadonlySet<string> = new Set(["Days", "Weeks", "Months", "Years"]);
+
 const METHODS: ReadonlySet<string> = new Set(["days", "months", "count"]);
 
 function builtIn(name: string): Entity | undefined {
+  if (LENGTHS.has(name)) return word("period", name);
   if (CURRENCIES.has(name)) return word("currency", name);
   if (isPeriodKind(name)) return word("period", name);
-  if (isSimpleType(name)) return word("type", name);
+  if (isSimpleType(name) || name === "Money") return word("type", name);
   if ((DATE_FUNCTIONS as readonly string[]).includes(name)) return word("function", name);
   return METHODS.has(name) ? word("method", name) : undefined;
 }
@@ -192,10 +203,7 @@ function byMeaning(view: View, site: Site, node: Expression): Entity | undefined
 }
 
 function ofMeaning(view: View, site: Site, node: Expression, meaning: Meaning): Entity | undefined {
-  const named = (name: string): Entity | undefined => {
-    const found = symbolsIn(view, site.standing).get(name);
-    return found === undefined ? undefined : { kind: "symbol", symbol: found };
-  };
+  const symbols = symbolsIn(view, site.standing);
   switch (meaning.kind) {
     case "field":
     case "payee field":
@@ -208,19 +216,19 @@ function ofMeaning(view: View, site: Site, node: Expression, meaning: Meaning): 
       return word("credited", "credited");
     case "people":
     case "rows":
-      return named(meaning.source.name);
+      return named(symbols, meaning.source.name);
     case "credit":
-      return named(meaning.credit.name);
+      return named(symbols, meaning.credit.name);
     case "lookup":
-      return named(meaning.table.name);
+      return named(symbols, meaning.table.name);
+    case "account":
+      return node.kind === "Access" ? word("fact", site.name.text) : named(symbols, meaning.name);
     case "member": {
       const type = valueTypeOf(view, node);
-      return type?.kind === "enum"
-        ? valueOfType(view, symbolsIn(view, site.standing), type, meaning.name)
-        : undefined;
+      return type?.kind === "enum" ? valueOfType(view, symbols, type, meaning.name) : undefined;
     }
     default:
-      return "name" in meaning ? named(meaning.name) : undefined;
+      return "name" in meaning ? named(symbols, meaning.name) : undefined;
   }
 }
 
@@ -238,7 +246,11 @@ function valueByName(view: View, site: Site): Entity | undefined {
 }
 
 function fieldByName(view: View, site: Site, of: Expression): Entity | undefined {
-  return fieldOf(sourceOf(view, site, of), site.name.text);
+  const { text } = site.name;
+  const field = fieldOf(sourceOf(view, site, of), text);
+  if (field !== undefined || of.kind !== "Reference") return field;
+  const facts = factsAfter(symbolsIn(view, site.standing), of.name.text);
+  return facts.includes(text) ? word("fact", text) : undefined;
 }
 
 /** The source whose row, or rows, an expression before a point gives. */
@@ -251,9 +263,14 @@ export function sourceOf(view: View, site: Site, of: Expression): SourceInfo | u
   const role: Role =
     of.kind === "Reference" ? { is: "value", node: of } : { is: "field", node: of };
   const entity = resolve(view, { name, role, standing: site.standing });
-  if (entity?.kind === "symbol") return sourceNamed(view, entity.symbol.name);
-  if (entity?.kind === "word" && entity.word === "payee") return peopleOf(view, site.standing);
-  const field: Type | undefined = entity?.kind === "field" ? bare(entity.field.type) : undefined;
+  return entity && sourceBehind(view, site, entity);
+}
+
+/** The source that an entity is, or whose row it names. */
+function sourceBehind(view: View, { standing }: Site, entity: Entity): SourceInfo | undefined {
+  if (entity.kind === "symbol") return sourceNamed(view, entity.symbol.name);
+  if (entity.kind === "word" && entity.word === "payee") return peopleOf(view, standing);
+  const field: Type | undefined = entity.kind === "field" ? bare(entity.field.type) : undefined;
   return field?.kind === "row" ? sourceNamed(view, field.source) : undefined;
 }
 
@@ -266,26 +283,31 @@ function caseOf(
   if (type?.kind === "period" && positionsIn(type.period).includes(site.name.text))
     return word("part of year", site.name.text);
   return type?.kind === "enum"
-    ? valueOfType(view, symbolsIn(view, site.standing), type as EnumType, site.name.text)
+    ? valueOfType(view, symbolsIn(view, site.standing), type, site.name.text)
     : undefined;
 }
 
 /** Ties are broken by a field of the people who are credited, or paid. */
 function tiedPeople(view: View, { standing }: Site): SourceInfo | undefined {
   const { member } = standing;
-  const split = member?.kind === "Credit" && member.lines.find((line) => line.kind === "Split");
-  const type = split ? valueTypeOf(view, split.recipient.payee) : undefined;
+  const split =
+    member?.kind === "Credit" ? member.lines.find((line) => line.kind === "Split") : undefined;
+  const type = split && valueTypeOf(view, split.recipient.payee);
   return type?.kind === "row" ? sourceNamed(view, type.source) : peopleOf(view, standing);
 }
 
-/** `quota`, `ada.quota`, `Quotas.amount`, `payout`, `hired`. */
+/** `quota`, `ada.quota`, `Quotas.amount`, `payout`, `hired`, `ada.advance.owed`. */
 function inTest(view: View, site: Site, role: Extract<Role, { is: "path" }>): Entity | undefined {
   const { name, standing } = site;
-  const [first, second] = role.path;
-  const source = second === undefined ? undefined : sourceNamed(view, first?.text);
-  if (source !== undefined)
-    return role.index === 0 ? symbol(view, site) : fieldOf(source, name.text);
-  if (second !== undefined && role.index === 0) return undefined;
+  const { path, index } = role;
+  const symbols = symbolsIn(view, standing);
+  const [first] = path;
+  const source = path.length < 2 ? undefined : sourceNamed(view, first?.text);
+  if (source !== undefined) return index === 0 ? symbol(view, site) : fieldOf(source, name.text);
+  const [last, before] = path.map(({ text }) => text).reverse();
+  const isFact = last !== undefined && factsAfter(symbols, before ?? "").includes(last);
+  if (isFact && index === path.length - 1) return word("fact", last);
+  if (index < path.length - (isFact ? 2 : 1)) return undefined;
   if (name.text === "payout") return planOf(view, standing) && word("payout", "payout");
   return symbol(view, site) ?? fieldOf(peopleOf(view, standing), name.text);
 }

@@ -3,7 +3,7 @@ import type { SourceFile, Span } from "@attain/compiler/text/source-file";
 import { lineText, positionAt, textAt } from "@attain/compiler/text/source-file";
 
 /** The language of fenced blocks: what editors colour plans by. */
-export const LANGUAGE = "attain";
+const LANGUAGE = "attain";
 
 export function fenced(text: string): string {
   return ["```" + LANGUAGE, text, "```"].join("\n");

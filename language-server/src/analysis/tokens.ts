@@ -23,7 +23,7 @@ export function tokensOf(file: SourceFile): readonly Token[] {
   const { lines, strays } = lexedOf(file);
   const tokens = [
     ...lines.flatMap((line) => [...line.tokens, ...line.grid]),
-    ...strays.flatMap(({ tokens }) => tokens),
+    ...strays.flatMap((stray) => stray.tokens),
   ];
   tokens.sort((a, b) => a.startOffset - b.startOffset);
   sorted.set(file, tokens);

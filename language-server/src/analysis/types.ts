@@ -69,7 +69,7 @@ export function typeOfEntity(view: View, entity: Entity): Type | undefined {
 }
 
 /** The plan around a declaration; for what is shared, all plans that it reaches, those of its own file first. */
-export function plansThatSee(view: View, symbol: Symbol_): CheckedPlan[] {
+function plansThatSee(view: View, symbol: Symbol_): CheckedPlan[] {
   const views = [view, ...view.project.importers(view.path)];
   return views
     .flatMap(({ checked }) => checked.program.plans)

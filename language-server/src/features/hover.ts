@@ -11,6 +11,7 @@ import { dedented, fenced } from "../analysis/text.ts";
 import { inComment, spanOfToken, tokenAt } from "../analysis/tokens.ts";
 import { typeOf } from "../analysis/scope.ts";
 import { typeOfEntity, typeText } from "../analysis/types.ts";
+import { docOfWord } from "../analysis/words.ts";
 import type { View } from "../project/project.ts";
 import { daysText } from "../analysis/days.ts";
 import { diagnosticsIn } from "./diagnostics.ts";
@@ -97,7 +98,7 @@ function partsOf(view: View, entity: Entity, pages: Pages): string[] {
         entity.type === undefined ? "A value of a field." : `A value of \`${entity.type}\`.`,
       ];
     case "word":
-      return [`**\`${entity.name}\`** ${wordText(entity)}`];
+      return [`**\`${entity.name}\`** ${docOfWord(entity.word, entity.name)}`];
     case "rule": {
       const page = pages(entity.code);
       const rule = CATALOGUE.get(entity.code);
@@ -120,52 +121,6 @@ function ofField(view: View, { source, field }: Extract<Entity, { kind: "field" 
     field.doc ?? "",
   ];
 }
-
-const WORDS: Readonly<Record<string, string>> = {
-  Text: "Any text.",
-  Date: "A day of the calendar, without a time.",
-  YesNo: "`yes` or `no`.",
-  Count: "A whole number of things.",
-  Ratio: "A part of a whole, written as a percentage.",
-  Number: "A plain decimal: it may multiply and divide, and nothing else.",
-  payee: "The person who is paid.",
-  credited: "What the credit at hand gives this person.",
-  payout: "The sum of the components, with the steps on it.",
-  days: "By calendar days.",
-  months: "By whole months.",
-  count: "Every row weighs the same.",
-  deal: "The whole deal, before it is split.",
-  share: "One person's share of a deal.",
-  days_between: "`days_between(from, to)`: how many days lie between two dates.",
-  working_days_between:
-    "`working_days_between(from, to)`: how many working days lie between two dates.",
-  months_between: "`months_between(from, to)`: how many whole months lie between two dates.",
-};
-
-function wordText(entity: Extract<Entity, { kind: "word" }>): string {
-  const known = Object.hasOwn(WORDS, entity.name) ? WORDS[entity.name] : undefined;
-  if (known !== undefined) return known;
-  switch (entity.word) {
-    case "currency":
-      return "A currency.";
-    case "period":
-      return PERIODS[entity.name] ?? "A length of time.";
-    case "part of year":
-      return "A part of the fiscal year.";
-    default:
-      return "";
-  }
-}
-
-const PERIODS: Readonly<Record<string, string>> = {
-  Day: "A day.",
-  Week: "A week of the calendar.",
-  Cycle: "A pay cycle, of as many days as the calendar says.",
-  Month: "A month of the fiscal year.",
-  Quarter: "A quarter of the fiscal year.",
-  Half: "A half of the fiscal year.",
-  Year: "A fiscal year.",
-};
 
 /** A word of the language, or a literal whose meaning depends on the calendar. */
 function ofWord(view: View, offset: number): Hover | undefined {

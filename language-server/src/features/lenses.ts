@@ -7,7 +7,7 @@ import { references } from "./references.ts";
 
 export type Lens = { readonly span: Span } & LensKind;
 
-export type LensKind =
+type LensKind =
   | { readonly kind: "test"; readonly title: string }
   | { readonly kind: "references"; readonly name: string }
   | { readonly kind: "preview"; readonly plan: string };

@@ -5,7 +5,7 @@ import { lexedOf, spanOfToken, type Token } from "../analysis/tokens.ts";
 import type { View } from "../project/project.ts";
 
 /** The word that begins a declaration; `field` and `value` have none. */
-export type OutlineKind = string;
+type OutlineKind = string;
 
 export interface OutlineItem {
   readonly name: string;

@@ -1,12 +1,12 @@
 /** A declaration with another name everywhere: in plans, in tests, and in attain.json, so that data is read as before. */
 import type { TextEdit } from "@attain/compiler/diagnostics/diagnostic";
-import { lexPiece } from "@attain/compiler/syntax/lexer";
 import type { Span } from "@attain/compiler/text/source-file";
 import { CONFIG_FILE } from "@attain/compiler/workspace/config";
 import { type Edits, moved, newError, together, withEdits } from "../analysis/edits.ts";
 import { declaredAt, type Entity, isNamedByWord, nameOfEntity } from "../analysis/entity.ts";
 import { occurrenceAt, occurrencesOf } from "../analysis/resolve.ts";
 import type { Site } from "../analysis/site.ts";
+import { asMember, asName, NAME } from "../analysis/spelling.ts";
 import type { View } from "../project/project.ts";
 import { configEdits } from "./rename-config.ts";
 import { cellEdits } from "./rename-cells.ts";
@@ -53,8 +53,6 @@ export function rename(view: View, offset: number, newName: string): Renaming | 
   return fault === undefined ? { edits } : { reason: fault };
 }
 
-const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
-
 function editsFor(view: View, entity: Entity, name: string): Edits {
   const sites = occurrencesOf(view, entity).map(({ view: { path }, site }): [string, TextEdit] => [
     path,
@@ -74,21 +72,9 @@ function editsFor(view: View, entity: Entity, name: string): Edits {
 function spelled(entity: Entity, site: Site, name: string): string {
   const { role } = site;
   if (role.is === "column" || role.is === "path") return name;
-  if (entity.kind === "value")
-    return NAME.test(name) && isPlain(name) ? name : JSON.stringify(name);
-  const text = isPlain(name) ? name : `\`${name}\``;
+  if (entity.kind === "value") return asMember(name);
+  const text = asName(name);
   return declares(site) && isNamedByWord(entity) ? `${site.name.text} ${text}` : text;
-}
-
-/** Whether a name is no reserved word. */
-function isPlain(name: string): boolean {
-  const [token, second] = lexPiece({ path: "", text: name }, { start: 0, end: name.length });
-  if (token === undefined || second !== undefined) return false;
-  const { tokenType } = token;
-  return (
-    tokenType.name === "Identifier" ||
-    (tokenType.CATEGORIES ?? []).some((category) => category.name === "Name")
-  );
 }
 
 /** What would be wrong with the plans afterwards that isn't now, or which names would mean something else. */

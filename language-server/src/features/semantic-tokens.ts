@@ -33,8 +33,8 @@ export const TOKEN_MODIFIERS = [
   "documentation",
 ] as const;
 
-export type TokenType = (typeof TOKEN_TYPES)[number];
-export type TokenModifier = (typeof TOKEN_MODIFIERS)[number];
+type TokenType = (typeof TOKEN_TYPES)[number];
+type TokenModifier = (typeof TOKEN_MODIFIERS)[number];
 
 export interface SemanticToken {
   readonly span: Span;
@@ -106,6 +106,7 @@ const WORDS: Readonly<Record<Extract<Entity, { kind: "word" }>["word"], Look>> =
   payee: ["variable", "readonly", "defaultLibrary"],
   credited: ["variable", "readonly", "defaultLibrary"],
   payout: ["variable", "readonly", "defaultLibrary"],
+  fact: ["property", "readonly", "defaultLibrary"],
   method: ["keyword"],
   function: ["function", "defaultLibrary"],
   "part of year": ["enumMember", "defaultLibrary"],

@@ -12,7 +12,7 @@ import { fillersAt } from "../forms/fillers.ts";
 import { templatesOf } from "../forms/lines.ts";
 import { filled } from "../forms/template.ts";
 
-export interface Signature {
+interface Signature {
   readonly label: string;
   readonly doc?: string;
   /** Where its parts stand in the label, as start and end. */

@@ -5,12 +5,12 @@ import { payPayee } from "@attain/compiler/evaluate/run";
 import { type Axis, axisOf } from "./axis.ts";
 import type { Scene } from "./scene.ts";
 
-export interface Point {
+interface Point {
   readonly x: Rational;
   readonly payout: Rational;
 }
 
-export interface Jump {
+interface Jump {
   readonly x: Rational;
   readonly below: Rational;
   readonly at: Rational;

@@ -1,5 +1,5 @@
 /** What a plan pays one person for one period: its lines, values and deals, with their places in the text. */
-import { Rational } from "@attain/compiler/evaluate/rational";
+import type { Rational } from "@attain/compiler/evaluate/rational";
 import { Fault } from "@attain/compiler/evaluate/fault";
 import { formatNumber, formatValue } from "@attain/compiler/evaluate/format";
 import { explainPayee, payPayee } from "@attain/compiler/evaluate/run";

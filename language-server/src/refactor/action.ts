@@ -10,7 +10,7 @@ import {
 import type { Edits } from "../analysis/edits.ts";
 import type { View } from "../project/project.ts";
 
-export type ActionKind = "quickfix" | "refactor.extract" | "refactor.rewrite" | "source.fixAll";
+type ActionKind = "quickfix" | "refactor.extract" | "refactor.rewrite" | "source.fixAll";
 
 export interface Action {
   readonly title: string;

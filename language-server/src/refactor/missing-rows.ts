@@ -8,7 +8,7 @@ import { type Span, textAt } from "@attain/compiler/text/source-file";
 import { memberAt } from "../analysis/nodes.ts";
 import { planOf, valueTypeOf } from "../analysis/scope.ts";
 import { typeOfAxis } from "../analysis/values.ts";
-import { written } from "../features/completion/item.ts";
+import { asMember } from "../analysis/spelling.ts";
 import type { View } from "../project/project.ts";
 import { type Action, editsOf, endOfLine, eolOf, indentAt, insertion } from "./action.ts";
 
@@ -38,7 +38,7 @@ function forValues(view: View, table: Table, type: Type): Action[] {
   const missing = (membersOf(type) ?? []).filter((name) => !named.has(name));
   if (rest || missing.length === 0) return [];
   const give = giveOf(view, table);
-  const rows = missing.map((name) => `for ${written(name)} ${give}`);
+  const rows = missing.map((name) => `for ${asMember(name)} ${give}`);
   return [
     action(
       view,

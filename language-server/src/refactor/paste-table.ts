@@ -141,7 +141,8 @@ export function pastedTable(view: View, offset: number, text: string): string | 
     return [`rates Rates marginal by ${measure}`, ...rows.map((row) => `    ${row}`)].join(eol);
   }
   const rows = rowsFor(view, table, text);
-  const indent = indentAt(view.file, table.rows[0]?.span.start ?? table.span.start) || "    ";
+  const here = indentAt(view.file, table.rows[0]?.span.start ?? table.span.start);
+  const indent = here === "" ? "    " : here;
   return rows?.join(`${eol}${table.rows.length > 0 ? indent : `${indent}  `}`);
 }
 

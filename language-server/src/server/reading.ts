@@ -67,28 +67,6 @@ export function reading(context: Context, previewed: Previewed): void {
       ),
     ),
   );
-  connection.onFoldingRanges(
-    guarded(context, [], (params) => {
-      const view = viewAt(context, params);
-      return view === undefined
-        ? []
-        : folds(view.file).map(({ first, last, kind }): FoldingRange => ({
-            startLine: first - 1,
-            endLine: last - 1,
-            kind: FOLDS[kind],
-          }));
-    }),
-  );
-  connection.onSelectionRanges(
-    guarded(context, [], (params) => {
-      const view = viewAt(context, params);
-      return view === undefined
-        ? []
-        : params.positions.map((position) =>
-            nested(view.file, selections(view, offsetOf(view.file, position)), position),
-          );
-    }),
-  );
   connection.languages.inlayHint.on(
     guarded(context, [], (params) => {
       const view = viewAt(context, params);
@@ -104,7 +82,34 @@ export function reading(context: Context, previewed: Previewed): void {
       );
     }),
   );
+  ranging(context);
   colouring(context);
+}
+
+/** What is folded, and what is selected step by step. */
+function ranging(context: Context): void {
+  context.connection.onFoldingRanges(
+    guarded(context, [], (params) => {
+      const view = viewAt(context, params);
+      return view === undefined
+        ? []
+        : folds(view.file).map(({ first, last, kind }): FoldingRange => ({
+            startLine: first - 1,
+            endLine: last - 1,
+            kind: FOLDS[kind],
+          }));
+    }),
+  );
+  context.connection.onSelectionRanges(
+    guarded(context, [], (params) => {
+      const view = viewAt(context, params);
+      return view === undefined
+        ? []
+        : params.positions.map((position) =>
+            nested(view.file, selections(view, offsetOf(view.file, position)), position),
+          );
+    }),
+  );
 }
 
 const FOLDS = {

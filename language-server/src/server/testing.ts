@@ -31,8 +31,9 @@ export function testing(context: Context, previewed: Previewed): void {
     guarded<TestsParams, TestsAnswer>(context, { problem: FAILED, tests: [] }, answer),
   );
   connection.onExecuteCommand(
-    guarded(context, null, ({ command, arguments: given = [] }: ExecuteCommandParams) => {
-      const [uri, title]: unknown[] = given;
+    guarded(context, null, ({ command, arguments: given }: ExecuteCommandParams) => {
+      const named: readonly unknown[] = given ?? [];
+      const [uri, title] = named;
       if (command !== RUN_TEST || typeof uri !== "string" || typeof title !== "string") return null;
       tell(context, answer({ uri, title }));
       return null;

@@ -13,7 +13,7 @@ import {
   nothingOf,
   typeName,
 } from "../types.ts";
-import { assuming } from "./assume.ts";
+import { assuming, assumingNot } from "./assume.ts";
 import { condition, numberValue, textOf, value } from "./demand.ts";
 import { joinable, origins, refuse, reportNotComparable } from "./refusals.ts";
 
@@ -25,7 +25,7 @@ export function binary(env: Env, node: Binary): Type {
     case "and":
     case "or":
       condition(env, node.left);
-      condition(node.operator === "and" ? assuming(env, node.left) : env, node.right);
+      condition((node.operator === "and" ? assuming : assumingNot)(env, node.left), node.right);
       return YES_NO;
     case "is":
     case "is not":

@@ -18,6 +18,14 @@ export function assuming(env: Env, test: Expression): Env {
   };
 }
 
+/** The environment in which `test` doesn't hold: fields that it would have found missing are present. */
+export function assumingNot(env: Env, test: Expression): Env {
+  if (test.kind === "Binary" && test.operator === "or")
+    return assumingNot(assumingNot(env, test.left), test.right);
+  const path = test.kind === "Presence" && test.negated ? pathOf(test.of) : undefined;
+  return path === undefined ? env : { ...env, present: new Set([...env.present, path]) };
+}
+
 /** What a comparison with zero, or with something above it, makes certain not to be zero. */
 function nonZeroIn(env: Env, node: Expression): string | undefined {
   if (node.kind !== "Binary") return undefined;

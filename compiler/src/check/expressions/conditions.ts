@@ -89,7 +89,8 @@ export function otherwise(env: Env, node: Node<"Otherwise">, expected: Type | un
       consequence: "`otherwise` is never used",
     };
     const help = "Remove `otherwise` and what follows it.";
-    const fixes = node.fallback.kind === "Binary" ? [] : [fix as Fix];
+    const isOpen = node.fallback.kind === "Binary" || node.fallback.kind === "Missing";
+    const fixes = isOpen ? [] : [fix as Fix];
     report(env, neverMissing, node.span, facts, { help, fixes });
   }
   if (type.kind === "timeline") {

@@ -189,6 +189,7 @@ export function takenBack(env: Env, node: TakenBack): Type {
   const source = sourceNamed(env, node.source);
   if (plan === undefined || component === undefined || source === undefined) return UNKNOWN;
   plan.typeOf(component.name.text, plan.pays);
+  if (isRatedAgain(env, component, node)) return UNKNOWN;
   const credit = creditOf(env, plan, component, node);
   if (credit === undefined) return UNKNOWN;
   const reference = referenceTo(env, source, credit.source.name, node.by, node.source.span);
@@ -202,6 +203,30 @@ export function takenBack(env: Env, node: TakenBack): Type {
     report(env, missingWords, node.span, { question }, { help });
   }
   return numberOf(money(plan.currency), { window: { kind: "each", period: plan.pays } });
+}
+
+/** What a deal was paid isn't known where other periods pay for it too. */
+function isRatedAgain(env: Env, { name, steps }: Component, node: TakenBack): boolean {
+  const again =
+    steps.find(({ kind }) => kind === "TruedUp") ??
+    steps.find((step) => step.kind === "Earns" && mentions(step.value, isPaidAgain(env)));
+  if (again === undefined) return false;
+  const kind = "a component that pays earlier periods again";
+  const facts = { name: name.text, kind, expected: "a component that pays each deal once" };
+  const help =
+    "Let the cancelled deal count less instead: a credit `credited as …`, dated on the day of the original. The rates then follow by themselves.";
+  const related = [{ at: { file: env.file, span: again.span }, message: "here" }];
+  report(env, wrongKind, node.component.span, facts, { help, related });
+  return true;
+}
+
+/** Whether a table is applied by which `earlier periods are rated again`. */
+function isPaidAgain({ checker }: Env): (part: Expression) => boolean {
+  return (part) => {
+    if (part.kind !== "Apply") return false;
+    const symbol = checker.symbols.get(part.table.text);
+    return symbol?.kind === "table" && symbol.declaration.earlier === "again";
+  };
 }
 
 /** The lines about the row that cancels. */

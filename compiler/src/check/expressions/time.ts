@@ -41,11 +41,20 @@ type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>
 
 /** `Bookings year to date`, `quota last Quarter`: the amounts of several periods, added up. */
 export function windowed(env: Env, node: Node<"Windowed">): Type {
-  const of = value(isPay(env, node.of) ? inPayPeriod(env) : env, node.of);
+  const inside = isPay(env, node.of) ? inPayPeriod(env) : env;
+  const of = value(inside, node.of);
   const window = windowOver(env, node.window);
   if (of.kind === "unknown" || window === undefined) return UNKNOWN;
   const meaning = env.notes.meanings.get(node.of)?.kind;
-  const additive = of.kind === "number" && of.window?.kind === "each";
+  const found = eachOf(of);
+  const period = inside.plan?.period;
+  if (found !== undefined && period !== undefined && found !== period) {
+    const facts = { expected: `An amount of each ${period}`, found: `an amount of each ${found}` };
+    const help = `It would be added up once for each ${period}. Write \`prorated by months into ${period}\` where it is declared, or pay the component \`each ${found}\`.`;
+    report(env, wrongType, node.of.span, facts, { help });
+    return UNKNOWN;
+  }
+  const additive = of.kind === "number" && found !== undefined;
   if (additive && meaning !== undefined && ADDED_UP.has(meaning)) return withWindow(of, window);
   const help =
     "Only a credit, or a measure or component that is an amount of the pay period, can be added up: put the window on the parts of it.";
@@ -57,6 +66,11 @@ export function windowed(env: Env, node: Node<"Windowed">): Type {
     { help },
   );
   return UNKNOWN;
+}
+
+/** The period that something is an amount of each of. */
+function eachOf(type: Type): PeriodKind | undefined {
+  return type.kind === "number" && type.window?.kind === "each" ? type.window.period : undefined;
 }
 
 function isPay({ checker }: Pick<Env, "checker">, of: Expression): boolean {

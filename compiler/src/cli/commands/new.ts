@@ -45,13 +45,18 @@ export const newCommand: Command = {
 
 function listOf(templates: readonly Template[]): Answer {
   const width = Math.max(...templates.map(({ name }) => name.length));
+  const groups = [...new Set(templates.map(({ group }) => group))];
+  const linesOf = (group: string): string =>
+    templates
+      .filter((template) => template.group === group)
+      .map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`.trimEnd() + "\n")
+      .join("");
   return {
     exit: OK,
-    result: () => ({ templates: templates.map(({ name, summary }) => ({ name, summary })) }),
-    print: (io) => {
-      for (const { name, summary } of templates)
-        io.out(`  ${name.padEnd(width)}  ${summary}`.trimEnd() + "\n");
-    },
+    result: () => ({
+      templates: templates.map(({ name, group, summary }) => ({ name, group, summary })),
+    }),
+    print: (io) => io.out(groups.map((group) => `${group}\n${linesOf(group)}`).join("\n")),
   };
 }
 

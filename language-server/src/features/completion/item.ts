@@ -47,13 +47,3 @@ export const FITS = 1;
 export const LIKELY = 2;
 export const POSSIBLE = 3;
 export const UNLIKELY = 5;
-
-/** Text that is to be written as it is, in a snippet. */
-export function escaped(text: string): string {
-  return text.replace(/[\\$}]/g, "\\$&");
-}
-
-/** A name as a plan must write it. */
-export function written(name: string): string {
-  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name) ? name : JSON.stringify(name);
-}

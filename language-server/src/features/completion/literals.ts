@@ -82,9 +82,8 @@ function form(label: string, insert: string): Offer {
 /** Years and their parts in which the plans of the file hold. */
 function periods(view: View): Offer[] {
   const { calendar, plans } = view.checked.program;
-  const kinds = (pays: PeriodKind): PeriodKind[] => ["Year", "Half", pays];
   const names = plans.flatMap(({ from, until, pays }) =>
-    [...new Set(kinds(pays))].flatMap((kind) =>
+    [...new Set<PeriodKind>(["Year", "Half", pays])].flatMap((kind) =>
       periodsBetween(calendar, kind, from, until).map(({ name }) => name),
     ),
   );

@@ -1,0 +1,14 @@
+/** What is kept from one pay period to the next, and the words that read it: `advance.owed`, `payout.carried`. */
+import { type Account, wordsOfFacts } from "@attain/compiler/check/accounts";
+import type { Symbols } from "./scope.ts";
+
+/** The words that may stand after a name and a point; none if nothing is kept under that name. */
+export function factsAfter(symbols: Symbols, name: string): readonly string[] {
+  const kind = name === "payout" ? "payout" : kindOf(symbols, name);
+  return kind === undefined ? [] : wordsOfFacts(kind);
+}
+
+function kindOf(symbols: Symbols, name: string): Account["kind"] | undefined {
+  const kind = symbols.get(name)?.kind;
+  return kind === "draw" || kind === "balance" || kind === "component" ? kind : undefined;
+}

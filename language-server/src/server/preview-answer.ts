@@ -1,0 +1,147 @@
+/** What is shown of a preview, as the protocol says it. */
+import type { Rational } from "@attain/compiler/evaluate/rational";
+import { payCurve } from "../preview/curve.ts";
+import { contractOf } from "../preview/data-shelf.ts";
+import { type Payable, placeNow } from "../preview/last-good.ts";
+import { type Inline, type Paid, payoutOf } from "../preview/pay.ts";
+import { Pseudonyms } from "../preview/pseudonyms.ts";
+import { type Scene, sceneOf } from "../preview/scene.ts";
+import type { Obstacle, Stage } from "../preview/stage.ts";
+import type { View } from "../project/project.ts";
+import type { Curve, Pay, PreviewChoices, PreviewParams, PreviewProblem } from "../protocol.ts";
+import { type Context, uriIn } from "./context.ts";
+import {
+  amountOf,
+  dataProblem,
+  wireDeals,
+  wireInline,
+  wireLine,
+  wireProblem,
+  wireValues,
+  type Wiring,
+} from "./wire.ts";
+
+export function problemOf(context: Context, view: View, obstacle: Obstacle): PreviewProblem {
+  switch (obstacle.kind) {
+    case "plan":
+      return wireProblem(obstacle.diagnostic, uriIn(context, view.project));
+    case "data":
+      return dataProblem(obstacle.problem);
+    case "words":
+      return { message: obstacle.message, help: obstacle.help };
+  }
+}
+
+export function choicesOf(
+  { program, tests }: Payable,
+  scene: Scene | undefined,
+  { hidesNames }: PreviewParams,
+): PreviewChoices {
+  const people = scene?.people ?? [];
+  const pseudonyms = new Pseudonyms(people);
+  const shown = (key: string): string => (hidesNames === true ? pseudonyms.of(key) : key);
+  return {
+    plans: program.plans.map(({ name, label }) => ({
+      name,
+      ...(label === undefined ? {} : { label }),
+    })),
+    payees: people.map(({ key, name }) =>
+      hidesNames === true ? { key: shown(key), name: shown(key) } : { key, name },
+    ),
+    periods: scene?.periods ?? [],
+    tests: [...new Set(tests.map(({ title }) => title))],
+    ...(scene === undefined
+      ? {}
+      : { plan: scene.plan.name, payee: shown(scene.payee), period: scene.period.name }),
+    ...(scene?.test === undefined ? {} : { test: scene.test }),
+  };
+}
+
+export function wiringOf(
+  context: Context,
+  view: View,
+  payable: Payable,
+  { people }: Scene,
+  { hidesNames }: PreviewParams,
+): Wiring {
+  const pseudonyms = new Pseudonyms(people);
+  return {
+    uriOf: uriIn(context, view.project),
+    placeNow: (origin) => placeNow(view, payable, origin),
+    said: (text) => (hidesNames === true ? pseudonyms.hidden(text) : text),
+  };
+}
+
+export function wirePay(
+  wiring: Wiring,
+  { plan }: Scene,
+  paid: Paid,
+  inline: readonly Inline[],
+): Pay {
+  return {
+    inline: wireInline(wiring, inline),
+    payout: amountOf(paid.payout, plan.currency),
+    label: plan.payout.label ?? "payout",
+    lines: paid.lines.map((line) => wireLine(wiring, line)),
+    values: wireValues(wiring, paid),
+    deals: wireDeals(paid),
+    ...(paid.reached === undefined
+      ? {}
+      : { reached: amountOf(paid.reached.value, paid.reached.unit) }),
+  };
+}
+
+/** The payout by the version in git, for the same person and period, where that reads the same data. */
+export function compared(
+  earlier: Payable | undefined,
+  { payable, scene, dataset }: Stage,
+  paid: Paid,
+): Pick<Pay, "before"> {
+  if (earlier === undefined || scene === undefined) return {};
+  const { plan, payee, period, test } = scene;
+  const isAlike = contractOf(earlier.program, new Map()) === contractOf(payable.program, new Map());
+  const wish = {
+    plan: plan.name,
+    payee,
+    period: period.name,
+    ...(test === undefined ? {} : { test }),
+  };
+  const then = isAlike ? sceneOf(earlier, wish, dataset) : undefined;
+  if (then?.plan.name !== plan.name || then.payee !== payee || then.plan.currency !== plan.currency)
+    return {};
+  const payout = payoutOf(then);
+  if (payout === undefined) return {};
+  return {
+    before: {
+      payout: amountOf(payout, plan.currency),
+      difference: amountOf(paid.payout.minus(payout), plan.currency),
+    },
+  };
+}
+
+export function wireCurve(scene: Scene): Curve | null {
+  const curve = payCurve(scene);
+  if (curve === undefined) return null;
+  const { axis, points, here, cliffs } = curve;
+  const { currency } = scene.plan;
+  const wire = ({
+    x,
+    payout,
+  }: {
+    readonly x: Rational;
+    readonly payout: Rational;
+  }): Curve["here"] => ({
+    x: amountOf(x, axis.unit),
+    payout: amountOf(payout, currency),
+  });
+  return {
+    axis: axis.name,
+    points: points.map(wire),
+    here: wire(here),
+    cliffs: cliffs.map(({ x, below, at }) => ({
+      x: amountOf(x, axis.unit),
+      below: amountOf(below, currency),
+      at: amountOf(at, currency),
+    })),
+  };
+}
