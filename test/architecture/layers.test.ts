@@ -16,6 +16,18 @@ test.each([
   ["compiler/src/extras/one.ts", "../base/assert.ts", "extras is not in the list"],
   ["compiler/src/lower/lower.ts", "../../../runtime/src/index.ts", "imported by its name"],
   ["compiler/src/lower/lower.ts", "@attain/runtime/src/index.ts", "only @attain/runtime"],
+  [
+    "language-server/src/analysis/scope.ts",
+    "../features/hover.ts",
+    "analysis may not import features",
+  ],
+  ["language-server/src/preview/pay.ts", "../analysis/scope.ts", "preview may not import analysis"],
+  [
+    "language-server/src/features/hover.ts",
+    "@attain/compiler/host/project",
+    "only language-server/src/host does IO",
+  ],
+  ["language-server/src/features/hover.ts", "@attain/runtime/src/index.ts", "only @attain/runtime"],
   ["runtime/src/index.ts", "chevrotain", "nothing but decimal.js"],
   ["runtime/src/index.ts", "../../compiler/src/index.ts", "imported by its name"],
 ])("refuses in %s an import of %s", (path, specifier, fault) => {
@@ -37,6 +49,9 @@ test.each([
   ["compiler/src/format/print.ts", "../syntax/nodes.ts"],
   ["compiler/src/index.ts", "./emit/typescript.ts"],
   ["compiler/src/evaluate/run.ts", "@attain/runtime"],
+  ["language-server/src/features/hover.ts", "@attain/compiler/check/types"],
+  ["language-server/src/server/wire.ts", "../protocol.ts"],
+  ["language-server/src/host/node-disk.ts", "@attain/compiler/host/project"],
   ["runtime/src/number/decimal.ts", "decimal.js"],
   ["runtime/src/table/rates.ts", "../number/decimal.ts"],
 ])("allows in %s an import of %s", (path, specifier) => {

@@ -129,14 +129,39 @@ test("words that the grammar allows, and no others", () => {
   expect(labels(planWith("  component c\n    only $0\n"))).toEqual(["if"]);
 });
 
-test("`the excess is lost` where a cap can end so", () => {
-  expect(labels(planWith("  component c\n    never above 5 USD $0\n"))).toContain(
+function ends(lines: string): string[] {
+  return labels(planWith(lines)).filter((label) => label.startsWith(", "));
+}
+
+test("how a line can end: what becomes of the excess, who takes the odd cents, what equals get", () => {
+  expect(ends("  component c\n    never above 5 USD $0\n")).toEqual([
+    ", the excess is carried",
     ", the excess is lost",
-  );
+  ]);
+  expect(ends("  component c\n    never below 5 USD $0\n")).toEqual([", the shortfall is carried"]);
+  expect(ends("  component c\n    trued up year to date $0\n")).toEqual([
+    ", may be negative",
+    ", never negative",
+  ]);
+  expect(ends("  release r of c\n    pays all in 3 parts each Month from closed_on $0\n")).toEqual([
+    ", odd cents first",
+    ", odd cents last",
+  ]);
+  expect(ends("  component c\n    awards 5 USD to the highest Sales among Reps $0\n")).toEqual([
+    ", ties go by",
+    ", ties share the prizes",
+    ", ties take the higher prize",
+  ]);
+  expect(ends("  credit c from Deals\n    rolls up 5% to manager $0\n")).toEqual([
+    ", 1 level",
+    ", 2 levels",
+    ", every level",
+  ]);
 });
 
 test("lines of the block that is open, those that belong to the indentation first", () => {
-  expect(best(`${COMPANY}$0`)).toEqual(Object.keys(wordsIn("file", false)).sort());
+  const first = best(`${COMPANY}$0`).map((label) => label.split(" ")[0] ?? "");
+  expect([...new Set(first)]).toEqual(Object.keys(wordsIn("file", false)).sort());
   expect(best(`${COMPANY}${PLAN}    $0`)).toEqual(
     expect.arrayContaining(["plus", "never above", "rounded"]),
   );

@@ -34,6 +34,12 @@ test("each once, however many plans find it", () => {
   expect(codes(files, "company.plan")).toEqual(["error ATN2003"]);
 });
 
+test("a plan whose name another file has already used", () => {
+  const files = `//- a.plan\n${importing("Hunters")}//- b.plan\n${importing("HUNTERS")}//- company.plan\n${COMPANY}`;
+  expect(codes(files, "a.plan")).toEqual([]);
+  expect(codes(files, "b.plan")).toEqual(["error ATN8206"]);
+});
+
 test("levels of attain.json", () => {
   const unused = `${COMPANY}${PLAN}  measure unread means 5%\n`;
   const files = (level: string): string =>

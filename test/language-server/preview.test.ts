@@ -5,7 +5,7 @@ import { formatNumber } from "../../compiler/src/evaluate/format.ts";
 import { Rational } from "../../compiler/src/evaluate/rational.ts";
 import { addsUp } from "../../compiler/src/explain/explanation.ts";
 import { payCurve } from "../../language-server/src/preview/curve.ts";
-import { LastGood, type Payable, placeNow } from "../../language-server/src/preview/last-good.ts";
+import { LastGood, type Payable, placesNow } from "../../language-server/src/preview/last-good.ts";
 import { inlineNumbers, type Paid, payFor } from "../../language-server/src/preview/pay.ts";
 import { Pseudonyms } from "../../language-server/src/preview/pseudonyms.ts";
 import { type Scene, sceneOf, type Wish } from "../../language-server/src/preview/scene.ts";
@@ -186,14 +186,14 @@ test("while the text is broken, the last that could be paid by; its places move 
   ).view;
   expect(good.of(broken)).toBe(payable);
   const origin = payable?.program.plans[0]?.components[0]?.origin;
-  const moved = payable && origin && placeNow(broken, payable, origin);
+  const moved = payable && origin && placesNow(broken, payable)(origin);
   expect(moved && moved.file.text.slice(moved.span.start, moved.span.end).split("\n")[0]).toBe(
     'component commission "Commission"',
   );
   const measure = payable?.program.plans[0]?.measures.find(
     ({ name }) => name === "attainment",
   )?.origin;
-  expect(payable && measure && placeNow(broken, payable, measure)).toBeUndefined();
+  expect(payable && measure && placesNow(broken, payable)(measure)).toBeUndefined();
   expect(new LastGood().of(broken)).toBeUndefined();
 });
 

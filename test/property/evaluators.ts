@@ -93,7 +93,7 @@ export function periodsOf({ program, plan }: Compiled): Period[] {
 }
 
 /** What a payee gets of each component and in all: digits (or a fraction), or the code of a fault. */
-type Outcomes = Readonly<Record<string, string>>;
+export type Outcomes = Readonly<Record<string, string>>;
 
 const PAYOUT = "(payout)";
 
@@ -109,7 +109,7 @@ function referenceOutcomes(evaluator: Evaluator, payee: string, period: Period):
 }
 
 /** What emitted code makes of a payee and a period. */
-function compiledOutcomes(
+export function compiledOutcomes(
   compiled: CompiledPlan,
   { program, plan }: Compiled,
   payee: unknown,
@@ -208,7 +208,7 @@ function comparable(expected: Outcomes): string[] {
   return isAtFault ? names.filter((name) => name !== PAYOUT) : names;
 }
 
-function isFault(outcome: string | undefined): boolean {
+export function isFault(outcome: string | undefined): boolean {
   return outcome?.startsWith("ATN9") === true;
 }
 

@@ -5,10 +5,12 @@ export function runs(usual: number): number {
   return Number(process.env["ATTAIN_FUZZ_RUNS"] ?? usual);
 }
 
-/** Plans are made of numbers that follow each other: a failure names its own, which `ATTAIN_FUZZ_SEED` starts from. */
+/** Where numbers start: `ATTAIN_FUZZ_SEED=4711`. */
+export const SEED = Number(process.env["ATTAIN_FUZZ_SEED"] ?? 1);
+
+/** Plans are made of numbers that follow each other: a failure names its own. */
 export function seeds(usual: number): number[] {
-  const first = Number(process.env["ATTAIN_FUZZ_SEED"] ?? 1);
-  return Array.from({ length: runs(usual) }, (_, i) => first + i);
+  return Array.from({ length: runs(usual) }, (_, i) => SEED + i);
 }
 
 /** How to see a failure again. */

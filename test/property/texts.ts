@@ -20,18 +20,24 @@ function plansIn(folder: string): PlanText[] {
     .map((path) => join(folder, path))
     .sort();
   const files = new Map(paths.map((path) => [path, readFileSync(join(root, path), "utf8")]));
-  const homeOf = (path: string): string => dirname(path).replace(/\/plans$/, "");
   return [...files]
     .filter(([path]) => path.endsWith(".plan"))
     .map(([path, text]) => {
       const beside = [...files].filter(([other]) => homeOf(other) === homeOf(path));
-      const project = beside.map(([other, file]) => [other.slice(homeOf(path).length + 1), file]);
+      const project = beside.map(
+        ([other, file]) => [other.slice(homeOf(path).length + 1), file] as const,
+      );
       return {
         path: path.slice(homeOf(path).length + 1),
         text,
-        project: Object.fromEntries(project),
+        project: Object.fromEntries(project) as PlanText["project"],
       };
     });
+}
+
+/** The folder of the project that a file is part of. */
+function homeOf(path: string): string {
+  return dirname(path).replace(/\/plans$/, "");
 }
 
 export const EXAMPLES: readonly PlanText[] = plansIn("examples");

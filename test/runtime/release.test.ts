@@ -70,6 +70,12 @@ describe("parts", () => {
       "2026-03-31 33.34",
     ]);
     expect(dues("100", equal("first"))[0]?.amount.toString()).toBe("33.34");
+    // 0.02 / 3 rounds to 0.01, and three of those are more than 0.02: so it is cut to 0.00, and 0.02 is left.
+    expect(dues("0.02", equal("last")).map(({ amount }) => amount.toString())).toEqual([
+      "0",
+      "0",
+      "0.02",
+    ]);
   });
 
   test("as money arrives, and never more than the whole", () => {

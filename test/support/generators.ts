@@ -44,7 +44,13 @@ function makeWorld(draw: Draw): World {
     [1, "JPY"],
     [1, "KWD"],
   ]);
-  const start = { draw, names: new Names(), currency, types: new Map(), ...makeTime(draw) };
+  const start = {
+    draw,
+    names: new Names(),
+    currency,
+    types: new Map(),
+    ...makeTime(draw),
+  };
   return {
     ...start,
     expressions: { number, condition, date },

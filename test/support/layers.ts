@@ -2,33 +2,46 @@
 import { posix } from "node:path";
 import type { RepositoryFile } from "./repository.ts";
 
-/** The folders of compiler/src. Each may import itself and those before it. */
-const compilerLayers: readonly string[] = [
-  "base",
-  "text",
-  "diagnostics",
-  "syntax",
-  "ir",
-  "bind",
-  "check",
-  "lower",
-  "evaluate",
-  "data",
-  "emit",
-  "explain",
-  "lint",
-  "format",
-  "ledger",
-  "workspace",
-  "host",
-  "cli",
-];
+/** The folders of a package's src. Each may import itself and those before it. */
+const packageLayers: ReadonlyMap<string, readonly string[]> = new Map([
+  [
+    "compiler",
+    [
+      "base",
+      "text",
+      "diagnostics",
+      "syntax",
+      "ir",
+      "bind",
+      "check",
+      "lower",
+      "evaluate",
+      "data",
+      "emit",
+      "explain",
+      "lint",
+      "format",
+      "ledger",
+      "workspace",
+      "host",
+      "cli",
+    ],
+  ],
+  [
+    "language-server",
+    ["project", "analysis", "forms", "refactor", "features", "preview", "server", "host"],
+  ],
+]);
 
 /** Folders that may import fewer than all those before them. */
 const narrowedLayers: ReadonlyMap<string, readonly string[]> = new Map([
-  ["format", ["base", "text", "diagnostics", "syntax"]],
-  ["ledger", ["base", "evaluate"]],
+  ["compiler/format", ["base", "text", "diagnostics", "syntax"]],
+  ["compiler/ledger", ["base", "evaluate"]],
+  ["language-server/preview", ["project"]],
 ]);
+
+/** Modules at the root of a package that its layers may know. */
+const rootModules: ReadonlySet<string> = new Set(["language-server/src/protocol.ts"]);
 
 /** Which of Attain's packages each of them may know. */
 const attainPackages: ReadonlyMap<string, readonly string[]> = new Map([
@@ -54,22 +67,28 @@ function importsOf(text: string): readonly string[] {
 }
 
 function faultOf(path: string, specifier: string): string | undefined {
-  const home = path.split("/", 1)[0];
-  if (!specifier.startsWith(".")) return packageFault(home, specifier);
+  const [home = ""] = path.split("/", 1);
+  if (!specifier.startsWith(".")) return packageFault(home, folderOf(path), specifier);
   const target = posix.join(posix.dirname(path), specifier);
   if (!target.startsWith(`${home}/src/`)) return "a package is imported by its name";
-  return home === "compiler" ? layerFault(folderOf(path), folderOf(target)) : undefined;
+  return rootModules.has(target) ? undefined : layerFault(home, folderOf(path), folderOf(target));
 }
 
-function packageFault(home: string | undefined, specifier: string): string | undefined {
+function packageFault(
+  home: string,
+  folder: string | undefined,
+  specifier: string,
+): string | undefined {
   if (home === "runtime" && specifier !== "decimal.js") {
     return "the runtime imports nothing but decimal.js";
   }
   if (!specifier.startsWith("@attain/")) return undefined;
   const name = specifier.split("/").slice(0, 2).join("/");
-  const allowed = attainPackages.get(home ?? "") ?? [];
+  const allowed = attainPackages.get(home) ?? [];
   if (!allowed.includes(name))
     return `of Attain's packages ${home} imports only ${allowed.join(", ")}`;
+  if (/^@attain\/compiler\/(?:host|cli)\b/.test(specifier) && folder !== "host")
+    return `only ${home}/src/host does IO`;
   const isPart = name === "@attain/runtime" && specifier !== name;
   return isPart
     ? `of Attain's packages ${home} imports only @attain/runtime, and that by its name`
@@ -77,11 +96,16 @@ function packageFault(home: string | undefined, specifier: string): string | und
 }
 
 /** `undefined` stands for the root of the package, where only its public interface is. */
-function layerFault(own: string | undefined, target: string | undefined): string | undefined {
-  if (own === target || own === undefined) return undefined;
+function layerFault(
+  home: string,
+  own: string | undefined,
+  target: string | undefined,
+): string | undefined {
+  const layers = packageLayers.get(home);
+  if (layers === undefined || own === target || own === undefined) return undefined;
   if (target === undefined) return "no layer imports the public interface of its package";
-  if (!compilerLayers.includes(own)) return `${own} is not in the list of layers`;
-  const allowed = narrowedLayers.get(own) ?? compilerLayers.slice(0, compilerLayers.indexOf(own));
+  if (!layers.includes(own)) return `${own} is not in the list of layers`;
+  const allowed = narrowedLayers.get(`${home}/${own}`) ?? layers.slice(0, layers.indexOf(own));
   return allowed.includes(target) ? undefined : `${own} may not import ${target}`;
 }
 

@@ -79,7 +79,8 @@ function checkChanges(env: Env, node: Parameter): void {
   for (const { from } of node.changes) {
     const date = parseDate(from.value);
     if (date === undefined) {
-      report(env, unknownPeriod, from.span, { kind: "day", name: from.value });
+      if (from.value !== "")
+        report(env, unknownPeriod, from.span, { kind: "day", name: from.value });
       continue;
     }
     const help = "Write the changes in the order of their days; each day has one value.";

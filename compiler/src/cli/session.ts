@@ -5,11 +5,11 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { nodeHost } from "../host/node-host.ts";
 import { emptyConfig, type ProjectConfig } from "../workspace/config.ts";
 import { checkConfigNames } from "../workspace/config-names.ts";
+import { leveled } from "../workspace/levels.ts";
 import { checkPlanNames } from "../workspace/plan-names.ts";
 import { type Checked, withoutRepeats, Workspace } from "../workspace/workspace.ts";
 import { UsageError } from "./arguments.ts";
 import type { Io } from "./io.ts";
-import { leveled } from "./levels.ts";
 import { planFilesOf, projectOf, targetsOf } from "./operands.ts";
 import { Places } from "./places.ts";
 

@@ -138,12 +138,12 @@ function average(e: Evaluator, node: ir.Average, inside: readonly Scope[]): Valu
     node.weight === undefined ? Rational.ONE : e.number(node.weight, at),
   );
   const total = weights.reduce((sum, weight) => sum.plus(weight), Rational.ZERO);
-  if (total.isZero()) return undefined;
+  // What it is an average of is read of every row, whatever it weighs: one may have no value.
   const sum = inside.reduce(
     (all, at, i) => all.plus(e.number(node.value, at).times(weights[i] ?? Rational.ZERO)),
     Rational.ZERO,
   );
-  return sum.over(total);
+  return total.isZero() ? undefined : sum.over(total);
 }
 
 /** A test may set a credit's total; it then has no deals to count or go through. */

@@ -111,7 +111,7 @@ function split(
       case "on":
         return [due(e.value(time.date, at) as PlainDate | undefined, amount)];
       case "parts":
-        return instalments(e, time, amount, at, round).map(([date, part]) => due(date, part));
+        return instalments(e, time, amount, at, release.rounding).map(([date, part]) => due(date, part));
       case "with":
         return arriving(e, time, amount, at, round).map(([date, part]) => due(date, part));
     }
@@ -125,10 +125,11 @@ function instalments(
   { count, each, from, odd }: Extract<ir.ReleasePart["time"], { kind: "parts" }>,
   whole: Rational,
   at: Scope,
-  round: (amount: Rational) => Rational,
+  { increment }: ir.Rounding,
 ): Dated[] {
   const start = e.date(from, at);
-  const equal = round(whole.over(Rational.of(BigInt(count))));
+  const part = whole.over(Rational.of(BigInt(count)));
+  const equal = part.rounded("down", Rational.parse(increment));
   const left = whole.minus(equal.times(Rational.of(BigInt(count - 1))));
   return Array.from({ length: count }, (_, i): Dated => {
     const isOdd = odd === "last" ? i === count - 1 : i === 0;

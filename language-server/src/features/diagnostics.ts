@@ -1,9 +1,10 @@
 /** What is wrong in a file of the project: what its own check finds, and what the checks of its importers find in it. */
-import { leveled } from "@attain/compiler/cli/levels";
+import { leveled } from "@attain/compiler/workspace/levels";
 import { ALLOWABLE } from "@attain/compiler/diagnostics/catalogue/index";
 import { type Diagnostic, inReadingOrder } from "@attain/compiler/diagnostics/diagnostic";
 import { CONFIG_FILE } from "@attain/compiler/workspace/config";
 import { checkConfigNames } from "@attain/compiler/workspace/config-names";
+import { checkPlanNames } from "@attain/compiler/workspace/plan-names";
 import { withoutRepeats } from "@attain/compiler/workspace/workspace";
 import type { Project } from "../project/project.ts";
 
@@ -14,8 +15,9 @@ export function diagnosticsIn(project: Project, path: string): readonly Diagnost
 function inPlanFile(project: Project, path: string): Diagnostic[] {
   const own = project.view(path);
   if (own === undefined) return [];
-  const all = [own, ...project.importers(path)].flatMap(({ checked }) => checked.diagnostics);
-  const here = all.filter(({ at }) => at.file.path === path);
+  const found = [own, ...project.importers(path)].flatMap(({ checked }) => checked.diagnostics);
+  const names = checkPlanNames(project.views().map(({ checked }) => checked));
+  const here = [...found, ...names].filter(({ at }) => at.file.path === path);
   return leveled(project.config().config, withoutRepeats(here));
 }
 

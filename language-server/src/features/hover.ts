@@ -22,7 +22,7 @@ export interface Hover {
 }
 
 /** What a name is now, for the payee and the period that the editor has chosen. */
-export type ValueNow = (entity: Entity) => string | undefined;
+type ValueNow = (entity: Entity) => string | undefined;
 
 export interface HoverSources {
   readonly pages: Pages;

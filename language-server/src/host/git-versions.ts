@@ -4,24 +4,30 @@ import { basename, dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Versions } from "../server/context.ts";
 
-/** How long an answer holds; a commit is seen after that. */
+/** How long an answer holds before it is asked for again. */
 const FRESH_MS = 3000;
 
-/** Undefined where there is no git, no repository, or no such file in it. */
+interface Known {
+  readonly text: Promise<string | undefined>;
+  readonly asked: number;
+}
+
+/**
+ * Undefined where there is no git, no repository, or no such file in it. Nobody waits for what has been answered once:
+ * the old answer stands in until the new one is there.
+ */
 export function gitVersions(): Versions {
-  const known = new Map<
-    string,
-    { readonly asked: number; readonly text: Promise<string | undefined> }
-  >();
+  const known = new Map<string, Known>();
   return (uri) => {
     const before = known.get(uri);
-    const now = performance.now();
-    if (before !== undefined && now - before.asked < FRESH_MS) return before.text;
+    const asked = performance.now();
+    if (before !== undefined && asked - before.asked < FRESH_MS) return before.text;
     const text = uri.startsWith("file:")
       ? committed(fileURLToPath(uri))
       : Promise.resolve(undefined);
-    known.set(uri, { asked: now, text });
-    return text;
+    known.set(uri, { text: before?.text ?? text, asked });
+    void text.then(() => known.set(uri, { text, asked }));
+    return before?.text ?? text;
   };
 }
 

@@ -3,7 +3,7 @@ import type * as ir from "@attain/compiler/ir/ir";
 import type { Test } from "@attain/compiler/ir/test";
 import { lowerProgram } from "@attain/compiler/lower/program";
 import { lowerTests } from "@attain/compiler/lower/tests";
-import type { Location } from "@attain/compiler/text/source-file";
+import type { Location, SourceFile } from "@attain/compiler/text/source-file";
 import type { Checked } from "@attain/compiler/workspace/workspace";
 import type { View } from "../project/project.ts";
 
@@ -34,32 +34,47 @@ export function hasErrors({ diagnostics }: Checked): boolean {
   return diagnostics.some(({ severity }) => severity === "error");
 }
 
-/** Where a place of a text that was paid by lies now; undefined if it has been written over. */
-export function placeNow(
+/** Tells where places of the texts that were paid by lie now: nowhere, if they have been written over. */
+export function placesNow(
   view: View,
   { checked }: Payable,
-  { path, start, end }: ir.Origin,
-): Location | undefined {
-  const before = checked.modules.get(path)?.file;
-  const file = view.checked.modules.get(path)?.file ?? (path === view.path ? view.file : undefined);
-  if (before === undefined || file === undefined) return undefined;
-  if (before.text === file.text) return { file, span: { start, end } };
-  const { head, tail } = commonEnds(before.text, file.text);
-  if (end <= head) return { file, span: { start, end } };
-  const shift = file.text.length - before.text.length;
-  return start >= before.text.length - tail
-    ? { file, span: { start: start + shift, end: end + shift } }
-    : undefined;
+): (origin: ir.Origin) => Location | undefined {
+  const changes = new Map<string, Change | undefined>();
+  return ({ path, start, end }) => {
+    if (!changes.has(path))
+      changes.set(path, changeOf(checked.modules.get(path)?.file, view, path));
+    const change = changes.get(path);
+    if (change === undefined) return undefined;
+    const { file, head, tail, shift } = change;
+    if (end <= head) return { file, span: { start, end } };
+    return start >= tail ? { file, span: { start: start + shift, end: end + shift } } : undefined;
+  };
 }
 
-/** How many letters two texts share at their beginning, and at their end. */
-function commonEnds(a: string, b: string): { readonly head: number; readonly tail: number } {
+/** One change that leads from a text to the one of now. */
+interface Change {
+  readonly file: SourceFile;
+  /** What ends up to here is where it was. */
+  readonly head: number;
+  /** What begins from here on has moved by `shift`. */
+  readonly tail: number;
+  readonly shift: number;
+}
+
+function changeOf(before: SourceFile | undefined, view: View, path: string): Change | undefined {
+  const file = view.checked.modules.get(path)?.file ?? (path === view.path ? view.file : undefined);
+  if (before === undefined || file === undefined) return undefined;
+  const [a, b] = [before.text, file.text];
   const most = Math.min(a.length, b.length);
   let head = 0;
-  while (head < most && a[head] === b[head]) head += 1;
+  while (head < most && a.charCodeAt(head) === b.charCodeAt(head)) head += 1;
   let tail = 0;
-  while (tail < most - head && a.at(-1 - tail) === b.at(-1 - tail)) tail += 1;
-  return { head, tail };
+  while (
+    tail < most - head &&
+    a.charCodeAt(a.length - 1 - tail) === b.charCodeAt(b.length - 1 - tail)
+  )
+    tail += 1;
+  return { file, head, tail: a.length - tail, shift: b.length - a.length };
 }
 
 /** The plan as it was written when it was paid by. */

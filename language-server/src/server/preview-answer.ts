@@ -2,7 +2,7 @@
 import type { Rational } from "@attain/compiler/evaluate/rational";
 import { payCurve } from "../preview/curve.ts";
 import { contractOf } from "../preview/data-shelf.ts";
-import { type Payable, placeNow } from "../preview/last-good.ts";
+import { type Payable, placesNow } from "../preview/last-good.ts";
 import { type Inline, type Paid, payoutOf } from "../preview/pay.ts";
 import { Pseudonyms } from "../preview/pseudonyms.ts";
 import { type Scene, sceneOf } from "../preview/scene.ts";
@@ -67,7 +67,7 @@ export function wiringOf(
   const pseudonyms = new Pseudonyms(people);
   return {
     uriOf: uriIn(context, view.project),
-    placeNow: (origin) => placeNow(view, payable, origin),
+    placeNow: placesNow(view, payable),
     said: (text) => (hidesNames === true ? pseudonyms.hidden(text) : text),
   };
 }

@@ -1,7 +1,8 @@
 /** Tests, run from the editor. */
 import type { ExecuteCommandParams } from "vscode-languageserver";
 import { counted } from "@attain/compiler/base/text";
-import { hasErrors, placeNow } from "../preview/last-good.ts";
+import type * as ir from "@attain/compiler/ir/ir";
+import { hasErrors, placesNow } from "../preview/last-good.ts";
 import { failureOf, runTests, verdict } from "../preview/tests.ts";
 import type { View } from "../project/project.ts";
 import {
@@ -56,11 +57,9 @@ function outcomes(
   const payable = previewed.stages.payable(view);
   if (payable === undefined || (hasErrors(view.checked) && error !== undefined))
     return { ...(error === undefined ? {} : { problem: wireProblem(error, uriOf) }), tests: [] };
-  const at = (origin: Parameters<typeof placeNow>[2]): WirePlace =>
-    wirePlace(
-      placeNow(view, payable, origin) ?? { file: view.file, span: { start: 0, end: 0 } },
-      uriOf,
-    );
+  const placeNow = placesNow(view, payable);
+  const at = (origin: ir.Origin): WirePlace =>
+    wirePlace(placeNow(origin) ?? { file: view.file, span: { start: 0, end: 0 } }, uriOf);
   const tests = runTests(payable, title).map((result): TestOutcome => {
     const { test, failures } = result;
     return {

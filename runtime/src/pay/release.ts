@@ -119,7 +119,9 @@ function datedParts<Unit extends string>(
     case "on":
       return [{ date: time.date, amount: whole }];
     case "parts": {
-      const equal = rounded(whole.times(ALL.over(ratio(String(time.count)))), rounding);
+      // Towards zero: else the equal parts could come to more than the whole, and the odd one below zero.
+      const part = whole.times(ALL.over(ratio(String(time.count))));
+      const equal = part.rounded("down", rounding.increment);
       const left = whole.minus(equal.times(count(time.count - 1)));
       const oddPlace = time.odd === "last" ? time.count - 1 : 0;
       return Array.from({ length: time.count }, (_, i) => ({

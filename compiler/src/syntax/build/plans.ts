@@ -116,12 +116,12 @@ function parameter(b: Builder, node: cst.ParameterCstNode, block: Block): Parame
   const lines = linesOf(block, "parameterLine");
   const later = lines.filter((line) => has(line.children.FromLine));
   const changes = later.map((line) => {
-    const date = first(line.children.DateLiteral);
+    const date = first(all(line.children.DateLiteral).filter(isReal));
     return {
       from: {
         kind: "DateLiteral" as const,
-        value: date !== undefined && isReal(date) ? date.image : "",
-        span: date === undefined ? spanOf(line) : spanOf(date),
+        value: date?.image ?? "",
+        span: spanOf(date ?? line),
       },
       value: expression(b, first(line.children.expression), spanOf(line)),
     };

@@ -1,6 +1,6 @@
 /** How much each finding weighs, as the project's configuration has it. */
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { ProjectConfig } from "../workspace/config.ts";
+import type { ProjectConfig } from "./config.ts";
 
 /** Diagnostics with the levels of `lint`. What is an error by itself stays one: a plan with an error isn't run. */
 export function leveled({ lint }: ProjectConfig, diagnostics: readonly Diagnostic[]): Diagnostic[] {
