@@ -111,7 +111,9 @@ function split(
       case "on":
         return [due(e.value(time.date, at) as PlainDate | undefined, amount)];
       case "parts":
-        return instalments(e, time, amount, at, release.rounding).map(([date, part]) => due(date, part));
+        return instalments(e, time, amount, at, release.rounding).map(([date, part]) =>
+          due(date, part),
+        );
       case "with":
         return arriving(e, time, amount, at, round).map(([date, part]) => due(date, part));
     }

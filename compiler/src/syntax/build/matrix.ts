@@ -27,11 +27,7 @@ export function matrix(b: Builder, lines: readonly GridLine[]): Matrix | undefin
 }
 
 /** Says that a line hasn't as many cells as the heading of its grid. */
-function reportRagged(
-  b: Pick<Builder, "file" | "report">,
-  head: GridLine,
-  line: GridLine,
-): void {
+function reportRagged(b: Pick<Builder, "file" | "report">, head: GridLine, line: GridLine): void {
   if (line.cells.length === head.cells.length) return;
   const facts = { found: counted(line.cells.length, "cell"), expected: String(head.cells.length) };
   const related = [{ at: { file: b.file, span: head.span }, message: "the heading" }];
