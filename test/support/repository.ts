@@ -24,9 +24,9 @@ export function sourceModules(files: readonly RepositoryFile[]): readonly Reposi
   return files.filter((file) => /^[\w-]+\/src\/.*\.ts$/.test(file.path));
 }
 
-/** Every hand-written module: of packages, scripts, tests and the configuration of tools. */
+/** Every hand-written module: of packages, scripts, benchmarks, tests and the configuration of tools. */
 export function handWrittenModules(files: readonly RepositoryFile[]): readonly RepositoryFile[] {
-  const home = /^(?:[\w-]+\/(?:src|bin)\/|scripts\/|test\/|[\w.-]+$)/;
+  const home = /^(?:[\w-]+\/(?:src|bin)\/|scripts\/|bench\/|test\/|[\w.-]+$)/;
   return files.filter(
     (file) =>
       home.test(file.path) &&

@@ -143,7 +143,7 @@ function rowsOf(source: ir.Source, { data, payee, test }: PreparedTest): Row[] {
     ...rows,
     ...[...named]
       .filter((name) => !listed.has(name))
-      .map((name) => filled(source, { [key]: name })),
+      .map((name) => filled(source, { ...noCells(source), [key]: name })),
   ];
 }
 
@@ -153,6 +153,11 @@ function referred(data: PreparedTest["data"]): string[] {
     rows.flatMap((row) => Object.values(row.cells)),
   );
   return cells.filter((cell) => typeof cell === "string");
+}
+
+/** Each field has a cell of its own: objects have a `toString` without one. */
+function noCells({ fields }: ir.Source): Row {
+  return Object.fromEntries(fields.map(({ name }) => [name, undefined]));
 }
 
 function filled(source: ir.Source, cells: Row): Row {

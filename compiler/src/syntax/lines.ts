@@ -213,6 +213,11 @@ export interface Lines {
   readonly strays: readonly StrayLine[];
 }
 
+/** Whether a word heads a declaration of the outermost level, whatever stands above it. */
+export function isFileWord(word: string): boolean {
+  return Object.hasOwn(FILE, word);
+}
+
 /** The words that may begin a line in a block. */
 export function wordsIn(block: Block, inPlan: boolean): Words {
   return { ...STEPS[block], ...(inPlan ? MEMBERS : {}), ...FILE };

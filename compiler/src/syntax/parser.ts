@@ -7,7 +7,7 @@ import type { Declaration, File, Stray } from "./ast/file.ts";
 import type { Expression } from "./ast/expression.ts";
 import { type Part, assemble } from "./build/assemble.ts";
 import { expression } from "./build/expressions.ts";
-import { type Builder, missing } from "./build/nodes.ts";
+import { type Builder, isToken, missing } from "./build/nodes.ts";
 import type { ExpressionCstNode } from "./cst.generated.ts";
 import { type TooDeep, tooDeepIn } from "./depth.ts";
 import { Grammar } from "./grammar.ts";
@@ -90,7 +90,22 @@ function readLine(
     for (const diagnostic of syntaxDiagnostics(reading, parser.errors)) report(diagnostic);
   }
   const span = spanOfTokens([...line.tokens, ...line.grid]);
-  return node === undefined ? undefined : { line, node, span, isWhole };
+  if (node === undefined) return undefined;
+  const end = spanOfTokens(line.tokens).end;
+  return { line, node: isWhole ? node : placed(node, end), span, isWhole };
+}
+
+/** A node in which what recovery has made up has a place: behind what it belongs to. */
+function placed<Node extends CstNode>(node: Node, end: number): Node {
+  const { startOffset, endOffset = startOffset } = node.location ?? { startOffset: Number.NaN };
+  const isNowhere = startOffset === undefined || Number.isNaN(startOffset);
+  const location = isNowhere ? { startOffset: end, endOffset: end - 1 } : node.location;
+  const after = isNowhere ? end : endOffset + 1;
+  const children = Object.entries(node.children).map(([name, parts]) => [
+    name,
+    parts.map((part) => (isToken(part) ? part : placed(part, after))),
+  ]);
+  return { ...node, location, children: Object.fromEntries(children) as Node["children"] };
 }
 
 type LineRule =
@@ -147,7 +162,8 @@ function readExpression(b: Builder, span: Span): Expression {
   const node = parser.expression() as ExpressionCstNode | undefined;
   const reading = { file: b.file, tokens, lineWords: [], span };
   for (const diagnostic of syntaxDiagnostics(reading, parser.errors)) b.report(diagnostic);
-  return node === undefined ? missing(span) : expression(b, node, span);
+  if (node === undefined) return missing(span);
+  return expression(b, parser.errors.length > 0 ? placed(node, span.end) : node, span);
 }
 
 function reportDeep(

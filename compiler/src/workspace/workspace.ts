@@ -8,7 +8,8 @@ import { missingPart } from "../diagnostics/catalogue/names.ts";
 import { emptyTable, noComponents, unused } from "../diagnostics/catalogue/plans.ts";
 import { type Diagnostic, inReadingOrder } from "../diagnostics/diagnostic.ts";
 import type { File } from "../syntax/ast/file.ts";
-import { type Parsed, parse } from "../syntax/parser.ts";
+import type { Parsed } from "../syntax/parser.ts";
+import { PieceParser } from "../syntax/pieces.ts";
 import { withoutAllowed } from "./allows.ts";
 import { type SourceFile, type Span, withoutMark } from "../text/source-file.ts";
 import { folderOf, foldersAbove, type Host, nameOf, resolvePath } from "./host.ts";
@@ -35,6 +36,7 @@ export class Workspace {
   readonly #host: Host;
   readonly #calendar: Calendar | undefined;
   readonly #files: Map<string, ParsedFile>;
+  readonly #parsers = new Map<string, PieceParser>();
   readonly #checked = new Map<string, Checked>();
 
   /** `calendar` is the one of the project's configuration; `known` has parsed files of the same texts before. */
@@ -51,7 +53,9 @@ export class Workspace {
     const known = this.#files.get(path);
     if (known?.raw === raw) return known;
     const file: SourceFile = { path, text: withoutMark(raw) };
-    const parsed = parse(file);
+    const parser = this.#parsers.get(path) ?? new PieceParser();
+    this.#parsers.set(path, parser);
+    const parsed = parser.parse(file);
     const module = { file, tree: parsed.tree, parsed, raw, lost: lostIn(file) };
     this.#files.set(path, module);
     return module;
