@@ -9,8 +9,8 @@ import { faultsOf } from "./checks.ts";
 import { planTexts } from "./corpus.ts";
 import { damaged, respaced } from "./mutations.ts";
 
-/** How often each is tried: `ATTAIN_FUZZ=100000 npm test` looks longer. */
-const RUNS = Number(process.env["ATTAIN_FUZZ"] ?? 1000);
+/** How often each is tried: `ATTAIN_FUZZ_RUNS=100000 npm test` looks longer. */
+const RUNS = Number(process.env["ATTAIN_FUZZ_RUNS"] ?? 1000);
 const LONG = { timeout: 60_000 + RUNS * 50 };
 
 const texts = planTexts().map(({ text }) => text);

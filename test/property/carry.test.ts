@@ -15,8 +15,8 @@ import {
   years,
 } from "./carrying.ts";
 
-/** Plans to be tried: `ATTAIN_FUZZ=10000 npm test` looks longer. Each pays three people for a year. */
-const RUNS = Math.ceil(Number(process.env["ATTAIN_FUZZ"] ?? 1000) / 25);
+/** Plans to be tried: `ATTAIN_FUZZ_RUNS=10000 npm test` looks longer. Each pays three people for a year. */
+const RUNS = Math.ceil(Number(process.env["ATTAIN_FUZZ_RUNS"] ?? 1000) / 25);
 const TIMEOUT = 2000 * RUNS;
 
 interface Law<Plan> {

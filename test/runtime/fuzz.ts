@@ -1,8 +1,8 @@
 // Generated numbers, and how often a property is tried on them.
 import * as fc from "fast-check";
 
-/** How often each property is tried: `ATTAIN_FUZZ=100000 npm test` looks longer. */
-const RUNS = Number(process.env["ATTAIN_FUZZ"] ?? 1000);
+/** How often each property is tried: `ATTAIN_FUZZ_RUNS=100000 npm test` looks longer. */
+const RUNS = Number(process.env["ATTAIN_FUZZ_RUNS"] ?? 1000);
 
 /** Tries a property. A failure prints its seed, and the smallest case that fails. */
 export function always<Case>(cases: fc.Arbitrary<Case>, holds: (value: Case) => void): void {

@@ -107,17 +107,17 @@ export function rank(e: Emitter, node: ir.Rank, at: Place): string {
 
 export function overPeriods(e: Emitter, node: ir.OverPeriods, at: Place): string {
   const period = at.period ?? "period";
-  const pays = JSON.stringify(e.plan.pays);
+  const each = JSON.stringify(node.each);
   const kind = JSON.stringify(node.window.period);
   const periods = {
-    period: () => `${e.use("periodsIn")}(CALENDAR, ${pays}, ${period})`,
-    "to date": () => `${e.use("periodsToDate")}(CALENDAR, ${kind}, ${pays}, ${period})`,
+    period: () => `${e.use("periodsIn")}(CALENDAR, ${each}, ${period})`,
+    "to date": () => `${e.use("periodsToDate")}(CALENDAR, ${kind}, ${each}, ${period})`,
     last: () =>
-      `${e.use("periodsIn")}(CALENDAR, ${pays}, ${e.use("lastPeriod")}(CALENDAR, ${kind}, ${period}))`,
+      `${e.use("periodsIn")}(CALENDAR, ${each}, ${e.use("lastPeriod")}(CALENDAR, ${kind}, ${period}))`,
   }[node.window.kind]();
   const { earlier } = node.window;
   const isWhole = node.window.kind === "last" || holdsForYears(e);
   const held = isWhole ? periods : `${e.use("periodsWithin")}(${periods}, TERM, ${period})`;
   const before = earlier === true ? `.filter((part) => part.name !== ${period}.name)` : "";
-  return `${e.use("sum")}(${held}${before}.map((part) => ${emit(e, node.of, { ...at, period: "part", kind: e.plan.pays })}), ${JSON.stringify(node.unit)})`;
+  return `${e.use("sum")}(${held}${before}.map((part) => ${emit(e, node.of, { ...at, period: "part", kind: node.each })}), ${JSON.stringify(node.unit)})`;
 }

@@ -234,7 +234,7 @@ export function insideCredit(
 }
 
 export function overPeriods(e: Evaluator, node: ir.OverPeriods, scope: Scope): Rational {
-  const periods = e.periodsOf(node.window, known(scope.period, "the period"));
+  const periods = e.periodsOf(node.window, known(scope.period, "the period"), node.each);
   return periods.reduce(
     (sum, period) => sum.plus(e.number(node.of, { ...scope, period })),
     Rational.ZERO,

@@ -207,16 +207,15 @@ export class Evaluator {
     return pay;
   }
 
-  /** The periods that a window covers, of the plan's own length, in which the plan holds. */
-  periodsOf(window: ir.Window, period: Period): Period[] {
-    const { pays } = this.plan;
+  /** The periods that a window covers and in which the plan holds: pay periods, if no other length is asked for. */
+  periodsOf(window: ir.Window, period: Period, each = this.plan.pays): Period[] {
     const whole =
       window.kind === "period"
         ? period
         : window.kind === "last"
           ? previousPeriod(this.calendar, containing(this.calendar, window.period, period))
           : containing(this.calendar, window.period, period);
-    const parts = periodsIn(this.calendar, pays, whole);
+    const parts = periodsIn(this.calendar, each, whole);
     if (window.kind === "last") return parts;
     const isOutside = !this.holdsIn(period);
     return parts.filter(

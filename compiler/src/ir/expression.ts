@@ -83,10 +83,14 @@ export interface Kept extends Node {
   readonly unit: Unit;
 }
 
-/** A measure, a component's pay or what a draw moved, added up over the pay periods of a window. */
+/**
+ * A measure, a component's pay or what a draw moved, added up over periods of a window: a measure over periods like the
+ * one at hand, the others over pay periods.
+ */
 export interface OverPeriods extends Node {
   readonly op: "over periods";
   readonly of: Named | Pay | Kept;
+  readonly each: PeriodKind;
   readonly window: Window;
   readonly unit: Unit;
 }

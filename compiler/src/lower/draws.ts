@@ -146,6 +146,7 @@ export function lowerTruedUp(c: Context, step: TruedUp, component: string, unit:
     paid: {
       op: "over periods",
       of: { op: "pay", name: component, unit, origin },
+      each: known(c.plan, "the plan").pays,
       window,
       unit,
       origin,

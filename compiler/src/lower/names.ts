@@ -75,7 +75,7 @@ function pay(
   const symbol = symbols.get(name);
   const own = symbol?.kind === "component" ? periodOfComponent(symbol.declaration, pays) : pays;
   return isCoarser(period, pays) && period !== own
-    ? { op: "over periods", of, window: { kind: "period", period }, unit, origin }
+    ? { op: "over periods", of, each: pays, window: { kind: "period", period }, unit, origin }
     : of;
 }
 

@@ -35,12 +35,12 @@ export function lowerWindowed(c: Context, node: Node<"Windowed">): ir.NumberExpr
       origin,
     };
   }
-  const pays = known(c.plan, "the plan").pays;
-  const of = lowerName({ ...withoutRetotal(c), period: pays }, node.of);
+  const each = meaning?.kind === "measure" ? periodAt(c) : known(c.plan, "the plan").pays;
+  const of = lowerName({ ...withoutRetotal(c), period: each }, node.of);
   if (of.op !== "measure" && of.op !== "pay" && of.op !== "kept") throw unexpected(node);
   const isEarlier = c.retotal?.earlier === true && c.retotal.window !== undefined;
   const earlier = isEarlier && window.kind === "to date" ? { earlier: true as const } : {};
-  return { op: "over periods", of, window: { ...window, ...earlier }, unit, origin };
+  return { op: "over periods", of, each, window: { ...window, ...earlier }, unit, origin };
 }
 
 function withoutRetotal(c: Context): Context {
