@@ -3,7 +3,14 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { build } from "esbuild";
-import { common, languageServer, prettierPlugin, root } from "./bundles.mjs";
+import {
+  common,
+  debugAdapter,
+  languageServer,
+  prettierPlugin,
+  root,
+  webServer,
+} from "./bundles.mjs";
 
 const dist = join(root, "compiler/dist");
 
@@ -33,6 +40,8 @@ await build({
 
 await build(prettierPlugin("compiler/dist/prettier.js"));
 await build(languageServer("language-server/dist/server.js"));
+await build(debugAdapter("language-server/dist/debug-adapter.js"));
+await build(webServer("language-server/dist/web-server.js"));
 
 /** Copies a folder of the repository beside a bundle. */
 function ship(from, to, bundle = dist) {

@@ -145,6 +145,13 @@ export interface InlineNumber {
   readonly text: string;
 }
 
+/** Request `attain/library`: the text of a file of the library, by its URI such as `attain:sales.plan`; null if there is none. */
+export const LIBRARY_TEXT = "attain/library";
+
+export interface LibraryParams {
+  readonly uri: string;
+}
+
 /** Request `attain/curve`, with the parameters of `attain/preview`: the payout along what its rates run along. */
 export const CURVE = "attain/curve";
 
@@ -169,12 +176,35 @@ export interface Cliff {
   readonly at: WireAmount;
 }
 
+/** Request `attain/testList`: the tests of a plan file, or of all, as they are written, whether they can be run or not. */
+export const TEST_LIST = "attain/testList";
+
+export interface TestListParams {
+  /** All plan files of the projects that the server knows, if it isn't said. */
+  readonly uri?: string;
+}
+
+export interface TestFile {
+  readonly uri: string;
+  readonly tests: readonly {
+    readonly title: string;
+    readonly plan: string;
+    readonly at: WirePlace;
+    /** A place for each line of its tables of cases, which are numbered from 1. */
+    readonly cases: readonly WirePlace[];
+  }[];
+}
+
 /** Request `attain/tests`: runs the tests of a file, or the one that is named. */
 export const TESTS = "attain/tests";
 
 export interface TestsParams {
   readonly uri: string;
   readonly title?: string;
+  /** One line of its tables of cases, from 1. */
+  readonly case?: number;
+  /** Whether to tell what the tests that are run reach of the plans. */
+  readonly coverage?: boolean;
 }
 
 export interface TestOutcome {
@@ -188,13 +218,35 @@ export interface TestOutcome {
     readonly expected?: string;
     readonly actual?: string;
     readonly at: WirePlace;
+    /** `100.00 USD less`. */
+    readonly off?: string;
+    /** What was paid, clause by clause, and the values that it came from. */
+    readonly lines: readonly PayLine[];
+    readonly values: readonly PayValue[];
   }[];
+}
+
+export interface FileCoverage {
+  readonly uri: string;
+  /** In the order of the file. */
+  readonly points: readonly CoveragePoint[];
+}
+
+/** A clause, a row of a table, or one of the ways that a condition or a limit can go. */
+export interface CoveragePoint {
+  readonly kind: "clause" | "row" | "branch";
+  readonly covered: boolean;
+  /** What hasn't happened while it isn't covered: `never holds`, `never limits`. */
+  readonly gap: string;
+  readonly range: WirePlace["range"];
 }
 
 export interface TestsAnswer {
   /** Why none was run. */
   readonly problem?: PreviewProblem;
   readonly tests: readonly TestOutcome[];
+  /** Of the file and of all that it imports, where it was asked for. */
+  readonly coverage?: readonly FileCoverage[];
 }
 
 /** Request `attain/pasteTable`: what to write for cells that were copied from a spreadsheet; null if they are no table. */
@@ -204,6 +256,28 @@ export interface PasteTableParams {
   readonly uri: string;
   readonly position: WirePosition;
   readonly text: string;
+}
+
+/**
+ * Notification to a server in a browser, which has no disk: the texts of plan files, of attain.json and of data files. To be
+ * sent before the first file is opened, and again for what has changed.
+ */
+export const FILES = "attain/files";
+
+export interface FilesParams {
+  /** `text` is null for a file that is gone. */
+  readonly files: readonly { readonly uri: string; readonly text: string | null }[];
+}
+
+/**
+ * Notification, both ways: a message of the Debug Adapter Protocol. The server holds one adapter for each session, which sees
+ * the files as they are in the editor. Files are named by their URIs, or by paths.
+ */
+export const DEBUG = "attain/debug";
+
+export interface DebugParams {
+  readonly session: string;
+  readonly message: object;
 }
 
 /** Notification from the server: data or files have changed, so what was previewed may be different. */

@@ -33,6 +33,7 @@ export {
   periodsBetween,
   periodsIn,
   previousPeriod,
+  segmentsOf,
   toDate,
 } from "./calendar/period.ts";
 export {
@@ -60,10 +61,12 @@ export {
   oneOf,
   optional,
   present,
+  Referring,
   required,
   type Row,
   RowIndex,
   same,
+  sameValue,
   text,
   type ValidDays,
   yesNo,
@@ -95,7 +98,7 @@ export {
   partAbove,
   type Weighted,
 } from "./number/average.ts";
-export { exchanged } from "./number/exchange.ts";
+export { exchanged, exchangedInto, inUnit } from "./number/exchange.ts";
 export { CURRENCIES, minorUnits, smallestUnit } from "./number/currency.ts";
 export type { RoundingMode } from "./number/rounding.ts";
 export { shareOut } from "./number/share.ts";
@@ -117,6 +120,7 @@ export { type Member, portionOf, type Weighing } from "./people/portion.ts";
 export { type Contestant, type ContestRule, prizeOf } from "./people/prize.ts";
 export { caseAt, type Cases } from "./table/cases.ts";
 export { interpolate, type Point, type Polyline } from "./table/interpolate.ts";
+export { alongPaid, paidInTurn } from "./table/paid.ts";
 export { marginal, ofBase, perUnit, type Position, whole, wholeAbove } from "./table/rates.ts";
 export { type Slice, slicesOf, type StepRow, type Steps, valueAt } from "./table/steps.ts";
 

@@ -17,6 +17,12 @@ test("the lock file serves every platform from the public registry", () => {
   expect(lockFaults(lock)).toEqual([]);
 });
 
+test("what tests have built beside a package isn't published with it", () => {
+  const manifest = files.find(({ path }) => path === "language-server/package.json");
+  const { files: published } = JSON.parse(manifest?.text ?? "{}") as { files: string[] };
+  expect(published).toContain("!dist/*under-test*");
+});
+
 test("refuses a version that differs or floats", () => {
   const manifests = [
     { path: "package.json", text: `{ "version": "1.0.0", "devDependencies": { "a": "^1.0.0" } }` },

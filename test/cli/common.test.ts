@@ -9,7 +9,9 @@ import { checkCommand } from "../../compiler/src/cli/commands/check.ts";
 import { explainCommand } from "../../compiler/src/cli/commands/explain.ts";
 import { fmtCommand } from "../../compiler/src/cli/commands/fmt.ts";
 import { ledgerCommand } from "../../compiler/src/cli/commands/ledger.ts";
+import { letterCommand } from "../../compiler/src/cli/commands/letter.ts";
 import { newCommand } from "../../compiler/src/cli/commands/new.ts";
+import { diffCommand } from "../../compiler/src/cli/commands/diff.ts";
 import { runCommand } from "../../compiler/src/cli/commands/run.ts";
 import { testCommand } from "../../compiler/src/cli/commands/test.ts";
 import {
@@ -21,6 +23,7 @@ import {
   PROJECT,
   read,
 } from "../support/command-line.ts";
+import { commit, git } from "../support/git-project.ts";
 
 const COMMANDS = [
   newCommand,
@@ -28,8 +31,10 @@ const COMMANDS = [
   fmtCommand,
   testCommand,
   runCommand,
+  diffCommand,
   closeCommand,
   ledgerCommand,
+  letterCommand,
   explainCommand,
   buildCommand,
 ];
@@ -100,6 +105,11 @@ async function outcome(line: string): Promise<Outcome> {
   if (name === "new") return attain(folder, name, ...rest);
   await attain(folder, "new", "it");
   const made = join(folder, "it");
+  if (name === "diff") {
+    git(made, "init", "--quiet", "--initial-branch=main");
+    commit(made, "new");
+    for (const tag of ["v1", "v2"]) git(made, "tag", tag);
+  }
   const isRead = input !== undefined && line.includes(" < ");
   return attainOn(isRead ? { input: read(made, input) } : {}, made, name, ...rest);
 }
@@ -123,7 +133,7 @@ describe("a command line that can't be understood", () => {
     ],
     [
       ["test", "--zzz"],
-      "There is no option --zzz. The options are --filter, --verbose, --format and --help.\nattain test --help shows how it is used.\n",
+      "There is no option --zzz. The options are --filter, --verbose, --coverage, --mutate, --at-least, --accept, --watch, --format, --output and --help.\nattain test --help shows how it is used.\n",
     ],
     [
       ["run", "--perod=FY2026"],
@@ -131,11 +141,11 @@ describe("a command line that can't be understood", () => {
     ],
     [
       ["check", "--format", "yaml"],
-      "There is no format yaml: write pretty or json.\nattain check --help shows how it is used.\n",
+      "There is no format yaml: write pretty, json, sarif, junit, github, tap, markdown or html.\nattain check --help shows how it is used.\n",
     ],
     [
       ["test", "--format", "JSON"],
-      "There is no format JSON: write pretty or json.\nattain test --help shows how it is used.\n",
+      "There is no format JSON: write pretty, json, sarif, junit, github, tap, markdown or html.\nattain test --help shows how it is used.\n",
     ],
   ])("is answered with what was meant: %s", async (words, err) => {
     expect(await attain(project(), ...words)).toEqual({ code: 2, out: "", err });
@@ -155,7 +165,10 @@ describe("a command line that can't be understood", () => {
     [["run", "-p"], "-p needs a value: --period PERIOD."],
     [["run", "--period", "--dry-run"], "--period needs a value: --period PERIOD."],
     [["run", ...FIRST, "-p", "FY2026-Q2"], "-p stands twice."],
-    [["check", "-x"], "There is no option -x. The options are --format and --help."],
+    [
+      ["check", "-x"],
+      "There is no option -x. The options are --proofs, --fix, --fix-unsafe, --watch, --format, --output and --help.",
+    ],
     [["run", ...FIRST, "--dry-run=yes"], "--dry-run takes no value."],
   ])("is answered in Attain's own words: %s", async (words, answer) => {
     const { code, out, err } = await attain(project(), ...words);

@@ -41,6 +41,16 @@ Sales,FY2026-Q2,R2,"Bo ""Buzz"" Lee",payout,4850.00,USD
     );
   });
 
+  it("are no part of what is explained, which says so", async () => {
+    const folder = await changed();
+    const { out } = await attain(folder, "explain", "R1", "--period", Q2);
+    expect(out).toContain(
+      "note  This is what FY2026-Q2 itself comes to. What closed periods of Sales come to now, less what was posted for them, is paid with it, too: attain run --period FY2026-Q2 --dry-run shows it.\n",
+    );
+    expect((await attain(folder, "explain", "R1", "--period", Q1)).out).not.toContain("note  ");
+    expect((await attain(project(), "explain", "R1", "--period", Q2)).out).not.toContain("note  ");
+  });
+
   it("are posted in the period that is closed next, and lead back to what they correct", async () => {
     const folder = await changed();
     const first = read(folder, "ledger/0001.jsonl");

@@ -1,5 +1,6 @@
 // `attain run`: what passes to the next pay period stands in balances.csv, and opens the plan of the next year.
 import { describe, expect, it } from "vitest";
+import { sha256 } from "../../compiler/src/host/hash.ts";
 import { attain, filesIn, project, read, settings, write } from "../support/command-line.ts";
 
 const DRAW = `people Reps
@@ -82,6 +83,13 @@ describe("balances", () => {
         "",
       ].join("\n"),
     );
+  });
+
+  it("are hashed by the receipt", async () => {
+    const folder = advances();
+    await attain(folder, "run", "--period", "2026-02");
+    const receipt = JSON.parse(read(folder, "out/2026-02/receipt.json")) as { balances: string };
+    expect(receipt.balances).toBe(sha256(read(folder, "out/2026-02/balances.csv")));
   });
 
   it("are written anew by the next run of the period", async () => {

@@ -213,6 +213,7 @@ describe("--format json", () => {
       written: filesIn(join(folder, "out")).map((path) => `out/${path}`),
       receipt: JSON.parse(read(folder, `${OUT}/receipt.json`)) as unknown,
       payouts: PAYOUTS,
+      kpis: [],
     });
   });
 });

@@ -65,6 +65,19 @@ describe("what is printed", () => {
           attainment             50%  Bookings (50,000.00 USD) / quota (100,000.00 USD)  plans/sales.plan:14
           quota       100,000.00 USD  set by the test                                    :13
 
+        The plan, with the value of each part
+          measure attainment means Bookings / quota  plans/sales.plan:14
+                                   │        │ │
+                                   │        │ 100,000.00 USD
+                                   │        50%
+                                   50,000.00 USD
+          rates Commission marginal by attainment  plans/sales.plan:16
+                                       │
+                                       50%
+          earns Commission on Bookings  plans/sales.plan:22
+                │             │
+                2,000.00 USD  50,000.00 USD
+
 2 tests: 1 pass, 1 fail
 `,
       err: "",
@@ -99,7 +112,12 @@ describe("what is printed", () => {
       "        attainment is 70%, not 71.5%: 1.5pp less  plans/sales.plan:43",
       "        Bookings is 70,000.00 USD, not 70,000.01 USD: 0.01 USD less  plans/sales.plan:44",
     ]);
-    for (const once of ["commission  ", "attainment  ", "Bookings: 2 from Deals", "  Sum"])
+    for (const once of [
+      "commission  ",
+      "          attainment  ",
+      "Bookings: 2 from Deals",
+      "  Sum",
+    ])
       expect(out.split(once)).toHaveLength(2);
     expect(out).toContain("└─ A ");
     expect(out).toMatch(/from 50% to 70%: 20,000\.00 USD x 6% +1,200\.00 USD/);
@@ -265,6 +283,14 @@ describe("--format json", () => {
               // 50,000 x 4% + 50,000 x 6%
               lines: [{ name: "commission", amount: "5000.00", adds: true }],
               numbers: [{ name: "attainment", value: "1" }, { name: "quota" }],
+              values: [
+                { value: "1", unit: "ratio", at: { line: 14, column: 28, endColumn: 44 } },
+                { value: "100000.00", unit: "USD", at: { line: 14, column: 28, endColumn: 36 } },
+                { value: "100000.00", unit: "USD", at: { line: 14, column: 39 } },
+                { value: "1", unit: "ratio", at: { line: 16 } },
+                { value: "5000.00", unit: "USD", at: { line: 22, column: 11 } },
+                { value: "100000.00", unit: "USD", at: { line: 22, column: 25 } },
+              ],
             },
           ],
           splits: [],

@@ -5,7 +5,17 @@ import { readPage } from "../support/markdown.ts";
 import { documentFaults, documentsOf, isPlan, wordFaults } from "../support/plan-blocks.ts";
 import { repositoryFiles } from "../support/repository.ts";
 
-const PAGES = ["README.md", "docs/command-line.md", "docs/json.md", "docs/ledger.md"];
+const PAGES = [
+  "README.md",
+  "docs/command-line.md",
+  "docs/json.md",
+  "docs/ledger.md",
+  "docs/diff.md",
+  "docs/letters.md",
+  "docs/testing.md",
+  "docs/outputs.md",
+  "docs/checks.md",
+];
 
 test.each(PAGES)("%s holds", { timeout: 60_000 }, async (path) => {
   const file = repositoryFiles().find((one) => one.path === path);

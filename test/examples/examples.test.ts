@@ -24,10 +24,14 @@ const root = fileURLToPath(new URL("../../examples", import.meta.url));
 /** The period that an example's README pays. */
 const EXAMPLES: Readonly<Record<string, string>> = {
   "customer-success": "FY2027-Q1",
+  "filing-st-bernard": "2009-06",
   "gross-margin-distributor": "2026-04",
+  "handbook-sourcegraph": "2022-07",
   "manager-rollup": "FY2026-Q4",
   "saas-account-executive": "FY2026-Q1",
   "sdr-meetings": "2026-03",
+  "team-year": "2026-09",
+  "template-quotapath": "2026-03",
 };
 
 interface Paid {

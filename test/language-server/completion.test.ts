@@ -56,6 +56,13 @@ test("fields of the row, dates first where a date is asked for, people where som
   );
 });
 
+test("what a component has paid, where rates may run along it", () => {
+  const rates = `${COMPANY}${PLAN}\n  rates Cap marginal by $0\n`;
+  expect(best(rates)).toEqual(expect.arrayContaining(["amount paid", "amount paid year to date"]));
+  expect(labels(rates.replace("Cap marginal", "Cap whole"))).not.toContain("amount paid");
+  expect(labels(COMPANY + PLAN.replace("worth amount", "worth $0"))).not.toContain("amount paid");
+});
+
 test("no measure of a person beside a row of data", () => {
   const found = labels(COMPANY + PLAN.replace("worth amount", "worth $0"));
   expect(found).not.toContain("attainment");
@@ -197,6 +204,7 @@ test("the word alone where the line is there already", () => {
 test("after `shared`, what can be shared", () => {
   expect(labels(`${COMPANY}shared $0`)).toEqual([
     "credit",
+    "kpi",
     "lookup",
     "measure",
     "parameter",
@@ -211,9 +219,20 @@ function besideOthers(text: string): string {
 }
 
 test("files after `import`, from the folder of the file", () => {
-  expect(labels(besideOthers('import "$0"\n'))).toEqual(["../shared/c.plan", "b.plan"]);
+  expect(labels(besideOthers('import "$0"\n'))).toEqual([
+    "../shared/c.plan",
+    "attain:sales",
+    "b.plan",
+  ]);
   expect(chosen(besideOthers('import "../sh$0"\n'), "../shared/c.plan")).toBe(
     'import "../shared/c.plan"\n',
+  );
+});
+
+test("what a plan that extends another one can replace", () => {
+  const other = planWith("plan Senior extends AccountExecutive\n  replaces $0\n");
+  expect(labels(other)).toEqual(
+    expect.arrayContaining(["Commission", "Sales", "commission", "payout", "quota"]),
   );
 });
 

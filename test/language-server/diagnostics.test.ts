@@ -64,3 +64,23 @@ test("what is wrong in attain.json, its names held against the sources", () => {
 test("no file, no diagnostics", () => {
   expect(codes(COMPANY, "other.plan")).toEqual([]);
 });
+
+test("what is proved about pay, and what a project asks for", () => {
+  const jump = PLAN.replace("marginal by attainment", "whole by attainment");
+  const files = (lint: string): string =>
+    `//- attain.json\n{ "lint": { ${lint} } }\n//- plans/main.plan\n${COMPANY}${jump}`;
+  expect(codes(files(""), "plans/main.plan")).toEqual([]);
+  expect(codes(files('"cliff": "info"'), "plans/main.plan")).toEqual(["info ATN5101"]);
+  const falling = `${COMPANY}${PLAN.replace("marginal by attainment", "whole by attainment").replace("pay 12%", "pay  2%")}`;
+  expect(codes(falling, "main.plan")).toEqual(["warning ATN5102"]);
+});
+
+test("a name that a rule of the project may have, which isn't run here", () => {
+  const allowed = `${COMPANY}${PLAN}    allow without-cap "the board, 12 May"\n`;
+  const files = (rules: string): string =>
+    `//- attain.json\n{ "rules": [${rules}], "lint": { "without-cap": "error" } }\n//- plans/main.plan\n${allowed}`;
+  expect(codes(files(""), "plans/main.plan")).toEqual(["warning ATN4406"]);
+  expect(codes(files(""), "attain.json")).toEqual(["warning ATN8204"]);
+  expect(codes(files('"lint/own.mjs"'), "plans/main.plan")).toEqual([]);
+  expect(codes(files('"lint/own.mjs"'), "attain.json")).toEqual([]);
+});

@@ -6,6 +6,9 @@ import { repositoryFiles } from "../support/repository.ts";
 import { nameOfEntity } from "../../language-server/src/analysis/entity.ts";
 import { resolve } from "../../language-server/src/analysis/resolve.ts";
 import { sitesOf } from "../../language-server/src/analysis/sites.ts";
+import type { Site } from "../../language-server/src/analysis/site.ts";
+import { completion } from "../../language-server/src/features/completion/completion.ts";
+import type { CompletionItem } from "../../language-server/src/features/completion/item.ts";
 import type { View } from "../../language-server/src/project/project.ts";
 import { projectOf } from "../support/marked-plans.ts";
 
@@ -22,7 +25,11 @@ const pages = files
   ]);
 
 const examples = new Set(
-  files.flatMap(({ path }) => /^examples\/[\w-]+\/(?=.*\.plan$)/.exec(path)?.[0] ?? []),
+  files.flatMap(
+    ({ path }) =>
+      /^(?:examples|compiler\/templates\/[\w-]+)\/[\w-]+\/(?=plans\/.*\.plan$)/.exec(path)?.[0] ??
+      [],
+  ),
 );
 
 const projects = [...examples].map((folder): [string, View[]] => [
@@ -50,6 +57,33 @@ function viewsOf(texts: Readonly<Record<string, string>>): View[] {
   return projectOf(texts)
     .views()
     .filter(({ checked }) => !checked.diagnostics.some(({ severity }) => severity === "error"));
+}
+
+test("each name of the page of words is offered where it stands", { timeout: 60_000 }, () => {
+  const text = pages.find(([path]) => path.endsWith("/words.md"))?.[1][0]?.file.text ?? "";
+  const [view] = viewsOf({ "page.plan": text });
+  const sites = view === undefined ? [] : sitesOf(view.parsed.tree).filter(isRead);
+  expect(sites.length).toBeGreaterThan(100);
+  const missed = sites.flatMap(({ name: { text: name, span } }) => {
+    const rest = text.slice(0, span.start) + text.slice(span.end);
+    const [there] = projectOf({ "page.plan": rest }).views();
+    const labels = there === undefined ? [] : completion(there, span.start).map(wordsOf).flat();
+    const isThere = labels.includes(name) || labels.includes(name.replace(/s$/, ""));
+    return isThere ? [] : [`${name} at ${span.start}`];
+  });
+  expect(missed).toEqual([]);
+});
+
+/** Not declared, and no key of the data. */
+function isRead({ role }: Site): boolean {
+  return !["declaration", "value declared", "field declared", "payee key", "text"].includes(
+    role.is,
+  );
+}
+
+/** `Commission on …`, `Quotas.amount` and `given quota` offer the names in them. */
+function wordsOf({ label }: CompletionItem): string[] {
+  return label.split(/[ .]/);
 }
 
 function faultsIn(view: View): string[] {

@@ -12,7 +12,7 @@ import { loadData } from "../../compiler/src/host/load-data.ts";
 import type { Dataset } from "../../compiler/src/ir/dataset.ts";
 import type * as ir from "../../compiler/src/ir/ir.ts";
 import { lowerProgram } from "../../compiler/src/lower/program.ts";
-import { narrowed } from "../../language-server/src/preview/narrow-data.ts";
+import { narrowed } from "../../compiler/src/what-if/narrow-data.ts";
 import { COMPANY, PLAN } from "../support/sample-plan.ts";
 import { projectOf, viewOf } from "../support/marked-plans.ts";
 import { SAMPLE_DATA } from "../support/rows.ts";

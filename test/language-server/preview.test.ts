@@ -4,12 +4,12 @@ import { Fault } from "../../compiler/src/evaluate/fault.ts";
 import { formatNumber } from "../../compiler/src/evaluate/format.ts";
 import { Rational } from "../../compiler/src/evaluate/rational.ts";
 import { addsUp } from "../../compiler/src/explain/explanation.ts";
-import { payCurve } from "../../language-server/src/preview/curve.ts";
+import { payCurve } from "../../compiler/src/what-if/pay-curve.ts";
 import { LastGood, type Payable, placesNow } from "../../language-server/src/preview/last-good.ts";
 import { inlineNumbers, type Paid, payFor } from "../../language-server/src/preview/pay.ts";
-import { Pseudonyms } from "../../language-server/src/preview/pseudonyms.ts";
+import { Pseudonyms } from "../../compiler/src/base/pseudonyms.ts";
 import { type Scene, sceneOf, type Wish } from "../../language-server/src/preview/scene.ts";
-import { runTests, verdict } from "../../language-server/src/preview/tests.ts";
+import { runTests, testsNamed, verdict } from "../../language-server/src/preview/tests.ts";
 import type { Dataset } from "../../compiler/src/ir/dataset.ts";
 import { COMPANY, PLAN } from "../support/sample-plan.ts";
 import { viewOf } from "../support/marked-plans.ts";
@@ -217,8 +217,8 @@ test("people by numbers, in whatever is said of them", () => {
 test("tests are run, and told in a few words", () => {
   const source = `${COMPANY}${PLAN}test "t" for AccountExecutive\n  given quota is 100,000 USD\n  given target is 8,000 USD\n  cases\n    | given Sales | expect commission |\n    | 50,000 | 4,000 |\n    | 100,000 | 8,001 |\n`;
   const payable = new LastGood().of(viewOf(source).view);
-  const results = payable === undefined ? [] : runTests(payable, "t");
+  const results = payable === undefined ? [] : runTests(payable, testsNamed(payable, "t"));
   expect(verdict(results)).toBe("1 of 2 fail");
   expect(verdict(results.slice(0, 1))).toBe("passes");
-  expect(payable && verdict(runTests(payable, "other"))).toBeUndefined();
+  expect(payable && verdict(runTests(payable, testsNamed(payable, "other")))).toBeUndefined();
 });

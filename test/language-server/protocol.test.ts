@@ -9,6 +9,7 @@ import type {
   FoldingRange,
   Hover,
   InlayHint,
+  Position,
   SelectionRange,
   SemanticTokens,
   SemanticTokensDelta,
@@ -265,24 +266,42 @@ test("a file outside of any project, and one that isn't there", async () => {
 });
 
 test(
-  "typing as fast as it goes; nothing is written beside the protocol",
-  { timeout: 60_000 },
+  "a plan typed letter by letter: the outline is never lost, and nothing is written beside the protocol",
+  { timeout: 120_000 },
   async () => {
     const text = planWith(
-      'test "t" for AccountExecutive\n  cases\n    | given Sales | expect commission |\n    | 5 | 1 |\n',
+      'test "t" for AccountExecutive\n  given quota is 100,000 USD\n  given target is 8,000 USD\n  cases\n    | given Sales | expect commission |\n    | 5 | 0.40 |\n',
     );
     const editor = await editorOn("$0\n");
     const { change, told, uri, marked } = editor;
-    for (let end = 1; end <= text.length; end += 7) {
+    let last: string[] = [];
+    for (let end = 1; end <= text.length; end += 1) {
       change(marked.path, end + 1, text.slice(0, end));
-      if (end % 70 === 1 && end > 70) {
-        const symbols = await ask<DocumentSymbol[]>(editor, "documentSymbol");
-        expect(symbols.length, text.slice(0, end).slice(-40)).toBeGreaterThan(0);
-      }
+      const position = positionAtEnd(text.slice(0, end));
+      const [symbols] = await Promise.all([
+        ask<DocumentSymbol[]>(editor, "documentSymbol"),
+        ask(editor, "completion", { position }),
+        ask(editor, "hover", { position }),
+        ask(editor, "signatureHelp", { position }),
+      ]);
+      const names = namesOf(symbols);
+      // What has been declared on lines above stays.
+      expect(names.slice(0, Math.max(0, last.length - 1)), text.slice(0, end)).toEqual(
+        last.slice(0, -1),
+      );
+      last = names;
     }
-    change(marked.path, text.length + 2, text);
-    await ask(editor, "documentSymbol");
     await until(() => (told.get(uri(marked.path))?.diagnostics.length === 0 ? true : undefined));
+    expect(last).toEqual(expect.arrayContaining(["Reps", "Deals", "AccountExecutive", "t"]));
     expect(editor.stderr()).toBe("");
   },
 );
+
+function positionAtEnd(text: string): Position {
+  const lines = text.split("\n");
+  return { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
+}
+
+function namesOf(symbols: readonly DocumentSymbol[]): string[] {
+  return symbols.flatMap(({ name, children }) => [name, ...namesOf(children ?? [])]);
+}

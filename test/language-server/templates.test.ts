@@ -17,6 +17,8 @@ const HEADS: Readonly<Record<Block, string>> = {
   parameter: `${PLAN}  parameter p means 5%\n`,
   credit: `${PLAN}  credit C from Deals\n`,
   measure: `${PLAN}  measure m means 5%\n`,
+  kpi: `${PLAN}  kpi k means 5%\n`,
+  goal: `${PLAN}  goal g of attainment\n`,
   table: `${PLAN}  rates R whole by attainment\n`,
   component: `${PLAN}  component c\n`,
   payout: `${PLAN}  payout\n`,

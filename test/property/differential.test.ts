@@ -111,6 +111,17 @@ describe("a fault that is planted in the runtime is found", () => {
       marginal: (...[base, table, { to }, apply]: Parameters<typeof runtime.marginal>) =>
         apply(base, runtime.valueAt(table, to)),
     },
+    "pay that starts from nothing with each deal": {
+      paidInTurn: (...[credits, unit, pay]: Parameters<typeof runtime.paidInTurn>) =>
+        runtime.sum(
+          [...credits].map((credit) => pay(credit, runtime.Quantity.of("0", unit))),
+          unit,
+        ),
+    },
+    "pay that never comes to the next row": {
+      alongPaid: (...[base, table, from, apply]: Parameters<typeof runtime.alongPaid>) =>
+        apply(base, runtime.valueAt(table, from)),
+    },
     "deals that all come before the one at hand": { upTo: (credits: unknown) => credits },
     "deals after the end of the plan": { within: (days: unknown) => days },
     "a value outside of a table that is paid like the last inside": {

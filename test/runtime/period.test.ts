@@ -14,6 +14,8 @@ import {
   periodsBetween,
   periodsIn,
   previousPeriod,
+  sameValue,
+  segmentsOf,
   toDate,
 } from "@attain/runtime";
 import { expect, test } from "vitest";
@@ -246,4 +248,23 @@ test("counts the days of a period that lie within a span", () => {
   expect(daysWithin(february, "2026-01-20", "2026-02-01")).toBe(1);
   expect(daysWithin(february, "2026-02-10", "2026-02-09")).toBe(0);
   expect(daysWithin(february, "2026-03-01", "2026-03-31")).toBe(0);
+});
+
+test("is cut where a value changes, and its parts belong to what it belongs to", () => {
+  const quarter = periodOf(CALENDAR_YEAR, "Quarter", "2026-02-01");
+  const cut = (days: readonly string[]): string[] =>
+    segmentsOf(quarter, ({ start }) => days.filter((day) => day <= start).length, sameValue).map(
+      ({ name, start, end }) => `${name}: ${start} to ${end}`,
+    );
+  expect(cut([])).toEqual(["FY2026-Q1 from 2026-01-01: 2026-01-01 to 2026-03-31"]);
+  expect(cut(["2026-01-01", "2026-02-15", "2026-03-31"])).toEqual([
+    "FY2026-Q1 from 2026-01-01: 2026-01-01 to 2026-02-14",
+    "FY2026-Q1 from 2026-02-15: 2026-02-15 to 2026-03-30",
+    "FY2026-Q1 from 2026-03-31: 2026-03-31 to 2026-03-31",
+  ]);
+  const [segment] = segmentsOf(quarter, () => "", sameValue);
+  expect(segment && containing(CALENDAR_YEAR, "Segment", segment)).toBe(segment);
+  expect(segment && containing(CALENDAR_YEAR, "Quarter", segment)).toEqual(quarter);
+  expect(segment && containing(CALENDAR_YEAR, "Year", segment).name).toBe("FY2026");
+  expect(() => periodOf(CALENDAR_YEAR, "Segment", "2026-02-01")).toThrow(RangeError);
 });

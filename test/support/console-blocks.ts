@@ -1,9 +1,10 @@
 // Runs the commands in pages of documentation, on a copy of the folder they are about, and compares what is printed.
 // A block such as ```` ```csv file=data/deals.csv ```` is a file that is put into that copy first.
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { git } from "./git-project.ts";
 import type { Fence, Page } from "./markdown.ts";
 import { printed, trimmed } from "./printed.ts";
 
@@ -37,6 +38,8 @@ export async function consoleFaults({ path, fences }: Page): Promise<string[]> {
       for (const command of isConsole(fence) ? commandsOf(fence) : []) {
         const [name, ...words] = wordsOf(command.text);
         if (name === "cd") copies.enter(fence.folder, words[0]);
+        if (name === "git") git(copies.of(fence.folder), ...words);
+        if (name === "sed") edit(copies.of(fence.folder), words);
         if (name !== "attain") continue;
         const { lines } = await printed(words, copies.of(fence.folder));
         if (agrees(trimmed(command.prints), lines)) continue;
@@ -47,6 +50,14 @@ export async function consoleFaults({ path, fences }: Page): Promise<string[]> {
     copies.remove();
   }
   return faults;
+}
+
+/** `sed -i s/A/B/ FILE`, the same on all systems. */
+function edit(folder: string, [, script = "", file = ""]: readonly string[]): void {
+  const [, from = "", to = ""] = script.split("/");
+  const text = readFileSync(join(folder, file), "utf8");
+  if (!text.includes(from)) throw new Error(`${file} has no ${from}.`);
+  writeFileSync(join(folder, file), text.replaceAll(from, to));
 }
 
 class Copies {

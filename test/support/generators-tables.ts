@@ -227,7 +227,7 @@ function bound(w: World, { window }: Axis, unit: Unit): string | undefined {
 }
 
 /** Different literals of a unit, the lowest first, the first of them zero more often than not. */
-function rising(w: World, unit: Unit, count: number): string[] {
+export function rising(w: World, unit: Unit, count: number): string[] {
   const digits = new Set(w.draw.chance(60) ? ["0"] : []);
   for (let i = 0; digits.size < count && i < 20; i += 1)
     digits.add(String(Number(unit === "ratio" ? percentOf(w.draw) : digitsOf(w.draw, unit))));

@@ -1,12 +1,14 @@
 // Random plans that are well typed, with random data for them: a plan and its rows are made from one number.
 import { CALENDAR_YEAR, type Calendar, type PeriodKind } from "@attain/runtime";
 import { makeComponent, makeMeasure, makePayout } from "./generators-components.ts";
+import { makePaid } from "./generators-paid.ts";
 import { makeCredit } from "./generators-credits.ts";
 import { rowsOf } from "./generators-data.ts";
 import { Draw } from "./generators-draw.ts";
 import { condition, date, number } from "./generators-expressions.ts";
 import { dayOf, label, literal, otherLiteral } from "./generators-literals.ts";
 import { Names, renamed } from "./generators-names.ts";
+import { makeSegmented } from "./generators-segments.ts";
 import { makeSources, perText, sourceText, typeLines } from "./generators-sources.ts";
 import { makeTable } from "./generators-tables.ts";
 import { type FieldType, people, rowPlace, SEAT, type World } from "./generators-world.ts";
@@ -125,6 +127,8 @@ function planText(w: World, order: Draw | undefined): string {
   for (let i = draw.int(1, 3); i > 0; i -= 1) makeCredit(w);
   for (let i = draw.int(2, 7); i > 0; i -= 1) (draw.chance(40) ? makeMeasure : makeTable)(w);
   for (let i = draw.int(1, 4); i > 0; i -= 1) makeComponent(w);
+  if (draw.chance(15)) makePaid(w);
+  if (draw.chance(15)) makeSegmented(w);
   if (draw.chance(50)) makePayout(w);
   const { shared, own } = sharing(w);
   const arranged = (members: readonly string[]): readonly string[] =>

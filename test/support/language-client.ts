@@ -44,6 +44,8 @@ export interface Editor {
   readonly initialized: InitializeResult;
   readonly marked: Marked;
   readonly folder: string;
+  /** Of the server's process. */
+  readonly pid: number;
   readonly uri: (path: string) => string;
   /** What the server writes beside the protocol. */
   readonly stderr: () => string;
@@ -116,6 +118,7 @@ export async function editorOn(
     initialized,
     marked: plain,
     folder,
+    pid: server.pid ?? 0,
     uri,
     stderr: () => written,
     told,

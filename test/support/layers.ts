@@ -16,9 +16,15 @@ const packageLayers: ReadonlyMap<string, readonly string[]> = new Map([
       "check",
       "lower",
       "evaluate",
+      "coverage",
+      "mutate",
+      "diff",
       "data",
       "emit",
       "explain",
+      "what-if",
+      "paper",
+      "prove",
       "lint",
       "format",
       "ledger",
@@ -29,24 +35,45 @@ const packageLayers: ReadonlyMap<string, readonly string[]> = new Map([
   ],
   [
     "language-server",
-    ["project", "analysis", "forms", "refactor", "features", "preview", "server", "host"],
+    [
+      "project",
+      "analysis",
+      "forms",
+      "refactor",
+      "features",
+      "preview",
+      "server",
+      "debug",
+      "host",
+      "web",
+    ],
   ],
+  ["vscode-extension", ["webview", "preview", "testing", "commands"]],
 ]);
 
 /** Folders that may import fewer than all those before them. */
 const narrowedLayers: ReadonlyMap<string, readonly string[]> = new Map([
   ["compiler/format", ["base", "text", "diagnostics", "syntax"]],
+  ["compiler/diff", ["base", "ir", "evaluate"]],
   ["compiler/ledger", ["base", "evaluate"]],
   ["language-server/preview", ["project"]],
+  ["language-server/debug", ["project", "preview", "server"]],
+  ["language-server/web", ["preview", "server"]],
+  ["vscode-extension/preview", []],
 ]);
 
 /** Modules at the root of a package that its layers may know. */
-const rootModules: ReadonlySet<string> = new Set(["language-server/src/protocol.ts"]);
+const rootModules: ReadonlySet<string> = new Set([
+  "language-server/src/protocol.ts",
+  "vscode-extension/src/messages.ts",
+  "vscode-extension/src/places.ts",
+]);
 
 /** Which of Attain's packages each of them may know. */
 const attainPackages: ReadonlyMap<string, readonly string[]> = new Map([
   ["compiler", ["@attain/runtime"]],
   ["language-server", ["@attain/runtime", "@attain/compiler"]],
+  ["vscode-extension", ["@attain/language-server"]],
 ]);
 
 /** One sentence for each import of a source module that its layer does not allow. */

@@ -88,8 +88,10 @@ function filesIn(lines: readonly string[]): Record<string, string> {
 /** One sentence for each thing that isn't as the page says. */
 export async function documentFaults(document: PlanDocument): Promise<string[]> {
   const checked = checkText(textOf(document));
-  const { diagnostics } = checked;
   const marks = marksOf(document.blocks.flatMap(({ lines }) => [...lines, ""]));
+  // What a project must ask for is asked for by a mark.
+  const asked = checked.asked.filter(({ code }) => marks.some((mark) => mark.code === code));
+  const diagnostics = [...checked.diagnostics, ...asked];
   const { missing, unmarked } = unmatched(marks, diagnostics);
   const needed = missing.filter(
     ({ line }) => document.bad === undefined || blockAt(document, line) === document.bad,

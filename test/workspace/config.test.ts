@@ -99,7 +99,7 @@ test("says of a name that is misspelt what was meant, in its place", () => {
     ATN8102 unknown-setting: \`Deals\` has no setting \`sheet\`.  ‹"sheet"›
       Its settings are \`file\`, \`columns\`, \`values\`, \`dates\`, \`numbers\`, \`delimiter\` and \`distinct\`.
     ATN8102 unknown-setting: attain.json has no setting \`zzz\`.  ‹"zzz"›
-      Its settings are \`plans\`, \`calendar\`, \`data\`, \`lint\` and \`output\`."
+      Its settings are \`plans\`, \`calendar\`, \`data\`, \`lint\`, \`output\`, \`tests\` and \`rules\`."
   `);
 });
 
@@ -239,6 +239,9 @@ const GOOD: readonly unknown[] = [
   {},
   { $schema: "x" },
   { plans: ["a"], output: "o", lint: { a: "off", b: "info", c: "warning", d: "error" } },
+  { tests: {} },
+  { tests: { coverage: 0, mutation: 99.5, statements: {} } },
+  { tests: { statements: { "ada-q1": { payee: "Ada Byrne", period: "FY2026-Q1" } } } },
   { calendar: {} },
   { calendar: { starts: "January" } },
   { calendar: { named: "end" } },
@@ -281,6 +284,17 @@ const BAD: readonly unknown[] = [
   { plans: [1] },
   { output: "" },
   { output: null },
+  { tests: [] },
+  { tests: { coverage: "90%" } },
+  { tests: { coverage: -1 } },
+  { tests: { mutation: 101 } },
+  { tests: { mutations: 90 } },
+  { tests: { statements: { "ada q1": { payee: "ada", period: "FY2026" } } } },
+  { tests: { statements: { ada: { payee: "ada" } } } },
+  { tests: { statements: { ada: { period: "FY2026" } } } },
+  { tests: { statements: { ada: { payee: "", period: "FY2026" } } } },
+  { tests: { statements: { ada: { payee: "a", period: "FY2026", plan: "x" } } } },
+  { tests: { statements: { ada: "x" } } },
   { lint: { a: "warn" } },
   { lint: { a: true } },
   { lint: "off" },

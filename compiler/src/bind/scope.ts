@@ -7,6 +7,7 @@ import type { CalendarDeclaration, File } from "../syntax/ast/file.ts";
 import type { Component } from "../syntax/ast/component.ts";
 import type { Credit } from "../syntax/ast/credit.ts";
 import type { Balance, Draw } from "../syntax/ast/draw.ts";
+import type { Goal } from "../syntax/ast/kpi.ts";
 import type { Name } from "../syntax/ast/node.ts";
 import type {
   Exception,
@@ -44,6 +45,7 @@ export type Member =
   | Declared<"parameter", Parameter>
   | Declared<"credit", Credit>
   | Declared<"measure", Measure>
+  | Declared<"goal", Goal>
   | Declared<"table", Table>
   | Declared<"component", Component>
   | Declared<"exception", Exception>
@@ -205,6 +207,8 @@ function memberSymbol(member: PlanMember, file: SourceFile): Member[] {
       return [{ kind: "credit", name, at, declaration: member }];
     case "Measure":
       return [{ kind: "measure", name, at, declaration: member }];
+    case "Goal":
+      return [{ kind: "goal", name, at, declaration: member }];
     case "Table":
       return [{ kind: "table", name, at, declaration: member }];
     case "Component":
@@ -224,7 +228,7 @@ export function describe(symbol: Symbol_): string {
     case "table":
       return symbol.declaration.role === "rates" ? "a table of rates" : "a lookup";
     case "measure":
-      return `a ${symbol.declaration.role}`;
+      return symbol.declaration.role === "kpi" ? "a KPI" : `a ${symbol.declaration.role}`;
     case "source":
       return symbol.declaration.people ? "a source of people" : "a source";
     case "territories":

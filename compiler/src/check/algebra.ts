@@ -90,11 +90,15 @@ function onCents({ unit, grid }: NumberType): { readonly grid?: "cents" | "round
 
 function mismatch(a: NumberType, b: NumberType): Refusal | undefined {
   if (sameUnit(a.unit, b.unit)) return undefined;
-  if (a.unit.kind === "money" && b.unit.kind === "money") return "different currencies";
+  if (isMoney(a.unit) && isMoney(b.unit)) return "different currencies";
   const [money, other] = a.unit.kind === "money" ? [a, b] : [b, a];
   return money.unit.kind === "money" && other.unit.kind === "ratio"
     ? "money and percent"
     : "different units";
+}
+
+function isMoney({ kind }: Unit): boolean {
+  return kind === "money" || kind === "foreign";
 }
 
 /** Of what may come out as nothing although all of it is above zero. */

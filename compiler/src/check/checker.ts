@@ -9,6 +9,7 @@ import type { Location, SourceFile, Span } from "../text/source-file.ts";
 import type { AccountFact } from "../ir/account.ts";
 import type { Account } from "./accounts.ts";
 import type { CreditInfo } from "./credits.ts";
+import type { CheckedPlan } from "./plans.ts";
 import type { FieldInfo, SourceInfo } from "./sources.ts";
 import type { TableInfo } from "./tables.ts";
 import type { Type } from "./types.ts";
@@ -45,7 +46,11 @@ export type Meaning =
   | { readonly kind: "parameter" | "measure" | "component"; readonly name: string }
   /** Of what passes from one pay period to the next, under a name or `payout`. */
   | { readonly kind: "account"; readonly name: string; readonly fact: AccountFact }
+  /** What another plan pays by a component, or as its payout. */
+  | { readonly kind: "other pay"; readonly plan: CheckedPlan; readonly name: string }
   | { readonly kind: "exchange"; readonly exchange: Exchange }
+  /** The rows that refer to a deal, and the column by which they do: who has a share of it. */
+  | { readonly kind: "team"; readonly source: SourceInfo; readonly reference: string }
   /** The credit whose deals are taken back, and the column that refers to them. */
   | { readonly kind: "clawback"; readonly credit: CreditInfo; readonly reference: string }
   | { readonly kind: "lookup"; readonly table: TableInfo }
@@ -63,6 +68,8 @@ export interface Exchange {
   /** The currency that it is in: one that is known, or what this expression gives. */
   readonly from: string | Expression;
   readonly to: string;
+  /** What gives the currency that it is changed into, where that is the payee's own. */
+  readonly ofPayee?: Expression | undefined;
   readonly source: SourceInfo;
   readonly field: FieldInfo;
   /** The currency that the rates are prices in. */
@@ -79,6 +86,8 @@ export type KeyReading =
 export interface Notes {
   readonly types: Map<Expression, Type>;
   readonly meanings: Map<Expression | Name, Meaning>;
+  /** What stands in place of an expression: a KPI made of what it is given, a formula at another level. */
+  readonly expansions: Map<Expression, Expression>;
   /** The types of axes that are named by a type instead of a measure. */
   readonly axes: Map<Axis, Type>;
 }
@@ -100,6 +109,11 @@ export interface Checker {
   readonly parameter: (name: string) => Type;
   /** A lookup that is read beside a row of data: its rows are the same for everybody. */
   readonly table: (name: string, env: Env) => TableInfo | undefined;
+  /** Another plan, checked; undefined (and reported) if it reads the one that reads it here. */
+  readonly plan: (
+    symbol: Extract<Symbol_, { kind: "plan" }>,
+    readAt: Location,
+  ) => CheckedPlan | undefined;
   /** Types any expression; it may be optional or a timeline. `expected` helps with names of values, such as `Won`. */
   readonly typeOf: (env: Env, node: Expression, expected?: Type) => Type;
 }
@@ -117,6 +131,8 @@ export interface Env {
   readonly window?: Window;
   /** The payee and the period at hand. */
   readonly plan?: PlanEnv;
+  /** What a component starts with: the value of its `earns` line. */
+  readonly earned?: Expression;
   /** Names are read for each of the people that an aggregate runs over; `payee` is still who is paid. */
   readonly amongPeople?: true;
   /** The balance whose next value this is: its bare name is what it was before. */
@@ -145,7 +161,7 @@ export interface PlanEnv {
 }
 
 export function newNotes(): Notes {
-  return { types: new Map(), meanings: new Map(), axes: new Map() };
+  return { types: new Map(), meanings: new Map(), expansions: new Map(), axes: new Map() };
 }
 
 /** Reports at a span of the file that the environment stands in. */

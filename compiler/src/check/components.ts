@@ -15,13 +15,16 @@ import {
 import { suggestion } from "../diagnostics/suggest.ts";
 import type { AmountStep, Component, Step } from "../syntax/ast/component.ts";
 import type { Expression } from "../syntax/ast/expression.ts";
+import { mentions } from "../syntax/walk.ts";
 import { type Env, type PlanEnv, report } from "./checker.ts";
 import { maybeZero } from "./algebra.ts";
 import { envOfCredit } from "./expressions/gathered.ts";
 import { assuming } from "./expressions/assume.ts";
 import { condition, textOf } from "./expressions/demand.ts";
 import { checkSteps, lastAmount } from "./pay-steps.ts";
+import { checkBelowPaid } from "./paid-axis.ts";
 import { isCoarser, monthsIn } from "./periods.ts";
+import { checkSegments, isSegmented } from "./segments.ts";
 import { isPeriodKind } from "./type-names.ts";
 import {
   type NumberType,
@@ -32,11 +35,14 @@ import {
   sameUnit,
   typeName,
   windowName,
+  columnOfPayee,
+  unitName,
 } from "./types.ts";
 
 /** The period that a component is paid for: the pay period, or the one that its heading names. */
 export function periodOfComponent(node: Component, pays: PeriodKind): PeriodKind {
   const name = node.each?.name.text;
+  if (isSegmented(node)) return "Segment";
   return node.each?.for === false && name !== undefined && isPeriodKind(name) ? name : pays;
 }
 
@@ -50,7 +56,10 @@ export function checkComponent(
   const { declaration: node, name } = symbol;
   const inside = insideComponent(env, plan, node);
   if (inside === undefined) return UNKNOWN;
-  const type = checkSteps(inside, node.steps, undefined, `\`${name}\``, node.name.span);
+  const earned = node.steps.find((step) => step.kind === "Earns")?.value;
+  const within = earned === undefined ? inside : { ...inside, earned };
+  const type = checkSteps(within, node.steps, undefined, `\`${name}\``, node.name.span);
+  checkBelowPaid(inside, node);
   if (type === undefined) return UNKNOWN;
   checkPaid(inside, plan, node, type, currency);
   return {
@@ -66,7 +75,8 @@ export function checkComponent(
 /** Where the steps stand: beside one credit, or beside the period only. */
 export function insideComponent(env: Env, plan: PlanEnv, node: Component): Env | undefined {
   const { each } = node;
-  if (each === undefined || each.name.text === "") return env;
+  checkSegments(env, plan, node);
+  if (each === undefined || each.name.text === "" || isSegmented(node)) return env;
   if (!each.for) {
     if (!isPeriodKind(each.name.text)) {
       const help = `Write \`each Year\` to pay it for another period, or \`for each ${each.name.text}\` to pay it deal by deal.`;
@@ -125,7 +135,7 @@ export function checkGate(
       { help: "To switch one step on and off, write `when` after it." },
     );
   }
-  if (step.firstDollar || !isOnAmounts) return;
+  if (step.firstDollar || !isOnAmounts || !maybeReachedInPart(env, step.condition)) return;
   const end = { start: step.span.end, end: step.span.end };
   report(
     env,
@@ -133,7 +143,7 @@ export function checkGate(
     step.span,
     { question: "This gate can be read two ways." },
     {
-      help: "`, then from the first dollar` pays everything once the gate is open. To pay only what lies above, leave the gate out and write `… above …`, or a first row `pay 0%`.",
+      help: `\`, then from the first dollar\` pays everything once the gate is open. To pay only what lies above, leave the gate out and ${aboveAdvice(env, step.condition)}.`,
       fixes: [
         {
           title: "Then from the first dollar",
@@ -143,6 +153,27 @@ export function checkGate(
       ],
     },
   );
+}
+
+/** A gate on days, roles and the like is open or shut; only of what is counted can a part lie above it. A measure may hide that. */
+function maybeReachedInPart(env: Env, gate: Expression): boolean {
+  return mentions(
+    gate,
+    (node) =>
+      env.notes.types.get(node)?.kind === "number" ||
+      (node.kind === "Reference" && env.checker.symbols.get(node.name.text)?.kind === "measure"),
+  );
+}
+
+/** How only what lies above is paid. An amount to date can't be cut: every period would pay the ones before it again. */
+function aboveAdvice(env: Env, gate: Expression): string {
+  const isToDate = mentions(gate, (part) => {
+    const type = env.notes.types.get(part);
+    return type?.kind === "number" && type.window?.kind === "to date";
+  });
+  return isToDate
+    ? "pay by rates that run along the amount to date, with a first row `pay 0%`"
+    : "write `… above …`, or a first row `pay 0%`";
 }
 
 export type Amount = AmountStep<"Earns" | "Plus" | "Less" | "Times">;
@@ -157,12 +188,12 @@ function checkPaid(
 ): void {
   const span = lastAmount(node.steps)?.span ?? node.name.span;
   if (!sameUnit(type.unit, money(currency))) {
-    const help = type.unit.kind === "ratio" ? "Multiply it: `times target`." : undefined;
+    const help = unpaidHelp(plan, type);
     report(
       env,
       notPaid,
       span,
-      { expected: currency, found: typeName(type) },
+      { expected: unitName(money(currency)), found: typeName(type) },
       help === undefined ? {} : { help },
     );
     return;
@@ -186,6 +217,14 @@ function checkPaid(
   }
 }
 
+/** How an amount becomes one that the plan pays. */
+function unpaidHelp({ currency, pays }: PlanEnv, { unit }: NumberType): string | undefined {
+  if (unit.kind === "ratio") return "Multiply it: `times target`.";
+  if (unit.kind !== "money" && unit.kind !== "foreign") return undefined;
+  const into = columnOfPayee(currency) ?? currency;
+  return `Change it by the rates of a source: \`… in ${into} by FxRates.rate on end of ${pays}\`.`;
+}
+
 function checkWindow(env: Env, plan: PlanEnv, node: Component, type: NumberType): void {
   const { window } = type;
   const last = lastAmount(node.steps);
@@ -203,9 +242,11 @@ function checkWindow(env: Env, plan: PlanEnv, node: Component, type: NumberType)
   }
   const amount = last === undefined ? "…" : textOf(env, last.value);
   const help = isCoarser(window.period, plan.period)
-    ? monthsIn(plan.period) === undefined
-      ? `Write it per ${plan.period}.`
-      : `Bring it down: \`${amount} prorated by months into ${plan.period}\`.`
+    ? plan.period === "Segment"
+      ? `Take the segment's part of it: \`${amount} prorated by days into Segment\`.`
+      : monthsIn(plan.period) === undefined
+        ? `Write it per ${plan.period}.`
+        : `Bring it down: \`${amount} prorated by months into ${plan.period}\`.`
     : "Give the component its own period: `each …` in its heading.";
   report(env, wrongWindowPaid, span, { pays: plan.period, window: windowName(window) }, { help });
 }

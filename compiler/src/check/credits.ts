@@ -17,6 +17,7 @@ import { gridOfBoth, withWindow } from "./algebra.ts";
 import { type Checker, type Env, type Notes, newNotes, report } from "./checker.ts";
 import { assuming } from "./expressions/assume.ts";
 import { condition, demand, numberValue, value } from "./expressions/demand.ts";
+import { referenceTo, rowEnv, sourceNamed } from "./expressions/releases.ts";
 import { checkLimitOfCredit } from "./limits.ts";
 import { roundStep, withoutGrid } from "./pay-steps.ts";
 import { checkAs, checkRollUp } from "./credit-paths.ts";
@@ -172,8 +173,13 @@ function checkShares(env: Env, node: Credit, worth: NumberType | undefined): str
   const overlays = node.lines.filter((line) => line.kind === "Overlay");
   const fairly = node.lines.find((line) => line.kind === "Fairly");
   checkRecipients(env, node, to, splits);
+  const envs = new Map(
+    [...to, ...splits, ...overlays].map((line) => [line, envOfRecipient(env, node, line)]),
+  );
   for (const line of [...splits, ...overlays]) {
-    const inside = line.recipient.when === undefined ? env : assuming(env, line.recipient.when);
+    const around = envs.get(line) ?? env;
+    const { when } = line.recipient;
+    const inside = when === undefined ? around : assuming(around, when);
     if (line.share !== "the rest") demand(inside, line.share, numberOf(RATIO));
   }
   checkWhole(env, node, splits);
@@ -184,7 +190,7 @@ function checkShares(env: Env, node: Credit, worth: NumberType | undefined): str
       const people = checkAs(env, line);
       return people === undefined ? [] : [{ people, span: line.span }];
     }
-    const people = checkRecipient(env, line.recipient);
+    const people = checkRecipient(envs.get(line) ?? env, line.recipient);
     return people === undefined ? [] : [{ people, span: line.recipient.payee.span }];
   });
   for (const { people, span } of others) {
@@ -225,6 +231,25 @@ function checkRecipients(
       { help },
     );
   }
+}
+
+/** Where the rows that refer to the deal are at hand one by one, or the deal itself. */
+function envOfRecipient(env: Env, node: Credit, line: CreditLine): Env {
+  const each = "recipient" in line ? line.recipient.each : undefined;
+  if (each === undefined) return env;
+  if (line.kind === "To" || (line.kind === "Split" && line.share === "the rest")) {
+    const facts = { thing: "`with each`", place: "after a share of its own: `split share to rep`" };
+    report(env, outOfPlace, each.span, facts);
+    return env;
+  }
+  const source = sourceNamed(env, each);
+  if (source === undefined) return env;
+  env.notes.meanings.set(each, {
+    kind: "team",
+    source,
+    reference: referenceTo(env, source, node.source.text, undefined, each.span) ?? "",
+  });
+  return rowEnv(env, source);
 }
 
 function checkRecipient(env: Env, { payee, when }: Recipient): string | undefined {

@@ -62,7 +62,7 @@ function isRates({ role, application }: Table): boolean {
 /** What is told must matter. */
 function checkTold(env: Env, node: Table, toDate: PeriodKind | undefined, isOpen: boolean): void {
   const { text, span } = node.name;
-  if (!isOpen) {
+  if (!isOpen && !isReadInPayPeriod(env, node)) {
     const place =
       isRates(node) && toDate === undefined
         ? "to a table that runs along a year to date"
@@ -77,6 +77,15 @@ function checkTold(env: Env, node: Table, toDate: PeriodKind | undefined, isOpen
     const help = "Deal by deal nothing is paid again: write `earlier periods keep their rate`.";
     report(env, outOfPlace, span, facts, { help });
   }
+}
+
+/** In a component of the quarter a quarter to date is the quarter: what is told matters where the table is read month by month. */
+function isReadInPayPeriod(env: Env, { axes }: Table): boolean {
+  const [axis] = axes;
+  const { plan } = env;
+  if (axis === undefined || plan === undefined || plan.period === plan.pays) return false;
+  const inPayPeriod = { ...env, plan: { ...plan, period: plan.pays } };
+  return windowOfAxis(inPayPeriod, axis.value) !== undefined;
 }
 
 function ask(env: Env, { name, axes }: Table, toDate: PeriodKind, isReached: boolean): void {

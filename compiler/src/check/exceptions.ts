@@ -4,13 +4,14 @@ import { missingPart, outOfPlace, unknownName, wrongKind } from "../diagnostics/
 import { unroundedPay } from "../diagnostics/catalogue/types.ts";
 import { suggestion } from "../diagnostics/suggest.ts";
 import { nearest } from "../base/text.ts";
-import type { Step } from "../syntax/ast/component.ts";
+import type { Component, Step } from "../syntax/ast/component.ts";
 import type { Exception, PlanMember } from "../syntax/ast/plan.ts";
 import type { SourceFile } from "../text/source-file.ts";
 import { isCarried } from "./carried.ts";
 import { type Env, report } from "./checker.ts";
 import { condition, demand } from "./expressions/demand.ts";
 import { daysOf } from "./plan-heading.ts";
+import { isSegmented } from "./segments.ts";
 import type { Type } from "./types.ts";
 
 /** The exceptions of a plan to one of its measures or components. */
@@ -44,6 +45,12 @@ export function checkExceptions(
 /** Whether a step's result passes on to the next period. */
 function carries(step: Step): boolean {
   return isCarried(step) || step.kind === "Settled" || step.kind === "TruedUp";
+}
+
+/** In a component that carries, or is paid in parts, one amount for the period has no place. */
+function unfit(component: Component): string | undefined {
+  if (component.steps.some(carries)) return "that carries";
+  return isSegmented(component) ? "`each Segment`" : undefined;
 }
 
 /** What can be said of an exception without what it is to. */
@@ -82,11 +89,11 @@ export function checkException(env: Env, node: Exception): void {
     report(env, wrongKind, target.span, facts, { related });
     return;
   }
-  if (symbol.kind === "component" && symbol.declaration.steps.some(carries)) {
-    const facts = {
-      thing: "An exception to a component that carries",
-      place: "to a measure that it is made of",
-    };
-    report(env, outOfPlace, target.span, facts);
-  }
+  const kind = symbol.kind === "component" ? unfit(symbol.declaration) : undefined;
+  if (kind === undefined) return;
+  const facts = {
+    thing: `An exception to a component ${kind}`,
+    place: "to a measure that it is made of",
+  };
+  report(env, outOfPlace, target.span, facts);
 }

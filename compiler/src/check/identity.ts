@@ -16,6 +16,8 @@ export interface Identity {
   readonly numeratorKey?: string;
   /** The credit whose total, in whatever window, is measured; or whose credits, one by one. */
   readonly creditKey?: string;
+  /** The credit of which all or some are totalled, in whatever window. */
+  readonly totalled?: string;
 }
 
 /** The identity of an expression that stands in `file`. */
@@ -23,18 +25,16 @@ export function identity(env: Env, node: Expression, file: SourceFile): Identity
   const seen = seenThrough(env, node, file);
   const key = keyOf(env, seen.node, seen.file);
   const text = textAt({ file, span: node.span });
-  const creditKey = creditOf(env, seen.node, seen.file);
   if (seen.node.kind !== "Binary" || seen.node.operator !== "/") {
-    return { text, key, ...(creditKey === undefined ? {} : { creditKey }) };
+    return { text, key, ...creditOf(env, seen.node, seen.file) };
   }
   const over = seenThrough(env, seen.node.left, seen.file);
-  const measured = creditOf(env, over.node, over.file);
   return {
     text,
     key,
     numerator: textAt({ file: seen.file, span: seen.node.left.span }),
     numeratorKey: keyOf(env, over.node, over.file),
-    ...(measured === undefined ? {} : { creditKey: measured }),
+    ...creditOf(env, over.node, over.file),
   };
 }
 
@@ -94,20 +94,26 @@ function keyOf(
   }
 }
 
-/** The credit that an expression totals without a filter, or goes through one by one. */
+/** The credit that an expression totals, without a filter or with one, or goes through one by one. */
 function creditOf(
   env: Env,
   node: Expression,
   file: SourceFile,
   seen: Set<string> = new Set(),
-): string | undefined {
+): Pick<Identity, "creditKey" | "totalled"> {
   if (node.kind === "Reference") {
-    if (node.name.text === "credited") return env.credit?.name;
-    return env.checker.symbols.get(node.name.text)?.kind === "credit" ? node.name.text : undefined;
+    if (node.name.text === "credited")
+      return env.credit === undefined ? {} : { creditKey: env.credit.name };
+    const { text: name } = node.name;
+    const isCredit = env.checker.symbols.get(name)?.kind === "credit";
+    return isCredit ? { creditKey: name, totalled: name } : {};
   }
   if (node.kind === "Windowed") {
     const of = seenThrough(env, node.of, file, seen);
     return creditOf(env, of.node, of.file, seen);
   }
-  return node.kind === "Collection" && node.where === undefined ? node.credit.text : undefined;
+  if (node.kind !== "Collection") return {};
+  const { text: totalled } = node.credit;
+  if (env.checker.symbols.get(totalled)?.kind !== "credit") return {};
+  return node.where === undefined ? { creditKey: totalled, totalled } : { totalled };
 }

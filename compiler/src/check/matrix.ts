@@ -14,10 +14,11 @@ import type { MatrixHeading, Table } from "../syntax/ast/table.ts";
 import { type Env, report } from "./checker.ts";
 import { joined } from "./expressions/conditions.ts";
 import { demand, textOf, value } from "./expressions/demand.ts";
-import { reportUnknownMember } from "./expressions/names.ts";
+import { reportUnknownMember } from "./expressions/unknown-names.ts";
 import { literalNumber } from "./literals.ts";
 import { sameBound, warnBelow } from "./steps.ts";
-import { type AxisInfo, membersOf } from "./tables.ts";
+import type { AxisInfo } from "./axes.ts";
+import { membersOf } from "./tables.ts";
 import { type NumberType, type Type, UNKNOWN, typeName } from "./types.ts";
 
 /** The type of the cells. */

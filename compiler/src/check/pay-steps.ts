@@ -313,7 +313,8 @@ function toCents(
   isRaised: boolean,
 ): NumberType | undefined {
   const sign = isRaised || running.grid !== undefined ? running.sign : maybeZero(running.sign);
-  if (running.unit.kind === "money") return { ...running, sign, grid: "rounded" };
+  const isOwn = env.plan !== undefined && sameUnit(running.unit, money(env.plan.currency));
+  if (running.unit.kind === "money" || isOwn) return { ...running, sign, grid: "rounded" };
   const facts = { expected: amountOf(running), found: "`cent`" };
   const help = running.unit.kind === "ratio" ? { help: "Multiply it first: `times target`." } : {};
   report(env, wrongType, span, facts, help);

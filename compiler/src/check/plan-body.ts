@@ -17,6 +17,15 @@ import { checkBalance } from "./draws.ts";
 import { checkException, checkExceptions, exceptionsTo } from "./exceptions.ts";
 import { value } from "./expressions/demand.ts";
 import { checkSteps } from "./pay-steps.ts";
+import {
+  besideActual,
+  checkGoal,
+  checkKpi,
+  checkNoNeeds,
+  goalFactType,
+  isOfFacts,
+} from "./kpis.ts";
+import { atItsLevel } from "./levels.ts";
 import { checkPayout } from "./payout.ts";
 import { PlanAccounts } from "./plan-accounts.ts";
 import { checkWhole, warnUnused } from "./plan-warnings.ts";
@@ -82,6 +91,7 @@ export class PlanBody {
     | "readings"
     | "typeOf"
     | "account"
+    | "env"
     | "used"
     | "warnUnused"
   > {
@@ -94,6 +104,7 @@ export class PlanBody {
       typeOf: (name, period) => this.#typeOf(name, period),
       credit: (name) => this.#credit(name),
       account: (name) => this.#accounts.of(name),
+      env: (notes) => this.#env(this.#frame.pays, notes, this.#file),
       warnUnused: () => this.#warnUnused(),
       used: this.#used,
     };
@@ -133,7 +144,14 @@ export class PlanBody {
       case "draw":
         this.#accounts.draw(symbol.name);
         return;
+      case "goal":
+        if (env.plan !== undefined)
+          checkGoal({ ...env, file: symbol.at.file }, env.plan, symbol.declaration);
+        return;
       case "measure":
+        checkNoNeeds({ ...env, file: symbol.at.file }, symbol.declaration);
+        this.#typeOf(symbol.name, this.#frame.pays);
+        return;
       case "balance":
         this.#typeOf(symbol.name, this.#frame.pays);
     }
@@ -250,6 +268,8 @@ export class PlanBody {
     switch (symbol.kind) {
       case "measure": {
         const type = measureType(env, symbol.declaration);
+        if (symbol.declaration.role === "kpi" && env.plan !== undefined)
+          checkKpi(env, env.plan, symbol.declaration, type);
         this.#checkExceptions(env, symbol.name, type);
         return type;
       }
@@ -324,8 +344,21 @@ function isOfRows(symbol: Symbol_ | undefined): boolean {
   return symbol === undefined || symbol.kind === "territories";
 }
 
+/** A formula at another level stands in place of the one that is written. */
+function formulaType(env: Env, node: Measure): Type {
+  if (isOfFacts(env.checker.symbols, node)) return goalFactType(env, node);
+  const { plan } = env;
+  const formula =
+    plan === undefined ? node.value : besideActual(env, plan, atItsLevel(env, plan, node), node);
+  const type = value(env, formula);
+  if (formula === node.value) return type;
+  env.notes.expansions.set(node.value, formula);
+  env.notes.types.set(node.value, type);
+  return type;
+}
+
 function measureType(env: Env, node: Measure): Type {
-  const type = value(env, node.value);
+  const type = formulaType(env, node);
   if (node.rounding === undefined || type.kind === "unknown") return type;
   if (type.kind !== "number") {
     report(env, notANumber, node.rounding.span, { found: typeName(type) });

@@ -9,18 +9,21 @@ import {
   wrongKind,
 } from "../diagnostics/catalogue/names.ts";
 import { endsBeforeStart } from "../diagnostics/catalogue/plans.ts";
+import { wrongType } from "../diagnostics/catalogue/types.ts";
 import { suggestion } from "../diagnostics/suggest.ts";
+import type { Name } from "../syntax/ast/node.ts";
 import type { Day, PlanDeclaration } from "../syntax/ast/plan.ts";
 import { type Env, report } from "./checker.ts";
 import { condition } from "./expressions/demand.ts";
 import type { Frame } from "./plans.ts";
 import type { SourceInfo } from "./sources.ts";
 import { isPeriodKind } from "./type-names.ts";
+import { currencyOfPayee, typeName } from "./types.ts";
 
 export function checkHeading(env: Env, node: PlanDeclaration): Frame | undefined {
   const people = checkPeople(env, node);
   const term = checkTerm(env, node);
-  const pays = checkPays(env, node);
+  const pays = checkPays(env, node, people);
   return people === undefined || term === undefined || pays === undefined
     ? undefined
     : { people, ...term, ...pays };
@@ -106,7 +109,11 @@ export function daysOf(env: Env, day: Day): Days | undefined {
   return undefined;
 }
 
-function checkPays(env: Env, node: PlanDeclaration): Pick<Frame, "pays" | "currency"> | undefined {
+function checkPays(
+  env: Env,
+  node: PlanDeclaration,
+  people: SourceInfo | undefined,
+): Pick<Frame, "pays" | "currency"> | undefined {
   if (node.pays === undefined)
     return missing(
       env,
@@ -135,12 +142,36 @@ function checkPays(env: Env, node: PlanDeclaration): Pick<Frame, "pays" | "curre
     );
     return undefined;
   }
-  if (!CURRENCIES.has(currency.text)) {
-    const meant = nearest(currency.text, CURRENCIES);
-    const code = "A currency is written by its ISO code, such as `USD`.";
-    const facts = { kind: "currency", name: currency.text };
-    report(env, unknownType, currency.span, facts, suggestion(currency.span, meant, code));
+  const paidIn = checkCurrency(env, currency, people);
+  return paidIn === undefined ? undefined : { pays: period.text, currency: paidIn };
+}
+
+/** A code, or a column of the people: then everybody is paid in the currency that it names. */
+function checkCurrency(
+  env: Env,
+  { text: name, span }: Name,
+  people: SourceInfo | undefined,
+): string | undefined {
+  const column = people?.fields.get(name);
+  if (column !== undefined) {
+    const { type, optional, at } = column;
+    if (type.kind === "enum" && type.name === "Currency" && !optional) return currencyOfPayee(name);
+    const help = `Everybody is paid in the currency that such a column names: \`${name} : Currency\`.`;
+    const found = optional ? `${typeName(type)}, which may be missing` : typeName(type);
+    const related = [{ at, message: "declared here" }];
+    report(
+      env,
+      wrongType,
+      span,
+      { expected: "A column with a currency", found },
+      { help, related },
+    );
     return undefined;
   }
-  return { pays: period.text, currency: currency.text };
+  if (CURRENCIES.has(name)) return name;
+  const code =
+    "A currency is written by its ISO code, such as `USD`; or it is a column of the people that names one.";
+  const facts = { kind: "currency", name };
+  report(env, unknownType, span, facts, suggestion(span, nearest(name, CURRENCIES), code));
+  return undefined;
 }

@@ -24,7 +24,8 @@ export function checkWhole(
   fileOf: WholePlan["fileOf"],
 ): void {
   const components = members.filter((member): member is Component => member.kind === "Component");
-  if (components.length === 0 && members.length > 0) {
+  const isSteered = members.some(isKpi);
+  if (components.length === 0 && members.length > 0 && !isSteered) {
     const help =
       "Add a component: `component commission`, then `earns 5% of Bookings` and `rounded half even to cent`.";
     report(env, noComponents, name.span, { plan: name.text }, { help });
@@ -64,6 +65,11 @@ function warnWeights(env: Env, components: readonly Component[]): void {
   report(env, weightsNotWhole, first.span, { total }, { help, related });
 }
 
+/** What is told in reports, whether pay depends on it or not. */
+function isKpi(member: PlanMember): boolean {
+  return member.kind === "Goal" || (member.kind === "Measure" && member.role === "kpi");
+}
+
 /** What needs nobody to need it. */
 const EARNING: ReadonlySet<PlanMember["kind"]> = new Set([
   "Payout",
@@ -80,7 +86,8 @@ export function warnUnused(
 ): void {
   const used = new Set([...read, ...node.members.flatMap(creditsReturned)]);
   for (const member of node.members) {
-    if (EARNING.has(member.kind) || !("name" in member) || member.name.text === "") continue;
+    if (EARNING.has(member.kind) || isKpi(member) || !("name" in member) || member.name.text === "")
+      continue;
     const symbol = symbols.get(member.name.text);
     if (symbol === undefined || symbol.declaration !== member || used.has(member.name.text))
       continue;

@@ -1,5 +1,6 @@
 /** Plans: whom they pay, when, how often, and that what they define fits together. */
 import type { Calendar, PeriodKind, PlainDate } from "@attain/runtime";
+import { derivedFrom } from "../bind/kpis.ts";
 import { type Scope, type Symbol_, planMembers } from "../bind/scope.ts";
 import type { PlanDeclaration } from "../syntax/ast/plan.ts";
 import { type WholePlan, wholePlan } from "../bind/whole-plan.ts";
@@ -43,6 +44,10 @@ export interface CheckedPlan {
   readonly credit: (name: string) => CreditInfo | undefined;
   /** What is kept under a name from one pay period to the next. */
   readonly account: (name: string) => Account | undefined;
+  /** The plans whose pay is read, by this one itself. */
+  readonly others: ReadonlySet<CheckedPlan>;
+  /** Where something stands that is read for the payee and the pay period, beside the plan. */
+  readonly env: (notes: Notes) => Env;
   /** What is needed by a component, or by a test. */
   readonly used: Set<string>;
   /** Reports what nothing needs; to be asked when the tests have been checked. */
@@ -70,11 +75,18 @@ export function checkPlan(
   const whole = wholePlan(written, file, base.scope, base.report);
   const { declaration: node, fileOf } = whole;
   const symbols = planMembers(whole, base.scope, base.report);
+  for (const symbol of derivedFrom(symbols)) symbols.set(symbol.name, symbol);
   const parameters: Parameters_ = new Map();
   const used = new Set<string>();
+  const others = new Set<CheckedPlan>();
   const checker: Checker = {
     ...base,
     symbols,
+    plan: (symbol, readAt) => {
+      const other = base.plan(symbol, readAt);
+      if (other !== undefined) others.add(other);
+      return other;
+    },
     parameter: (name) => {
       used.add(name);
       return parameterType(checker, parameters, name);
@@ -109,6 +121,7 @@ export function checkPlan(
     symbols,
     peopleNotes,
     parameters,
+    others,
     ...frame,
     ...body.results(),
   };

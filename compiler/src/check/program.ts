@@ -3,8 +3,11 @@ import type { Calendar } from "@attain/runtime";
 import type { Scope } from "../bind/scope.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Expression } from "../syntax/ast/expression.ts";
+import { isPattern } from "../bind/kpis.ts";
 import { checkCalendar } from "./calendar.ts";
+import { checkPattern } from "./patterns.ts";
 import { type Checker, type Env, type Notes, type Place, newNotes } from "./checker.ts";
+import { CheckedPlans, symbolOfPlan } from "./checked-plans.ts";
 import { checkCredit } from "./credits.ts";
 import { condition } from "./expressions/demand.ts";
 import { typeOf } from "./expressions/type-of.ts";
@@ -49,23 +52,30 @@ export function checkProgram(
     places,
     typeOf,
     parameter: (name) => parameterType(checker, parameters, name),
+    plan: (symbol, readAt) => checkedPlans.of(symbol, readAt),
     table: (name, env) => {
       const symbol = scope.symbols.get(name);
       return symbol?.kind === "table" ? checkPlainTable(env, symbol) : undefined;
     },
   };
+  const checkedPlans = new CheckedPlans(
+    ({ declaration, at }) => checkPlan({ ...checker, scope }, declaration, at.file),
+    report,
+  );
   const sourceNotes = new Map(
     [...sources.values()].map((source) => [source.name, checkPromises(checker, source)]),
   );
   const territoryNotes = new Map<string, Notes>();
   for (const symbol of scope.symbols.values()) {
     if (symbol.kind === "credit") checkCredit(checker, symbol);
+    if (symbol.kind === "measure" && isPattern(symbol)) checkPattern(checker, symbol);
     if (symbol.kind === "territories")
       territoryNotes.set(symbol.name, checkTerritories(checker, symbol));
   }
-  const plans = scope.module.tree.declarations.flatMap((declaration) =>
+  const { file, tree } = scope.module;
+  const plans = tree.declarations.flatMap((declaration) =>
     declaration.kind === "Plan"
-      ? (checkPlan({ ...checker, scope }, declaration, scope.module.file) ?? [])
+      ? (checkedPlans.of(symbolOfPlan(scope, declaration, file)) ?? [])
       : [],
   );
   const tests = checkTests(checker, scope, plans);

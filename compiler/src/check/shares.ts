@@ -31,7 +31,9 @@ export function checkWhole(env: Env, node: Credit, splits: readonly Line<"Split"
     report(env, wrongType, split.span, facts);
     return;
   }
-  const isFixed = splits.every((split) => split.recipient.when === undefined);
+  const isFixed = splits.every(
+    ({ recipient: { when, each } }) => when === undefined && each === undefined,
+  );
   const [first] = splits;
   if (!isFixed || first === undefined) return;
   const known = told.filter((share) => share !== undefined);
@@ -72,7 +74,7 @@ export function checkFairly(
   if (fairly !== undefined) {
     checkTies(env, splits, fairly);
     checkGrain(env, node, worth, fairly);
-  } else if (second === undefined) {
+  } else if (second === undefined && first.recipient.each === undefined) {
     const help = `One person is credited with all of it: write \`to ${textOf(env, first.recipient.payee)}\`.`;
     const facts = { thing: "A `split` with one line", place: "beside other `split` lines" };
     report(env, outOfPlace, first.span, facts, { help });

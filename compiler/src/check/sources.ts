@@ -32,7 +32,7 @@ import {
   territoriesType,
   typeOfNode,
 } from "./type-names.ts";
-import { type Sign, type Type, type Unit, amountOf, typeName } from "./types.ts";
+import { type NumberType, type Sign, type Type, type Unit, amountOf, typeName } from "./types.ts";
 
 export interface FieldInfo {
   readonly name: string;
@@ -282,9 +282,7 @@ function checkedLimit(
   const literal = literalNumber(limit.value);
   if (type.kind === "unknown" || limit.value.kind === "Missing") return undefined;
   const fitsUnit =
-    literal !== undefined &&
-    type.kind === "number" &&
-    unitsOfLimit(type.unit).includes(literal.unit);
+    literal !== undefined && type.kind === "number" && unitsOfLimit(type).includes(literal.unit);
   if (fitsUnit) return { bound: limit.bound, value: literal.value };
   if (type.kind !== "number") {
     const facts = { thing: "A limit", place: "after the type of a number" };
@@ -302,10 +300,13 @@ function checkedLimit(
 
 const LITERALS: Partial<Record<Unit["kind"], string>> = { ratio: "0%", count: "0", number: "0" };
 
-/** How literals of this unit write it: `seat`, and `seats` for several. */
-function unitsOfLimit(unit: Unit): readonly string[] {
+/** How literals of this unit write it: `seat`, and `seats` for several; with the period of the type, or without. */
+function unitsOfLimit({ unit, window }: NumberType): readonly string[] {
   const name = unitOfLimit(unit);
-  return unit.kind === "quantity" ? [name, `${name}s`] : [name];
+  const names = unit.kind === "quantity" ? [name, `${name}s`] : [name];
+  return window?.kind === "each"
+    ? [...names, ...names.map((one) => `${one} per ${window.period}`)]
+    : names;
 }
 
 function unitOfLimit(unit: Unit): string {

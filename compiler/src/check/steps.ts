@@ -17,7 +17,8 @@ import type { SourceFile, Span } from "../text/source-file.ts";
 import { type Env, report } from "./checker.ts";
 import { demand, textOf } from "./expressions/demand.ts";
 import { literalNumber } from "./literals.ts";
-import type { AxisInfo, TableKindName } from "./tables.ts";
+import type { AxisInfo } from "./axes.ts";
+import type { TableKindName } from "./tables.ts";
 import { type NumberType, type Type, type Unit, typeName } from "./types.ts";
 
 type FromRow = Extract<Row, { kind: "From" }>;
@@ -254,15 +255,32 @@ export function warnBelow(
 ): void {
   const start = literalNumber(first);
   if (start === undefined) return;
-  const covered =
-    type.sign !== "any" && Quantity.of(start.value, "number").isAtMost(Quantity.of("0", "number"));
-  if (covered) return;
+  const isRead = axis.by === "value" && promises(env, axis.expression, start.value);
+  if (isRead || isCovered(type, start.value)) return;
   reportBelow(
     env,
     node,
     first.span,
     `\`${axis.by === "value" ? textOf(env, axis.expression) : typeName(axis.type)}\``,
     textOf(env, first),
+  );
+}
+
+/** Whether every value of a type lies at `start` or above it. */
+function isCovered({ sign, unit }: NumberType, start: string): boolean {
+  // A count above zero is at least one.
+  const least = sign === "positive" && unit.kind === "count" ? "1" : "0";
+  return sign !== "any" && Quantity.of(start, "number").isAtMost(Quantity.of(least, "number"));
+}
+
+/** Whether what is read is a column whose values are declared to be `start` or more. */
+function promises(env: Env, node: Expression, start: string): boolean {
+  const meaning = env.notes.meanings.get(node);
+  const limits = meaning !== undefined && "field" in meaning ? meaning.field.limits : [];
+  const from = Quantity.of(start, "number");
+  return limits.some(
+    ({ bound, value }) =>
+      bound !== "at most" && bound !== "below" && from.isAtMost(Quantity.of(value, "number")),
   );
 }
 
@@ -273,11 +291,13 @@ export function warnBelowAt(
   value: Expression,
   type: NumberType,
 ): void {
-  const { rows } = table.declaration;
+  const { rows: lines, matrix } = table.declaration;
+  const rows = [...lines, ...(matrix?.rows.map(({ heading }) => heading) ?? [])];
   const first = rows.find((row) => row.kind === "From" || row.kind === "At");
-  if (type.sign !== "any" || first === undefined || rows.some((row) => row.kind === "Below"))
-    return;
+  if (first === undefined || rows.some((row) => row.kind === "Below")) return;
   const start = first.kind === "From" ? first.from : first.at;
+  const from = literalNumber(start)?.value ?? "0";
+  if (isCovered(type, from) || promises(env, value, from)) return;
   reportBelow(
     env,
     table.declaration,

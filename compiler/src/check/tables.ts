@@ -1,7 +1,7 @@
 /** Tables: what they run along, what their rows hold, and that the rows lie in order without a gap. */
 import type { PeriodKind } from "@attain/runtime";
 import { listed } from "../base/text.ts";
-import type { Member, Symbol_ } from "../bind/scope.ts";
+import type { Member } from "../bind/scope.ts";
 import {
   emptyTable,
   repeatedValue,
@@ -11,32 +11,22 @@ import {
 import { missingWords, wrongType } from "../diagnostics/catalogue/types.ts";
 import type { Expression } from "../syntax/ast/expression.ts";
 import type { Name } from "../syntax/ast/node.ts";
-import type { Axis, Give, Row, Table } from "../syntax/ast/table.ts";
+import type { Give, Row, Table } from "../syntax/ast/table.ts";
 import { referencesIn } from "../syntax/walk.ts";
 import type { Location, SourceFile } from "../text/source-file.ts";
+import { type AxisInfo, axisInfo } from "./axes.ts";
 import { type Env, type Notes, newNotes, report } from "./checker.ts";
 import { checkEarlier, windowOfAxis } from "./earlier.ts";
 import { joined } from "./expressions/conditions.ts";
 import { reportBare, reportNobody, value } from "./expressions/demand.ts";
-import { reportUnknownMember } from "./expressions/names.ts";
+import { reportUnknownMember } from "./expressions/unknown-names.ts";
 import { checkMatrix } from "./matrix.ts";
+import { checkLeadingRates } from "./paid-axis.ts";
 import { positionsIn } from "./periods.ts";
 import { checkSteps } from "./steps.ts";
-import { isPeriodKind, lookUpType } from "./type-names.ts";
 import { RATIO, type Type, UNKNOWN, numberOf, typeName } from "./types.ts";
 
 export type TableKindName = "marginal" | "whole" | "whole above" | "interpolated" | "lookup";
-
-export type AxisInfo =
-  /** `by USD`: the base itself, or the value in brackets. */
-  | { readonly by: "type"; readonly type: Type }
-  /** `by attainment`. */
-  | {
-      readonly by: "value";
-      readonly type: Type;
-      readonly expression: Expression;
-      readonly each?: "before" | "after";
-    };
 
 export interface TableInfo {
   readonly name: string;
@@ -93,6 +83,7 @@ export function checkTable(env: Env, symbol: Extract<Member, { kind: "table" }>)
   const rowValue =
     node.axes.length > 1 ? checkMatrix(inside, node, axes) : checkRows(inside, node, kind, axes[0]);
   checkPaid(inside, node, rowValue);
+  if (axes[0]?.by === "paid") checkLeadingRates(inside, node, rowValue);
   checkLine(inside, node, kind, axes[0]);
   const [first] = node.axes;
   const toDate = first === undefined ? undefined : windowOfAxis(inside, first.value);
@@ -152,64 +143,6 @@ function checkLine(env: Env, node: Table, kind: TableKindName, axis: AxisInfo | 
       ? "Values of a list make no slices: write `whole`."
       : "Values of a list lie on no line: leave `interpolated` out.";
   report(env, wrongType, node.axes[0]?.span ?? node.name.span, facts, { help });
-}
-
-function axisInfo(env: Env, node: Table, axis: Axis): AxisInfo {
-  const named = axisType(env, axis.value);
-  if (named !== undefined) {
-    env.notes.axes.set(axis, named);
-    if (node.role === "rates") checkOpenAxis(env, node, axis, named);
-    return { by: "type", type: named };
-  }
-  const type = value(env, axis.value);
-  const each = axis.each === undefined ? {} : { each: axis.each };
-  if (axis.each !== undefined && (node.role === "lookup" || node.application?.kind !== "whole")) {
-    const help =
-      "Only `whole` rates can be read before or after each deal; marginal ones split the deal that crosses.";
-    report(
-      env,
-      wrongType,
-      axis.span,
-      { expected: "An axis of the whole period", found: `\`${axis.each} each deal\`` },
-      { help },
-    );
-  }
-  if (
-    type.kind === "number" ||
-    type.kind === "enum" ||
-    type.kind === "unknown" ||
-    type.kind === "row"
-  ) {
-    return { by: "value", type, expression: axis.value, ...each };
-  }
-  report(env, wrongType, axis.value.span, {
-    expected: "A number, or a field with a list of values",
-    found: typeName(type),
-  });
-  return { by: "value", type: UNKNOWN, expression: axis.value, ...each };
-}
-
-/** What names a type. */
-const TYPES: ReadonlySet<Symbol_["kind"]> = new Set(["unit", "type", "territories"]);
-
-/** Rates are applied, not read at a value: their axis must say where. */
-function checkOpenAxis(env: Env, node: Table, axis: Axis, type: Type): void {
-  const isBase = type.kind === "number" && axis === node.axes[0];
-  if (isBase || type.kind === "period" || type.kind === "unknown") return;
-  const question = `At which value are the rates of \`${node.name.text}\` read?`;
-  const help = `Name a field or a measure that has it, such as \`by product\`; a \`lookup\` can be read at a value in brackets.`;
-  report(env, missingWords, axis.span, { question }, { help });
-}
-
-/** The type that an axis is named by, unless a definition or a field has that name. */
-function axisType(env: Env, node: Expression): Type | undefined {
-  if (node.kind !== "Reference") return undefined;
-  const name = node.name.text;
-  const symbol = env.checker.symbols.get(name);
-  const isDefined = symbol !== undefined && !TYPES.has(symbol.kind);
-  const isField = env.row?.fields.has(name) === true || env.plan?.people.fields.has(name) === true;
-  if (isDefined || isField) return undefined;
-  return isPeriodKind(name) ? { kind: "period", period: name } : lookUpType(name, env.checker);
 }
 
 function checkRows(env: Env, node: Table, kind: TableKindName, axis: AxisInfo | undefined): Type {

@@ -17,6 +17,8 @@ export interface Resolved {
   readonly target: Target;
   readonly type: Type;
   readonly payee?: string;
+  /** Another plan, whose value it is. */
+  readonly of?: CheckedPlan;
 }
 
 /** `ada.commission` as names at their places. */
@@ -40,7 +42,7 @@ export function resolvePath(
     return undefined;
   }
   const { target } = resolved;
-  if (target !== undefined && "name" in target) plan.used.add(target.name);
+  if ("name" in target) (resolved.of ?? plan).used.add(target.name);
   return resolved;
 }
 
@@ -77,6 +79,7 @@ const UNTESTED: ReadonlySet<Symbol_["kind"]> = new Set([
   "draw",
   "territories",
   "exception",
+  "goal",
 ]);
 
 /** What a path of a test means: `commission`, `ada.commission`, `Quotas.amount`, `hired`. */
@@ -86,8 +89,10 @@ export function resolve(
   path: readonly Name[],
 ): Resolved | undefined {
   const [first, second, third] = path.map(({ text }) => text);
-  const kept = resolveAccount(plan, path);
-  if (kept !== undefined) return kept;
+  const ofOther = resolveOther(plan, sources, path) ?? resolveAccount(plan, path);
+  if (ofOther !== undefined) return ofOther;
+  const fact = resolveFact(plan, path);
+  if (fact !== undefined) return fact;
   if (first === undefined || third !== undefined) return undefined;
   const own = second === undefined ? resolveName(plan, first) : undefined;
   if (own !== undefined || second === undefined) return own;
@@ -96,6 +101,29 @@ export function resolve(
     return { target: { kind: "keyed field", source: first, field: second }, type: field.type };
   const ofPayee = resolveName(plan, second);
   return ofPayee === undefined ? undefined : { ...ofPayee, payee: first };
+}
+
+/** `AccountExecutive.commission`, `ada.AccountExecutive.commission`: of a plan whose pay this one reads. */
+function resolveOther(
+  plan: CheckedPlan,
+  sources: ReadonlyMap<string, SourceInfo>,
+  path: readonly Name[],
+): Resolved | undefined {
+  const [first, second] = path;
+  for (const of of othersOf(plan)) {
+    const name = of.declaration.name.text;
+    const rest = first?.text === name ? path.slice(1) : second?.text === name ? path.slice(2) : [];
+    if (rest.length === 0) continue;
+    const resolved = resolve(of, sources, rest);
+    const payee = first?.text === name ? {} : { payee: first?.text ?? "" };
+    if (resolved !== undefined) return { ...resolved, of, ...payee };
+  }
+  return undefined;
+}
+
+/** The plans whose pay a plan reads, and those that they read. */
+function othersOf({ others }: CheckedPlan): CheckedPlan[] {
+  return [...others].flatMap((other) => [other, ...othersOf(other)]);
 }
 
 /** `advance.owed`, `ada.payout.carried`: of what passes from one pay period to the next. */
@@ -110,6 +138,14 @@ function resolveAccount(plan: CheckedPlan, path: readonly Name[]): Resolved | un
     type: typeOfFact(plan, account, fact),
     ...(payee === undefined ? {} : { payee }),
   };
+}
+
+/** `growth.progress`, `ada.growth.met`: of a goal. */
+function resolveFact(plan: CheckedPlan, path: readonly Name[]): Resolved | undefined {
+  const [fact, goal, payee, more] = path.map(({ text }) => text).reverse();
+  if (fact === undefined || goal === undefined || more !== undefined) return undefined;
+  const resolved = resolveName(plan, `${goal}.${fact}`);
+  return resolved && { ...resolved, ...(payee === undefined ? {} : { payee }) };
 }
 
 function resolveName(plan: CheckedPlan, name: string): Resolved | undefined {

@@ -5,12 +5,12 @@ import type { Scope } from "../bind/scope.ts";
 import {
   missingPart,
   outOfPlace,
-  repeatedPart,
   unknownName,
   unknownPeriod,
 } from "../diagnostics/catalogue/names.ts";
 import { outsideTerm } from "../diagnostics/catalogue/plans.ts";
 import { wrongType } from "../diagnostics/catalogue/types.ts";
+import type { Expression } from "../syntax/ast/expression.ts";
 import type { Name } from "../syntax/ast/node.ts";
 import type { Day } from "../syntax/ast/plan.ts";
 import type { Expect, Given, TestDeclaration } from "../syntax/ast/test.ts";
@@ -20,7 +20,9 @@ import { type Checker, type Env, type Notes, newNotes, report } from "./checker.
 import { demand, value } from "./expressions/demand.ts";
 import { isCoarser } from "./periods.ts";
 import type { CheckedPlan } from "./plans.ts";
+import { type NumberType, type Type, fits, typeName } from "./types.ts";
 import { checkCases, checkDataGrid, checkValuesGrid } from "./test-grids.ts";
+import { checkRepeated } from "./test-repeats.ts";
 import { type Resolved, resolvePath } from "./test-names.ts";
 
 /** A test whose plan is known, with the notes on its values. */
@@ -52,29 +54,11 @@ function checkTest(
     present: new Set(),
     nonZero: new Set(),
   };
-  const plan = plans.find(({ declaration }) => declaration.name.text === test.plan.text);
-  if (plan === undefined) {
-    const isDeclared = scope.symbols.get(test.plan.text)?.kind === "plan";
-    if (!isDeclared && test.plan.text !== "") {
-      const meant = nearest(
-        test.plan.text,
-        plans.map(({ declaration }) => declaration.name.text),
-      );
-      report(
-        env,
-        unknownName,
-        test.plan.span,
-        { name: test.plan.text },
-        meant === undefined
-          ? { help: "A test is for a plan of its own file." }
-          : { help: `Did you mean \`${meant}\`?` },
-      );
-    }
-    return undefined;
-  }
+  const plan = planNamed(env, scope, plans, test.plan, "A test");
+  if (plan === undefined) return undefined;
   checkDay(env, plan, test.period);
   for (const given of test.givens) checkGiven(env, plan, given);
-  checkRepeated(env, test);
+  checkRepeated(env, plan, test.givens, "This test");
   for (const expect of test.expects) checkExpect(env, plan, expect);
   for (const { grid } of test.cases) checkCases(env, plan, grid);
   if (test.expects.length === 0 && test.cases.length === 0) {
@@ -89,26 +73,25 @@ function checkTest(
   return { declaration: test, plan, notes };
 }
 
-/** A value can be set once for each payee and period. */
-function checkRepeated(env: Env, { givens }: TestDeclaration): void {
-  const seen = new Map<string, Given>();
-  for (const given of givens) {
-    const period =
-      given.kind === "Value" && given.period !== undefined ? dayText(given.period) : "";
-    const key = `${given.path.map(({ text }) => text).join(".")} ${period} ${given.kind}`;
-    const before = seen.get(key);
-    if (before !== undefined && given.path.length > 0) {
-      const related = [{ at: { file: env.file, span: before.span }, message: "the first time" }];
-      report(
-        env,
-        repeatedPart,
-        given.span,
-        { declaration: "This test", part: `what \`${key.split(" ")[0] ?? ""}\` is` },
-        { related },
-      );
-    }
-    seen.set(key, given);
-  }
+/** The plan that a test or a scenario is for; undefined, and reported, if its file has none. */
+function planNamed(
+  env: Env,
+  scope: Scope,
+  plans: readonly CheckedPlan[],
+  { text: name, span }: Name,
+  what: string,
+): CheckedPlan | undefined {
+  const plan = plans.find(({ declaration }) => declaration.name.text === name);
+  const isDeclared = scope.symbols.get(name)?.kind === "plan";
+  if (plan !== undefined || isDeclared || name === "") return plan;
+  const meant = nearest(
+    name,
+    plans.map(({ declaration }) => declaration.name.text),
+  );
+  const help =
+    meant === undefined ? `${what} is for a plan of its own file.` : `Did you mean \`${meant}\`?`;
+  report(env, unknownName, span, { name }, { help });
+  return undefined;
 }
 
 /** Whether something may be paid, or taken back, when the plan has ended. */
@@ -172,8 +155,8 @@ export function checkDay(
 function checkGiven(env: Env, plan: CheckedPlan, given: Given): void {
   const [name] = given.path;
   if (given.kind === "Value") {
-    checkDay(env, plan, given.period);
-    checkValue(env, plan, given, "given");
+    const of = checkValue(env, plan, given, "given")?.of ?? plan;
+    checkDay(env, of, given.period);
     return;
   }
   const source = name === undefined ? undefined : env.checker.sources.get(name.text);
@@ -199,25 +182,63 @@ export function checkTarget(
   resolved: Resolved | undefined,
   role: Role,
 ): void {
-  if (resolved?.target.kind === "payout" && role === "given") {
-    const facts = { thing: "`payout`", place: "to what a test expects" };
-    report(env, outOfPlace, span, facts, { help: "Set the components that it is the sum of." });
+  if (resolved === undefined) return;
+  const misplaced = role === "given" ? wrongGiven(resolved) : wrongExpected(resolved);
+  if (misplaced !== undefined) {
+    const { thing, place, help } = misplaced;
+    report(env, outOfPlace, span, { thing, place }, { help });
   }
-  if (
-    role === "given" &&
-    resolved?.target.kind === "account" &&
-    resolved.target.fact !== "opening"
-  ) {
-    const { name } = resolved.target;
-    const facts = { thing: `What ${name} comes to`, place: "to what a test expects" };
-    const help = `Give what there was before the period: \`${name}.opening\`.`;
-    report(env, outOfPlace, span, facts, { help });
-  }
-  if (resolved?.target.kind !== "parameter" || role === "given") return;
-  const type = plan.parameters.get(resolved.target.name)?.type;
+  if (resolved.target.kind !== "parameter" || role === "given") return;
+  const type = (resolved.of ?? plan).parameters.get(resolved.target.name)?.type;
   if (type?.kind !== "timeline") return;
   const facts = { thing: "A parameter that changes", place: "to what a test sets" };
   report(env, outOfPlace, span, facts, { help: "Expect what is made with it, in a period." });
+}
+
+/** An amount of the payee's own currency, which a test writes with its code. */
+function isOwnMoney(type: Type): type is NumberType {
+  return type.kind === "number" && type.unit.kind === "foreign";
+}
+
+function demandMoney(env: Env, node: Expression, expected: NumberType): void {
+  const type = value(env, node);
+  const isMoney = type.kind === "number" && type.unit.kind === "money";
+  if (isMoney || type.kind === "unknown" || fits(type, expected)) return;
+  const help = "Write it in the currency of that payee: `1,000 EUR`.";
+  const facts = { expected: "An amount of money", found: typeName(type) };
+  report(env, wrongType, node.span, facts, { help });
+}
+
+interface Misplaced {
+  readonly thing: string;
+  readonly place: string;
+  readonly help: string;
+}
+
+/** What comes of what a test sets can't be set itself; but what another plan pays can. */
+function wrongGiven({ target, of }: Resolved): Misplaced | undefined {
+  if (target.kind === "payout" && of === undefined) {
+    const help = "Set the components that it is the sum of.";
+    return { thing: "`payout`", place: "to what a test expects", help };
+  }
+  if (target.kind !== "account" || target.fact === "opening") return undefined;
+  return {
+    thing: `What ${target.name} comes to`,
+    place: "to what a test expects",
+    help: `Give what there was before the period: \`${target.name}.opening\`.`,
+  };
+}
+
+/** What another plan comes to is tested there. */
+function wrongExpected({ of }: Resolved): Misplaced | undefined {
+  const other = of?.declaration.name.text;
+  return other === undefined
+    ? undefined
+    : {
+        thing: `What \`${other}\` comes to`,
+        place: "to what this test gives",
+        help: `Expect it in a test for \`${other}\`.`,
+      };
 }
 
 /** A value stands for itself: it is made of literals. */
@@ -230,6 +251,7 @@ function checkValue(
   const resolved = resolvePath(env, plan, node.path);
   checkTarget(env, plan, node.path.at(-1)?.span ?? node.span, resolved, role);
   if (resolved === undefined) value(env, node.value);
+  else if (isOwnMoney(resolved.type)) demandMoney(env, node.value, resolved.type);
   else demand(env, node.value, resolved.type);
   return resolved;
 }

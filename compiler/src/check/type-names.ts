@@ -90,6 +90,8 @@ const SIMPLE: Readonly<Record<string, Type>> = {
   Currency: { kind: "enum", name: "Currency", members: [...CURRENCIES].sort() },
 };
 
+export const SIMPLE_TYPES: readonly string[] = Object.keys(SIMPLE);
+
 export function isSimpleType(name: string): boolean {
   return Object.hasOwn(SIMPLE, name);
 }

@@ -84,9 +84,24 @@ export function numberOf(
   return { kind: "number", unit, sign: "any", ...facts };
 }
 
+/** `currency`: a code, or `payee.column` in a plan that pays everybody in the currency that a column names. */
 export function money(currency: string): Unit {
-  return { kind: "money", currency };
+  return columnOfPayee(currency) === undefined
+    ? { kind: "money", currency }
+    : { kind: "foreign", currency };
 }
+
+/** The column of the people that names the currency they are paid in; undefined for a code. */
+export function columnOfPayee(currency: string): string | undefined {
+  return currency.startsWith(PAYEE) ? currency.slice(PAYEE.length) : undefined;
+}
+
+/** The currency that a column of the payee names, as a plan knows it. */
+export function currencyOfPayee(column: string): string {
+  return PAYEE + column;
+}
+
+const PAYEE = "payee.";
 
 /** Without a unit: a ratio, a count or a bare number. */
 export function isBare(unit: Unit): boolean {

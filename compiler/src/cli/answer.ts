@@ -1,6 +1,7 @@
 /** What a command comes to: an exit code, words for people, and the same as one JSON document for other programs. */
 import type { DataNote, DataProblem } from "../data/problem.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { OwnReport } from "./formats/report.ts";
 import type { Io } from "./io.ts";
 import type { Places } from "./places.ts";
 import type { PlanNote } from "./run-notes.ts";
@@ -10,6 +11,12 @@ export interface Answer {
   /** For people: results to `out`, and what is wrong to `err`. */
   readonly print: (io: Io) => void;
   readonly found?: Findings;
+  /** The same in the formats that the command knows beyond pretty and json. */
+  readonly formats?: Readonly<Record<string, () => string>>;
+  /** What it comes to, and how its tests went, for the formats of other tools. */
+  readonly report?: () => OwnReport;
+  /** Whether a file has the result in place of stdout. */
+  readonly isWritten?: true;
   /** The part of the document that is the command's own. */
   readonly result?: () => Readonly<Record<string, unknown>>;
   /** Why the command couldn't do what it was asked. */

@@ -1,11 +1,13 @@
 /** The words of a command line: options and operands, or what is wrong with them, in Attain's own words. */
 import { parseArgs } from "node:util";
 import { listed, nearest } from "../base/text.ts";
-import { type Command, type Option, optionsOf } from "./command.ts";
+import { type Command, formatsOf, type Option, optionsOf } from "./command.ts";
 
 export interface Arguments {
   readonly operands: readonly string[];
   readonly value: (name: string) => string | undefined;
+  /** All of an option that may stand several times. */
+  readonly values: (name: string) => readonly string[];
   readonly flag: (name: string) => boolean;
 }
 
@@ -26,19 +28,21 @@ export function readArguments(command: Command, argv: readonly string[]): Argume
     strict: false,
     tokens: true,
   });
-  const given = new Map<string, string>();
+  const given = new Map<string, string[]>();
   for (const token of tokens) {
     if (token.kind !== "option") continue;
     const { rawName } = token;
     const option = options.find(({ name }) => name === token.name);
     if (option === undefined) throw new UsageError(unknownOption(rawName, options));
-    if (given.has(option.name)) throw new UsageError(`${rawName} stands twice.`);
-    given.set(option.name, valueOf(option, token));
+    const before = given.get(option.name) ?? [];
+    if (before.length > 0 && option.many !== true) throw new UsageError(`${rawName} stands twice.`);
+    given.set(option.name, [...before, valueOf(option, token)]);
   }
   const operands = tokens.flatMap((token) => (token.kind === "positional" ? [token.value] : []));
   return {
     operands,
-    value: (name) => given.get(name),
+    value: (name) => given.get(name)?.[0],
+    values: (name) => given.get(name) ?? [],
     flag: (name) => given.has(name),
   };
 }
@@ -76,13 +80,12 @@ function withoutDashes(names: readonly string[]): string[] {
   return names.map((name) => name.slice(2));
 }
 
-/** How a result is written. */
-export type Format = "pretty" | "json";
-
-export function formatOf(args: Arguments): Format {
+/** How a result is written: pretty, or in one of the formats that the command knows. */
+export function formatOf(command: Command, args: Arguments): string {
   const format = args.value("format") ?? "pretty";
-  if (format === "pretty" || format === "json") return format;
-  throw new UsageError(`There is no format ${format}: write pretty or json.`);
+  const known = formatsOf(command);
+  if (known.includes(format)) return format;
+  throw new UsageError(`There is no format ${format}: write ${listed(known, "or")}.`);
 }
 
 /** Whether JSON is asked for by a command line that may have anything else wrong with it. */

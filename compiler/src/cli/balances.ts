@@ -1,6 +1,6 @@
 /** What passes to the next pay period, as rows: for `balances.csv`, which next year's plan can open with. */
 import { exactAmount } from "../evaluate/format.ts";
-import type { Facts } from "../evaluate/accounts.ts";
+import type { Rational } from "../evaluate/rational.ts";
 import type { Dataset } from "../ir/dataset.ts";
 import type * as ir from "../ir/ir.ts";
 import { type Cell, csv } from "./csv.ts";
@@ -16,15 +16,15 @@ export function balancesCsv(
 ): string | undefined {
   const lines = paid.flatMap((one) => {
     const { plan, period, payees } = one.result;
-    return payees.flatMap(({ payee, accounts }) =>
+    return payees.flatMap(({ payee, accounts, currency }) =>
       [...accounts].map(([account, facts]): Cell[] => [
         plan.name,
         period.name,
         payee,
         nameOfPayee(one.planned, data(one), payee),
         account,
-        ...MOVEMENTS.map((which) => ({ number: exact(plan, account, facts, which) })),
-        unitOf(plan, account),
+        ...MOVEMENTS.map((which) => ({ number: exact(plan, account, facts[which], currency) })),
+        unitOf(plan, account, currency),
       ]),
     );
   });
@@ -32,16 +32,13 @@ export function balancesCsv(
   return csv([["plan", "period", "payee", "name", "balance", ...MOVEMENTS, "unit"], ...lines]);
 }
 
-function exact(
-  plan: ir.Plan,
-  account: string,
-  facts: Facts,
-  which: (typeof MOVEMENTS)[number],
-): string {
-  const unit = unitOf(plan, account);
-  return unit === plan.currency ? exactAmount(facts[which], unit) : facts[which].toString();
+function exact(plan: ir.Plan, account: string, value: Rational, currency: string): string {
+  const unit = unitOf(plan, account, currency);
+  return unit === currency ? exactAmount(value, unit) : value.toString();
 }
 
-function unitOf({ balances, currency }: ir.Plan, account: string): ir.Unit {
-  return balances.find(({ name }) => name === account)?.unit ?? currency;
+/** The payee's currency for what is paid; a balance may count anything else. */
+function unitOf({ balances, ...plan }: ir.Plan, account: string, currency: string): ir.Unit {
+  const unit = balances.find(({ name }) => name === account)?.unit ?? plan.currency;
+  return unit === plan.currency ? currency : unit;
 }

@@ -9,6 +9,8 @@ export interface Option {
   readonly short?: string;
   /** What stands after it; none for a switch. */
   readonly value?: string;
+  /** Whether it may stand several times. */
+  readonly many?: true;
   readonly help: string;
 }
 
@@ -20,23 +22,36 @@ export interface Command {
   readonly operands: string;
   /** Its own; every command has `--format` and `--help` too. */
   readonly options: readonly Option[];
+  /** Formats beyond pretty and json, which every command knows. */
+  readonly formats?: readonly string[];
   /** Command lines, each with what it is for. */
   readonly examples: readonly (readonly [line: string, what: string])[];
   readonly run: (io: Io, args: Arguments) => Promise<Answer>;
 }
 
-const COMMON: readonly Option[] = [
-  {
-    name: "format",
-    value: "pretty|json",
-    help: "How the result is written; pretty is for people.",
-  },
-  { name: "help", short: "h", help: "Show this help." },
-];
-
-export function optionsOf({ options }: Command): readonly Option[] {
-  return [...options, ...COMMON];
+export function formatsOf({ formats = [] }: Pick<Command, "formats">): readonly string[] {
+  return ["pretty", "json", ...formats];
 }
+
+export function optionsOf(command: Command): readonly Option[] {
+  return [
+    ...command.options,
+    {
+      name: "format",
+      value: formatsOf(command).join("|"),
+      help: "How the result is written; pretty is for people.",
+    },
+    ...(command.formats === undefined ? [] : [OUTPUT]),
+    { name: "help", short: "h", help: "Show this help." },
+  ];
+}
+
+const OUTPUT: Option = {
+  name: "output",
+  value: "[FORMAT=]FILE",
+  many: true,
+  help: "Write to a file instead of stdout; FORMAT=FILE writes another format beside it.",
+};
 
 export function helpOf(command: Command): string {
   const { name, summary, operands, examples } = command;

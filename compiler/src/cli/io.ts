@@ -14,6 +14,8 @@ export interface Io {
   readonly colour: boolean;
   /** Whether `err` is a terminal, on which a line can be written over. */
   readonly interactive: boolean;
+  /** Ends what would go on for ever; the process's own signals if there is none. */
+  readonly stop?: AbortSignal;
 }
 
 /** The process's own streams. */

@@ -2,12 +2,14 @@
 import { runtimeVersion } from "@attain/runtime";
 import { listed, nearest } from "../base/text.ts";
 import { type Answer, Refusal } from "./answer.ts";
-import { asksForJson, formatOf, readArguments, UsageError } from "./arguments.ts";
+import { type Arguments, asksForJson, formatOf, readArguments, UsageError } from "./arguments.ts";
 import { type Command, helpOf } from "./command.ts";
 import { documentOf } from "./document.ts";
 import { INTERNAL, OK, USAGE } from "./exit-codes.ts";
+import { delivered, outputsOf } from "./formats/deliver.ts";
 import { type Io, processIo } from "./io.ts";
 import { machineError } from "./machine-errors.ts";
+import { watching } from "./watch.ts";
 
 /** Each is loaded when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -16,16 +18,24 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   fmt: async () => (await import("./commands/fmt.ts")).fmtCommand,
   test: async () => (await import("./commands/test.ts")).testCommand,
   run: async () => (await import("./commands/run.ts")).runCommand,
+  diff: async () => (await import("./commands/diff.ts")).diffCommand,
   close: async () => (await import("./commands/close.ts")).closeCommand,
   ledger: async () => (await import("./commands/ledger.ts")).ledgerCommand,
+  letter: async () => (await import("./commands/letter.ts")).letterCommand,
   explain: async () => (await import("./commands/explain.ts")).explainCommand,
   build: async () => (await import("./commands/build.ts")).buildCommand,
 };
 
 export async function main(argv: readonly string[], io: Io): Promise<number> {
+  const isWatching = argv.includes("--watch") && !argv.includes("--help") && !argv.includes("-h");
+  return isWatching ? watching(io, argv, () => runOnce(argv, io)) : runOnce(argv, io);
+}
+
+async function runOnce(argv: readonly string[], io: Io): Promise<number> {
   const [name = "help", ...rest] = argv;
   const answer = await answerOf(name, rest, io);
   try {
+    if (answer.isWritten === true) return answer.exit;
     if (asksForJson(argv)) io.out(`${JSON.stringify(documentOf(name, answer), null, 2)}\n`);
     else answer.print(io);
     return answer.exit;
@@ -44,13 +54,22 @@ async function answerOf(name: string, words: readonly string[], io: Io): Promise
   try {
     const args = readArguments(command, words);
     if (args.flag("help")) return text(helpOf(command));
-    formatOf(args);
-    return await command.run(io, args);
+    const format = formatOf(command, args);
+    const outputs = outputsOf(command, args, format);
+    return delivered(io, command, await answered(command, io, args), format, outputs);
   } catch (error) {
-    if (error instanceof Refusal) return error.answer;
     if (error instanceof UsageError)
       return usage(error.message, `attain ${name} --help shows how it is used.`);
     return failure(error, io, "Attain itself is at fault, and nothing was paid");
+  }
+}
+
+async function answered(command: Command, io: Io, args: Arguments): Promise<Answer> {
+  try {
+    return await command.run(io, args);
+  } catch (error) {
+    if (error instanceof Refusal) return error.answer;
+    throw error;
   }
 }
 

@@ -11,7 +11,7 @@ export type Files = ReadonlyMap<string, string>;
 
 /** What runs write. */
 const WRITTEN =
-  /^(?:payouts\.(?:csv|json)|balances\.csv|receipt\.json|statements(?:\/[^/]+){3}\.(?:md|json))$/;
+  /^(?:payouts\.(?:csv|json)|(?:balances|kpis)\.csv|receipt\.json|statements(?:\/[^/]+){3}\.(?:md|html|json))$/;
 
 /** Puts files in place of what an earlier run has written to `folder`; `shown` is what the user calls it. */
 export function replaceFolder(folder: string, files: Files, shown: string): void {

@@ -4,6 +4,7 @@ import { type Column, textTable } from "../base/columns.ts";
 import { Fault } from "../evaluate/fault.ts";
 import { exactAmount, formatAmount, formatNumber } from "../evaluate/format.ts";
 import { Rational } from "../evaluate/rational.ts";
+import { currencyOf } from "../evaluate/rounding.ts";
 import type { PayeeResult, PlanResult } from "../evaluate/run.ts";
 import type { Dataset } from "../ir/dataset.ts";
 import type * as ir from "../ir/ir.ts";
@@ -34,19 +35,22 @@ export const ADJUSTMENT = "payout adjustment";
 export function payoutRows(paid: readonly Paid[], data: (paid: Paid) => Dataset): PayoutRow[] {
   return paid.flatMap((one) => {
     const { plan, period, payees } = one.result;
-    const exact = (amount: Rational): string => exactAmount(amount, plan.currency);
-    return payees.map((result) => ({
-      plan: plan.name,
-      period: period.name,
-      payee: result.payee,
-      name: nameOfPayee(one.planned, data(one), result.payee),
-      currency: plan.currency,
-      components: Object.fromEntries(
-        result.components.map(({ component, amount }) => [component.name, exact(amount)]),
-      ),
-      adjustment: exact(adjustmentOf(result)),
-      payout: exact(result.payout.amount),
-    }));
+    return payees.map((result) => {
+      const { payee, currency } = result;
+      const exact = (amount: Rational): string => exactAmount(amount, currency);
+      return {
+        plan: plan.name,
+        period: period.name,
+        payee,
+        name: nameOfPayee(one.planned, data(one), payee),
+        currency,
+        components: Object.fromEntries(
+          result.components.map(({ component, amount }) => [component.name, exact(amount)]),
+        ),
+        adjustment: exact(adjustmentOf(result)),
+        payout: exact(result.payout.amount),
+      };
+    });
   });
 }
 
@@ -88,7 +92,6 @@ export function payoutsCsv(rows: readonly PayoutRow[]): string {
  */
 export function payoutTable({ planned, result }: Paid, data: Dataset): string[] {
   const { plan, payees, period } = result;
-  const { currency } = plan;
   const shown = shownValues(plan);
   const isAdjusted = payees.some((one) => !adjustmentOf(one).isZero());
   const headings = [
@@ -109,14 +112,19 @@ export function payoutTable({ planned, result }: Paid, data: Dataset): string[] 
   const rows = payees.map((one) => [
     nameOfPayee(planned, data, one.payee),
     ...shown.map(({ node, unit }) => valueText(result, node, unit, one.payee, period)),
-    ...amountTexts(amountsOf(one), currency),
+    ...amountTexts(amountsOf(one), one.currency),
   ]);
   if (payees.length < 2) return textTable(columns, rows);
-  const sums = payees
-    .map(amountsOf)
-    .reduce((total, amounts) => total.map((sum, i) => sum.plus(amounts[i] ?? Rational.ZERO)));
-  const footer = ["Total", ...shown.map(() => ""), ...amountTexts(sums, currency)];
-  return textTable(columns, [...rows, footer]);
+  const currencies = [...new Set(payees.map(({ currency }) => currency))].sort();
+  const footers = currencies.map((currency) => {
+    const sums = payees
+      .filter((one) => one.currency === currency)
+      .map(amountsOf)
+      .reduce((total, amounts) => total.map((sum, i) => sum.plus(amounts[i] ?? Rational.ZERO)));
+    const heading = currencies.length === 1 ? "Total" : `Total ${currency}`;
+    return [heading, ...shown.map(() => ""), ...amountTexts(sums, currency)];
+  });
+  return textTable(columns, [...rows, ...footers]);
 }
 
 /** The label of a component, unless what is sold is called the same. */
@@ -185,8 +193,8 @@ function valueText(
   try {
     const value = evaluator.value(node, { payee, period });
     if (!(value instanceof Rational)) return "";
-    const text = formatNumber(value, unit);
-    return unit === evaluator.plan.currency ? formatAmount(value, unit) : text;
+    if (unit !== evaluator.plan.currency) return formatNumber(value, unit);
+    return formatAmount(value, currencyOf(evaluator, payee));
   } catch (error) {
     if (error instanceof Fault) return "–";
     throw error;

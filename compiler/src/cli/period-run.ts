@@ -17,6 +17,7 @@ import { type Due, sharedPeriod } from "./due.ts";
 import { INTERNAL } from "./exit-codes.ts";
 import { refuseFaults } from "./faults.ts";
 import type { Io } from "./io.ts";
+import { type KpiRow, kpiRows, kpisCsv } from "./kpis.ts";
 import { closedOf, lateChanges, rowsWithLate } from "./late-changes.ts";
 import { pay, type Run } from "./pay.ts";
 import { findPeople, type Person } from "./payees.ts";
@@ -36,6 +37,8 @@ export interface Asked {
   /** One person; undefined for everybody. */
   readonly who?: string | undefined;
   readonly asOf?: PlainDate | undefined;
+  /** Whether statements are written as pages too. */
+  readonly isHtml?: boolean;
   /** Ends the command, before anything is computed, where the ledger doesn't allow it. */
   readonly admit?: (prepared: Prepared, ledger: Ledger, standing: Standing) => void;
 }
@@ -61,6 +64,8 @@ export interface PeriodRun {
   readonly late: readonly DifferenceEntry[];
   /** With late changes: what is paid. */
   readonly rows: readonly PayoutRow[];
+  /** KPIs and goals as they stand at the end of the period. */
+  readonly kpis: readonly KpiRow[];
   readonly receipt: Receipt;
   /** Of everything that is paid in the period. */
   readonly isWhole: boolean;
@@ -127,19 +132,22 @@ export async function runPeriod(io: Io, asked: Asked): Promise<PeriodRun> {
   const asOf = asked.asOf ?? period.end;
   const isWhole = prepared.isWhole && who === undefined;
   const csv = payoutsCsv(rows);
-  const facts = { period: period.name, asOf, isWhole, files: ready.files, payouts: csv };
+  const balances = balancesCsv(run.paid, data);
+  const facts = { period: period.name, asOf, isWhole, files: ready.files, payouts: csv, balances };
   const receipt = receiptOf(ready.session, { ...facts, paid: run.paid, rows });
+  const kpis = kpiRows(run.paid, data);
   const notes = ledgerNotes(ledger, prepared, standing, period);
   const files = (): Map<string, string> => {
     const receiptText = `${JSON.stringify(receipt, null, 2)}\n`;
-    const balances = balancesCsv(run.paid, data);
+    const steered = kpisCsv(kpis);
     const head = { asOf, receipt: sha256(receiptText) };
     return new Map([
       ["payouts.csv", csv],
       ["payouts.json", `${JSON.stringify(rows, null, 2)}\n`],
       ["receipt.json", receiptText],
       ...(balances === undefined ? [] : [["balances.csv", balances] as const]),
-      ...statementFiles(io, ready, run, rows, head),
+      ...(steered === undefined ? [] : [["kpis.csv", steered] as const]),
+      ...statementFiles(io, ready, run, rows, head, asked.isHtml === true),
     ]);
   };
   return {
@@ -151,6 +159,7 @@ export async function runPeriod(io: Io, asked: Asked): Promise<PeriodRun> {
     computed,
     late,
     rows,
+    kpis,
     receipt,
     isWhole,
     notes,
@@ -222,7 +231,8 @@ function ledgerNotes(
   return [...already, ...gone, ...early];
 }
 
-function refuseDisagreements({ disagreements }: Run): void {
+/** Ends a run whose two evaluators don't agree: nobody is paid. */
+export function refuseDisagreements({ disagreements }: Run): void {
   if (disagreements.length === 0) return;
   const lines = disagreements
     .slice(0, 10)

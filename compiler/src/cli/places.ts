@@ -24,17 +24,27 @@ export class Places {
   readonly #cwd: string;
   readonly #root: string;
   readonly #workspace: Workspace;
+  readonly #called: (path: string) => string | undefined;
   readonly #files = new Map<SourceFile, SourceFile>();
 
-  constructor(cwd: string, root: string, workspace: Workspace) {
+  /** `called` has another name for a file that the user doesn't know by its path. */
+  constructor(
+    cwd: string,
+    root: string,
+    workspace: Workspace,
+    called: (path: string) => string | undefined = () => undefined,
+  ) {
     this.#cwd = cwd;
     this.#root = root;
     this.#workspace = workspace;
+    this.#called = called;
   }
 
   /** A path of the project. */
-  readonly path = (path: string): string =>
-    shownPath({ cwd: this.#cwd }, resolve(this.#root, path));
+  readonly path = (path: string): string => {
+    const whole = resolve(this.#root, path);
+    return this.#called(whole) ?? shownPath({ cwd: this.#cwd }, whole);
+  };
 
   /** `plans/ae.plan:26`. */
   readonly line = (origin: Origin): string => {

@@ -16,15 +16,17 @@ export interface Planned {
 }
 
 export function plansOf(checked: readonly Checked[]): Planned[] {
-  return checked.flatMap(({ program: tree, file }) => {
-    const program = lowerProgram(tree);
-    return program.plans.map((plan) => ({
-      program,
-      plan,
-      file,
-      sources: neededSources([plan], program),
-    }));
-  });
+  return checked.flatMap(({ program, file }) => plannedOf(lowerProgram(program), file));
+}
+
+/** The plans of one file. */
+export function plannedOf(program: ir.Program, file: SourceFile): Planned[] {
+  return program.plans.map((plan) => ({
+    program,
+    plan,
+    file,
+    sources: neededSources([plan], program),
+  }));
 }
 
 /** The text of the plan at an origin, as it is written. */

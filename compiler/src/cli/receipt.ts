@@ -25,6 +25,8 @@ export interface Receipt {
   readonly payees: number;
   /** Of the payouts, as CSV. */
   readonly payouts: string;
+  /** Of what passes to the next pay period, as CSV; absent where nothing does. */
+  readonly balances?: string;
 }
 
 /** What a receipt is made of, beside the project. */
@@ -36,11 +38,12 @@ export interface ReceiptFacts {
   readonly rows: readonly PayoutRow[];
   readonly files: readonly LoadedFile[];
   readonly payouts: string;
+  readonly balances: string | undefined;
 }
 
 export function receiptOf(
   session: Session,
-  { period, asOf, isWhole, paid, rows, files, payouts }: ReceiptFacts,
+  { period, asOf, isWhole, paid, rows, files, payouts, balances }: ReceiptFacts,
 ): Receipt {
   const plans = session.workspace
     .paths()
@@ -69,5 +72,6 @@ export function receiptOf(
     totals: totalsOf(rows.map(({ payout, currency }) => ({ amount: payout, currency }))),
     payees: payees.length,
     payouts: sha256(payouts),
+    ...(balances === undefined ? {} : { balances: sha256(balances) }),
   };
 }

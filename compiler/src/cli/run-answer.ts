@@ -3,10 +3,11 @@ import { counted } from "../base/text.ts";
 import type { Answer } from "./answer.ts";
 import { OK } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
+import { kpisJson } from "./kpis.ts";
 import { lateText } from "./late-text.ts";
 import type { PeriodRun } from "./period-run.ts";
-import { notesOnOthers, noteOnUncovered, warningsOnNobody } from "./run-notes.ts";
-import { printUnpaid, printNotes, printPaid, printWarnings } from "./run-report.ts";
+import { notesOnOthers, notesOnOutside, notesOnUncovered, warningsOnNobody } from "./run-notes.ts";
+import { printKpis, printUnpaid, printNotes, printPaid, printWarnings } from "./run-report.ts";
 
 export interface RunFacts {
   readonly done: PeriodRun;
@@ -25,7 +26,12 @@ export function runAnswer(facts: RunFacts): Answer {
   return {
     exit: OK,
     found: told.found,
-    result: () => ({ receipt: done.receipt, payouts: done.rows, written: [...paths].sort() }),
+    result: () => ({
+      receipt: done.receipt,
+      payouts: done.rows,
+      kpis: kpisJson(done.kpis),
+      written: [...paths].sort(),
+    }),
     print: (io) => {
       told.print(io);
       io.out(`\n${writtenText(facts)}`);
@@ -35,12 +41,14 @@ export function runAnswer(facts: RunFacts): Answer {
 
 /** The payouts of a run, and what people should know of them. */
 export function toldOf(
-  { ready, run, rows, notes }: PeriodRun,
+  { ready, run, rows, kpis, notes }: PeriodRun,
   ofAll: boolean,
 ): Required<Pick<Answer, "found" | "print">> {
   const { session, warnings } = ready;
   const before = [...ready.notes, ...notesOnOthers(ready), ...notes];
-  const uncovered = ofAll ? run.paid.flatMap((one) => noteOnUncovered(one) ?? []) : [];
+  const uncovered = ofAll
+    ? run.paid.flatMap((one) => [...notesOnUncovered(one), ...notesOnOutside(ready, one)])
+    : [];
   const nobody = ofAll ? warningsOnNobody(ready, run.paid) : [];
   return {
     found: {
@@ -54,6 +62,7 @@ export function toldOf(
       for (const one of run.paid) {
         const { plan, period } = one.result;
         printPaid(io, ready, one, ofAll);
+        printKpis(io, kpis, one);
         printNotes(
           io,
           uncovered.filter((note) => note.plan === plan.name && note.period === period.name),

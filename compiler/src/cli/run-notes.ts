@@ -1,6 +1,6 @@
 /** What people should know about a run that went well: plans that aren't due, credits for nobody, plans that pay nobody. */
 import type { Period } from "@attain/runtime";
-import { counted } from "../base/text.ts";
+import { counted, listed } from "../base/text.ts";
 import { COMPANY, type CreditRecord } from "../evaluate/credits.ts";
 import { Fault } from "../evaluate/fault.ts";
 import { eligible, type PlanResult } from "../evaluate/run.ts";
@@ -38,19 +38,42 @@ export function notesOnOthers({ notDue }: Ready): PlanNote[] {
 }
 
 /** Credits of the period to people whom the plan doesn't pay. */
-export function noteOnUncovered({ result }: Paid): PlanNote | undefined {
+export function notesOnUncovered({ result }: Paid): PlanNote[] {
   const { plan, period, evaluator } = result;
   const people = new Set(eligible(evaluator));
   const credits = plan.credits.flatMap(({ name }) => creditsOf(result, name) ?? []);
   const count = credits.filter(
     (one) => one.payee !== COMPANY && !people.has(one.payee) && isDated(one, period),
   ).length;
-  if (count === 0) return undefined;
-  return {
-    plan: plan.name,
-    period: period.name,
-    message: `${counted(count, "credit")} went to people whom the plan isn't for.`,
-  };
+  if (count === 0) return [];
+  const message = `${counted(count, "credit")} went to people whom the plan isn't for.`;
+  return [{ plan: plan.name, period: period.name, message }];
+}
+
+/** How many rows a note names. */
+const NAMED = 5;
+
+/**
+ * Rows of the period that are dated before the plan begins or after it has ended: nobody is paid for them, unless another
+ * plan of the project takes rows of that source on that day.
+ */
+export function notesOnOutside({ plans }: Ready, { result }: Paid): PlanNote[] {
+  const { plan, period, evaluator } = result;
+  return plan.credits.flatMap(({ name, source }) => {
+    const others = plans.filter((one) => one.plan.credits.some((rule) => rule.source === source));
+    const isLost = ({ date }: CreditRecord): boolean =>
+      others.every((one) => date < one.plan.from || date > one.plan.until);
+    const lost = (creditsOf(result, name) ?? []).filter(
+      (one) => isDated(one, period) && isLost(one),
+    );
+    const rows = [...new Map(lost.map(({ row }) => [row.row, row])).values()];
+    if (rows.length === 0) return [];
+    const file = evaluator.data.get(source)?.file ?? source;
+    const shown = rows.slice(0, NAMED).map(({ key, row }) => `${key} (row ${row})`);
+    const more = rows.length > NAMED ? [`${rows.length - NAMED} more`] : [];
+    const message = `${plan.name} holds from ${plan.from} to ${plan.until}, and ${counted(rows.length, "row")} of ${file} in ${period.name} that give ${name} lie outside of it: ${listed([...shown, ...more], "and")}. Nobody is paid for them.`;
+    return [{ plan: plan.name, period: period.name, message }];
+  });
 }
 
 /** A warning for each plan that pays nobody anything in the whole run, and why. */
@@ -64,7 +87,8 @@ export function warningsOnNobody(ready: Ready, paid: readonly Paid[]): PlanNote[
       ),
     );
     const [first] = results;
-    if (isPaid || first === undefined) return [];
+    const isMeantTo = planned.plan.components.length > 0;
+    if (isPaid || first === undefined || !isMeantTo) return [];
     const message = `${planned.plan.name} pays nobody in ${period.name}: ${whyNobody(ready, first, period)}`;
     return [{ plan: planned.plan.name, message }];
   });

@@ -6,6 +6,7 @@ import { formatNumber } from "../evaluate/format.ts";
 import { Rational } from "../evaluate/rational.ts";
 import type { RunNote } from "./answer.ts";
 import { type Io, paintOf } from "./io.ts";
+import { type KpiRow, kpiTable } from "./kpis.ts";
 import type { Paid } from "./pay.ts";
 import { payoutTable } from "./payouts.ts";
 import type { Places } from "./places.ts";
@@ -19,6 +20,14 @@ export function printPaid(io: Io, ready: Ready, one: Paid, ofAll: boolean): void
   io.out(`\n${title}  ${period.name}, ${period.start} to ${period.end}\n`);
   io.out(`${[counted(payees.length, "payee"), ...creditTexts(one, ofAll)].join(" · ")}\n\n`);
   io.out(`${payoutTable(one, ready.data(one.planned)).join("\n")}\n`);
+}
+
+/** What of one plan and period is the company's, or a group's. */
+export function printKpis(io: Io, kpis: readonly KpiRow[], { result }: Paid): void {
+  const lines = kpiTable(
+    kpis.filter(({ plan, period }) => plan === result.plan.name && period === result.period.name),
+  );
+  if (lines.length > 0) io.out(`\n${lines.join("\n")}\n`);
 }
 
 /** `1,196 credits of Bookings, 2,802,496.00 USD in all`. */

@@ -1,7 +1,7 @@
 /** What commands start from: the project that they are about, its plan files, and what is wrong with them. */
 import { relative, resolve, sep } from "node:path";
-import { ALLOWABLE } from "../diagnostics/catalogue/index.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { loadRules } from "../host/load-rules.ts";
 import { nodeHost } from "../host/node-host.ts";
 import { emptyConfig, type ProjectConfig } from "../workspace/config.ts";
 import { checkConfigNames } from "../workspace/config-names.ts";
@@ -36,8 +36,9 @@ export async function openSession(io: Io, named: readonly string[] = []): Promis
   const project = await projectOf(io, targets);
   const root = project?.root ?? io.cwd;
   const config = project?.config ?? emptyConfig();
-  const problems = project?.problems ?? [];
-  const workspace = new Workspace(nodeHost(root), config.calendar);
+  const own = await loadRules(root, config);
+  const workspace = new Workspace(nodeHost(root), config.calendar, undefined, own.rules);
+  const problems = [...(project?.problems ?? []), ...own.problems];
   const isWhole =
     project !== undefined && targets.every(({ path, isFolder }) => isFolder && path === root);
   const files = isWhole
@@ -76,10 +77,11 @@ export function checkAll({ workspace, paths, config, problems, isWhole }: Sessio
   const checked = paths.flatMap((path) => workspace.check(path) ?? []);
   const sources = checked.flatMap(({ program }) => [...program.sources.values()]);
   const isHeld = isWhole && checked.length > 0;
-  const names = isHeld ? checkConfigNames(config, sources, ALLOWABLE) : [];
+  const names = isHeld ? checkConfigNames(config, sources, workspace.levelable) : [];
   const diagnostics = withoutRepeats([
     ...checked.flatMap((file) => file.diagnostics),
     ...checkPlanNames(checked),
   ]);
-  return { checked, diagnostics: leveled(config, [...problems, ...names, ...diagnostics]) };
+  const asked = withoutRepeats(checked.flatMap((file) => file.asked));
+  return { checked, diagnostics: leveled(config, [...problems, ...names, ...diagnostics], asked) };
 }

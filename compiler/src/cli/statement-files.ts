@@ -11,6 +11,8 @@ import { explanationJson } from "./explanation-json.ts";
 import { Places } from "./places.ts";
 import { textIn } from "./programs.ts";
 import type { Ready } from "./ready.ts";
+import { sellerOf } from "./sellers.ts";
+import { statementHtml } from "./statement-html.ts";
 import { statement, type StatementHead } from "./statements.ts";
 
 /** Texts by their paths in the folder of the run: for people, and for other programs. */
@@ -20,12 +22,14 @@ export function statementFiles(
   run: Run,
   rows: readonly PayoutRow[],
   facts: Pick<StatementHead, "asOf" | "receipt">,
+  isHtml: boolean,
 ): ReadonlyMap<string, string> {
   const { session } = ready;
   const read = textIn(session);
   // The same bytes wherever the command is run: paths start at the project.
   const places = new Places(session.root, session.root, session.workspace);
   const total = run.paid.reduce((sum, { result }) => sum + result.payees.length, 0);
+  const each = isHtml ? 3 : 2;
   const bar = progress(io, "Writing statements");
   const files = new Map<string, string>();
   const late = new Map(rows.map((row) => [rowKey(row), row.late]));
@@ -33,8 +37,7 @@ export function statementFiles(
     const { plan, period, payees, evaluator } = result;
     const names = fileNames(payees.map(({ payee }) => payee));
     for (const { payee } of payees) {
-      // Two files for each.
-      bar.at(files.size / 2, total);
+      bar.at(files.size / each, total);
       const explained = explain(plan, explainPayee(evaluator, payee, period), read);
       const name = nameOfPayee(planned, ready.data(planned), payee);
       const file = known(names.get(payee), "the file of a statement");
@@ -46,6 +49,10 @@ export function statementFiles(
         `${path}.md`,
         statement(explained, { name, period, ...own }, (origin) => places.line(origin)),
       );
+      if (isHtml) {
+        const seller = sellerOf(planned, ready.data(planned), payee, period);
+        files.set(`${path}.html`, statementHtml(explained, seller, { name, period, ...own }));
+      }
       files.set(`${path}.json`, `${JSON.stringify(json, null, 2)}\n`);
     }
   }

@@ -11,9 +11,10 @@ import { amountOf } from "../ledger/entry.ts";
 export interface StatementHead {
   readonly name: string;
   readonly period: Period;
-  readonly asOf: PlainDate;
+  /** Undefined, with the receipt, for a statement that belongs to no run. */
+  readonly asOf?: PlainDate;
   /** The hash of the run's receipt. */
-  readonly receipt: string;
+  readonly receipt?: string;
   /** What is paid with it for closed periods, by period, as exact text. */
   readonly late?: Readonly<Record<string, string>>;
 }
@@ -36,8 +37,8 @@ export function statement(explanation: Explanation, head: StatementHead, locate:
     "",
     `- Plan: ${escaped(plan.label ?? plan.name)}`,
     `- Period: ${period.name}, ${period.start} to ${period.end}`,
-    `- As of: ${asOf}`,
-    `- Receipt: ${receipt}`,
+    ...(asOf === undefined ? [] : [`- As of: ${asOf}`]),
+    ...(receipt === undefined ? [] : [`- Receipt: ${receipt}`]),
     "",
     ...summary(explanation, changes, total, title),
     "",

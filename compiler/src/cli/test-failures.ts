@@ -1,76 +1,10 @@
 /** Why a test failed: what it gives, by how much a number is off, and how that number came about. */
-import { parsePeriod, type Period } from "@attain/runtime";
-import { known } from "../base/assert.ts";
 import { counted, listed } from "../base/text.ts";
-import { payComponent } from "../evaluate/components.ts";
-import { formatNumber, formatValue } from "../evaluate/format.ts";
+import { formatValue } from "../evaluate/format.ts";
 import { Rational } from "../evaluate/rational.ts";
-import { payPayee } from "../evaluate/run.ts";
-import { actualValue, type Failure, type PreparedTest } from "../evaluate/test-runner.ts";
-import { Tracer } from "../evaluate/trace.ts";
-import {
-  type Explained,
-  explainComponent,
-  explainPart,
-  explainValues,
-} from "../explain/explain.ts";
-import type { Read } from "../explain/words.ts";
+import type { Explained } from "../explain/explain.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Test, TestValue } from "../ir/test.ts";
-
-/** A number that isn't as expected. */
-export interface Difference {
-  readonly failure: Extract<Failure, { kind: "different" }>;
-  /** The actual number less the expected; undefined for what isn't a number. */
-  readonly off?: Rational;
-  readonly unit: ir.Unit;
-  readonly explained: Explained;
-}
-
-export function differenceOf(
-  prepared: PreparedTest,
-  failure: Difference["failure"],
-  read: Read,
-): Difference {
-  const { expect } = failure;
-  const { evaluator } = prepared;
-  const scope = { payee: expect.payee ?? prepared.payee, period: periodOf(prepared, expect) };
-  const expected = evaluator.value(expect.value, {});
-  const actual = actualValue(evaluator, expect, scope);
-  const isNumber = expected instanceof Rational && actual instanceof Rational;
-  const unit = expect.type.kind === "number" ? expect.type.unit : "number";
-  evaluator.tracer = new Tracer();
-  try {
-    const explained = explainedOf(prepared, expect, scope, read);
-    return { failure, unit, explained, ...(isNumber ? { off: actual.minus(expected) } : {}) };
-  } finally {
-    evaluator.tracer = undefined;
-  }
-}
-
-function periodOf({ period, evaluator }: PreparedTest, expect: TestValue): Period {
-  if (expect.period === undefined) return period;
-  return known(parsePeriod(evaluator.calendar, expect.period), `the period ${expect.period}`);
-}
-
-function explainedOf(
-  { evaluator, plan }: PreparedTest,
-  expect: TestValue,
-  scope: { readonly payee: string; readonly period: Period },
-  read: Read,
-): Explained {
-  const { target } = expect;
-  if (target.kind === "payout" && scope.period.kind === plan.pays)
-    return explainPart(plan, payPayee(evaluator, scope.payee, scope.period), read);
-  const component =
-    target.kind === "component"
-      ? plan.components.find(({ name }) => name === target.name)
-      : undefined;
-  if (component !== undefined)
-    return explainComponent(plan, payComponent(evaluator, component, scope), read);
-  actualValue(evaluator, expect, scope);
-  return explainValues(plan, evaluator.tracer?.take() ?? [], read);
-}
 
 /** What explains several numbers of one person and period, each line, number and list of deals once. */
 export function together(all: readonly Explained[]): Explained {
@@ -88,14 +22,6 @@ export function together(all: readonly Explained[]): Explained {
     }
   }
   return { lines: [...lines.values()], numbers: [...numbers.values()], deals: [...deals.values()] };
-}
-
-/** `100.00 USD less`, `1.5pp more`. */
-export function offText({ off, unit }: Pick<Difference, "off" | "unit">): string {
-  if (off === undefined) return "";
-  const size = formatNumber(off.isNegative() ? off.negated() : off, unit);
-  const shown = unit === "ratio" ? size.replace("%", "pp") : size;
-  return `${shown} ${off.isNegative() ? "less" : "more"}`;
 }
 
 /** `the ladder, case 2: Bookings 100,000.00 USD`. */

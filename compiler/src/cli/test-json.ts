@@ -1,8 +1,12 @@
 /** Tests as JSON. */
+import { exactAmount } from "../evaluate/format.ts";
+import { Rational } from "../evaluate/rational.ts";
 import type { Failure } from "../evaluate/test-runner.ts";
+import type { Difference } from "../explain/difference.ts";
+import type { PartValue } from "../explain/values.ts";
 import { explainedJson } from "./explanation-json.ts";
 import type { Places } from "./places.ts";
-import { type Difference, givenTexts } from "./test-failures.ts";
+import { givenTexts } from "./test-failures.ts";
 import { type FileTest, isPassed } from "./tests.ts";
 
 export function testJson(result: FileTest, places: Places): Record<string, unknown> {
@@ -30,10 +34,25 @@ export function testJson(result: FileTest, places: Places): Record<string, unkno
   };
 }
 
-function differenceJson({ off, explained }: Difference, places: Places): Record<string, unknown> {
+function differenceJson(
+  { off, explained, values }: Difference,
+  places: Places,
+): Record<string, unknown> {
   return {
     ...(off === undefined ? {} : { difference: off.toString() }),
     ...explainedJson(explained, places),
+    values: values.map((part) => valueJson(part, places)),
+  };
+}
+
+/** The value of a part of the plan, exactly. */
+function valueJson({ node, type, value }: PartValue, places: Places): Record<string, unknown> {
+  const unit = type.kind === "number" ? type.unit : undefined;
+  const shown = value instanceof Rational ? exactAmount(value, unit ?? "") : (value ?? null);
+  return {
+    value: shown,
+    ...(unit === undefined ? {} : { unit }),
+    at: places.json(node.origin),
   };
 }
 

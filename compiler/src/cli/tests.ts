@@ -17,13 +17,13 @@ import {
   type TestResult,
 } from "../evaluate/test-runner.ts";
 import type { Value } from "../evaluate/trace.ts";
+import { type Difference, differenceOf } from "../explain/difference.ts";
 import type { Read } from "../explain/words.ts";
 import { loadPlan } from "../host/load-plan.ts";
 import type * as ir from "../ir/ir.ts";
 import type { TestValue } from "../ir/test.ts";
 import { lowerProgram } from "../lower/program.ts";
 import { lowerTests } from "../lower/tests.ts";
-import { type Difference, differenceOf } from "./test-failures.ts";
 
 /** A number that emitted code gives otherwise than the reference evaluator: a fault of Attain. */
 interface Split {

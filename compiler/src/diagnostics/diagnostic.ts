@@ -12,6 +12,8 @@ export interface Rule<Hole extends string = string> {
   readonly name: string;
   readonly severity: Severity;
   readonly message: Message<Hole>;
+  /** Of what a sound plan may well have: found only in projects that ask for it. */
+  readonly asked?: true;
 }
 
 export interface TextEdit {
@@ -58,8 +60,9 @@ export function rule<Hole extends string>(
   name: string,
   severity: Severity,
   template: Message<Hole>,
+  { asked }: { readonly asked?: true } = {},
 ): Rule<Hole> {
-  return { code, name, severity, message: template };
+  return { code, name, severity, message: template, ...(asked === undefined ? {} : { asked }) };
 }
 
 export function diagnose<Hole extends string>(

@@ -1,9 +1,10 @@
 /** What passes from one pay period to the next, as methods of TypeScript that remember what they found. */
 import type * as ir from "../ir/ir.ts";
-import { paysLater } from "../ir/reads.ts";
+import { looksAtPaid, paysLater } from "../ir/reads.ts";
 import { payeeAndPeriod } from "./components.ts";
-import { type Emitter, type Place, placeIn, remark } from "./emitter.ts";
+import { type Emitter, type Place, placeIn, remark, uses } from "./emitter.ts";
 import { emit } from "./expressions.ts";
+import { rounded } from "./rounding.ts";
 import { access, propertyKey } from "./names.ts";
 import { tsType } from "./value-type.ts";
 
@@ -74,7 +75,7 @@ export function shutValue(e: Emitter, name: string, steps: readonly ir.Step[]): 
 /** The field that remembers the steps of `name`, and the methods that read it. */
 function emitRemembered(e: Emitter, name: string, of: string, payee: string): string {
   const { names } = e;
-  return `private readonly ${names.steps(name)} = new ${e.use("Remembered")}(CALENDAR, TERM.start, (payee: ${payee}, period: ${e.type("Period")}) => this.${of}(payee, period));\n`;
+  return `private readonly ${names.steps(name)} = new ${e.use("Remembered")}(CALENDAR, ${e.names.term}.start, (payee: ${payee}, period: ${e.type("Period")}) => this.${of}(payee, period));\n`;
 }
 
 /** What a component or the payout carries: from the period before, and to the next. */
@@ -98,14 +99,20 @@ function emitOpening(
   later: string,
 ): string {
   const before = `const before = ${e.use("previousPeriod")}(CALENDAR, period);`;
-  return `${remark(`What there is of ${name} before a ${e.plan.pays}.`)}${e.names.opening(name)}(${args}): ${type} {\nif (period.start <= TERM.start) return ${first};\n${before}\nreturn ${later};\n}`;
+  return `${remark(`What there is of ${name} before a ${e.plan.pays}.`)}${e.names.opening(name)}(${args}): ${type} {\nif (period.start <= ${e.names.term}.start) return ${first};\n${before}\nreturn ${later};\n}`;
 }
 
-/** The period in which what an account opens at is read. */
-function firstPeriod(e: Emitter): Place {
-  const period = `${e.use("periodOf")}(CALENDAR, ${JSON.stringify(e.plan.pays)}, TERM.start)`;
-  return { ...placeIn(e.plan.pays), period };
+/** What an account opens at, read in the first period of the plan. */
+function openingValue(e: Emitter, value: ir.NumberExpr): string {
+  const { pays } = e.plan;
+  const text = emit(e, value, { ...placeIn(pays), period: FIRST });
+  if (!uses(text, FIRST)) return text;
+  const first = `${e.use("periodOf")}(CALENDAR, ${JSON.stringify(pays)}, ${e.names.term}.start)`;
+  return text.replace(/(?<![.\w$])firstPeriod(?![\w$])/g, first);
 }
+
+/** Stands for that period, which mostly isn't asked for. */
+const FIRST = "firstPeriod";
 
 function emitDraw(e: Emitter, node: ir.Draw, payee: string): string[] {
   const { names, plan } = e;
@@ -119,10 +126,10 @@ function emitDraw(e: Emitter, node: ir.Draw, payee: string): string[] {
   const first =
     node.opening === undefined
       ? `${e.use("money")}("0", "${plan.currency}")`
-      : emit(e, node.opening, firstPeriod(e));
+      : openingValue(e, node.opening);
   const condition = forgiven === undefined ? "" : emit(e, forgiven, placeIn(plan.pays));
   const before = e.looksBack
-    ? `if (period.end < TERM.start) return ${e.use("unsettled")}(this.${names.opening(name)}(payee, period));\n`
+    ? `if (period.end < ${e.names.term}.start) return ${e.use("unsettled")}(this.${names.opening(name)}(payee, period));\n`
     : "";
   const isForgiven =
     forgiven === undefined
@@ -140,7 +147,7 @@ function emitDraw(e: Emitter, node: ir.Draw, payee: string): string[] {
 function emitGuarantee(e: Emitter, guarantee: ir.Draw["guarantee"], at: Place): string {
   if (guarantee === undefined) return "undefined";
   const conditions = [
-    ...(paysLater(e.plan) ? [`${e.use("holdsIn")}(period, TERM)`] : []),
+    ...(paysLater(e.plan) ? [`${e.use("holdsIn")}(period, ${e.names.term})`] : []),
     ...(guarantee.when === undefined ? [] : [emit(e, guarantee.when, at)]),
   ];
   const amount = emit(e, guarantee.value, at);
@@ -152,11 +159,7 @@ export function emitSettled(e: Emitter, node: ir.Draw, before: string, at: Place
   const { guarantee, repaid, rounding, name } = node;
   const guarantees = emitGuarantee(e, guarantee, at);
   const round =
-    rounding === undefined
-      ? []
-      : [
-          `round: (amount) => amount.rounded(${JSON.stringify(rounding.mode)}, ${JSON.stringify(rounding.increment)})`,
-        ];
+    rounding === undefined ? [] : [`round: (amount) => ${rounded(e, "amount", rounding, at)}`];
   if (repaid === "never")
     return `${e.use("toppedUp")}(${before}, { ${[`guarantees: ${guarantees}`, ...round].join(", ")} })`;
   const { share, kept, since, limit } = repaid;
@@ -183,15 +186,12 @@ function emitBalance(e: Emitter, node: ir.Balance, payee: string): string[] {
   const title = label === undefined ? `balance ${name}` : `balance ${name}: ${label}`;
   const comment = [title, ...(doc?.split("\n") ?? []), e.locate(origin)].join(" — ");
   const value = emit(e, becomes, placeIn(plan.pays));
-  const rounded =
-    rounding === undefined
-      ? value
-      : `${value}.rounded(${JSON.stringify(rounding.mode)}, ${JSON.stringify(rounding.increment)})`;
-  const first = emit(e, node.opening, firstPeriod(e));
+  const whole = rounding === undefined ? value : rounded(e, value, rounding, placeIn(plan.pays));
+  const first = openingValue(e, node.opening);
   return [
     `${remark(comment)}${names.balance(name)}(${args}): ${type} {\nreturn this.${names.steps(name)}.of(payee, period);\n}`,
     emitOpening(e, name, type, args, first, `this.${names.balance(name)}(payee, before)`),
-    `private ${names.taken(name)}(${payeeAndPeriod(e, rounded, payee)}): ${type} {\nreturn ${rounded}; // ${e.locate(becomes.origin)}\n}`,
+    `private ${names.taken(name)}(${payeeAndPeriod(e, whole, payee)}): ${type} {\nreturn ${whole}; // ${e.locate(becomes.origin)}\n}`,
   ];
 }
 
@@ -213,7 +213,8 @@ export function emitKept(e: Emitter, payee: string): Kept {
   const columns = [...components, { name: "payout", steps: payout.steps }].filter(({ steps }) =>
     remembers(steps),
   );
-  const remembered = [...columns, ...balances].map(({ name }) =>
+  const along = components.filter(looksAtPaid);
+  const remembered = [...columns, ...along, ...balances].map(({ name }) =>
     emitRemembered(e, name, e.names.taken(name), payee),
   );
   return {

@@ -116,8 +116,12 @@ export function overPeriods(e: Emitter, node: ir.OverPeriods, at: Place): string
       `${e.use("periodsIn")}(CALENDAR, ${each}, ${e.use("lastPeriod")}(CALENDAR, ${kind}, ${period}))`,
   }[node.window.kind]();
   const { earlier } = node.window;
-  const isWhole = node.window.kind === "last" || holdsForYears(e);
-  const held = isWhole ? periods : `${e.use("periodsWithin")}(${periods}, TERM, ${period})`;
+  // What another plan pays is nothing where that one doesn't hold.
+  const isOther = node.of.op === "pay" && node.of.plan !== undefined;
+  const isWhole = isOther || node.window.kind === "last" || holdsForYears(e);
+  const held = isWhole
+    ? periods
+    : `${e.use("periodsWithin")}(${periods}, ${e.names.term}, ${period})`;
   const before = earlier === true ? `.filter((part) => part.name !== ${period}.name)` : "";
   return `${e.use("sum")}(${held}${before}.map((part) => ${emit(e, node.of, { ...at, period: "part", kind: node.each })}), ${JSON.stringify(node.unit)})`;
 }

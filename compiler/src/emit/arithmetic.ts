@@ -92,13 +92,14 @@ export function productOf(
 
 export function quotient(e: Emitter, node: ir.Divide, at: Place): string {
   const [left, right] = [emit(e, node.left, at), emit(e, node.right, at)];
-  const value = quotientOf(left, unitOf(node.left), right, unitOf(node.right), node.unit);
+  const value = quotientOf(e, left, unitOf(node.left), right, unitOf(node.right), node.unit);
   return node.ifZero === "never"
     ? value
     : `(${right}.isZero() ? ${emit(e, node.ifZero, at)} : ${value})`;
 }
 
 function quotientOf(
+  e: Emitter,
   left: string,
   leftUnit: ir.Unit,
   right: string,
@@ -107,9 +108,11 @@ function quotientOf(
 ): string {
   if (leftUnit === rightUnit && unit === "ratio") return `${left}.over(${right})`;
   if (leftUnit === unit) return `${left}.dividedBy(${right})`;
+  if (BARE.has(leftUnit) && BARE.has(rightUnit))
+    return `${e.use("Quantity")}.of("1", ${JSON.stringify(unit)}).times(${left}).dividedBy(${right})`;
   if (unit === `${leftUnit} per ${rightUnit}`) return `${left}.per(${right})`;
   // An amount over its price: how many there are of what the price is for.
-  return `Quantity.of("1", ${JSON.stringify(unit)}).times(${left}.over(Quantity.of("1", ${JSON.stringify(unit)}).at(${right}, ${JSON.stringify(leftUnit)})))`;
+  return `${e.use("Quantity")}.of("1", ${JSON.stringify(unit)}).times(${left}.over(Quantity.of("1", ${JSON.stringify(unit)}).at(${right}, ${JSON.stringify(leftUnit)})))`;
 }
 
 export function extreme(

@@ -2,6 +2,7 @@
 import { type Period, Quantity, parsePeriod, periodsBetween, unsettled } from "@attain/runtime";
 import { known } from "../base/assert.ts";
 import { Rational } from "../evaluate/rational.ts";
+import { fromWidest, givensOf } from "../evaluate/given.ts";
 import type { PreparedTest } from "../evaluate/test-runner.ts";
 import type { Value } from "../evaluate/trace.ts";
 import type * as ir from "../ir/ir.ts";
@@ -49,10 +50,38 @@ export function override(
     case "keyed field":
       overrideRows(plan, program, prepared, target, value);
       return;
+    case "payout":
+      replaceBy("payout");
+      return;
     case "payee field":
     case "lookup":
-    case "payout":
       return;
+  }
+}
+
+/** Lets what a test sets for plans that its own plan reads take the place of what those pay. */
+export function overrideOthers(
+  plan: CompiledPlan,
+  program: ir.Program,
+  prepared: PreparedTest,
+): void {
+  const { others } = prepared.plan;
+  const names = namesOf(program, prepared.plan);
+  for (const other of others) {
+    const compiled = (plan as unknown as Record<string, CompiledPlan>)[names.other(other.name)];
+    if (compiled === undefined) continue;
+    const methods = compiled as unknown as Methods;
+    const own = { ...prepared, plan: other };
+    for (const given of fromWidest(givensOf(other.name, prepared.test.givens))) {
+      override(compiled, program, own, given);
+      const { period: _, ...whenever } = given;
+      if (given.target.kind === "component" || given.target.kind === "payout")
+        replace(
+          methods,
+          names.isFor,
+          (old, args) => fits(program, own, whenever, args) || old(...args),
+        );
+    }
   }
 }
 

@@ -10,6 +10,7 @@ import {
   within,
 } from "@attain/runtime";
 import { known } from "../base/assert.ts";
+import { fromWidest } from "../evaluate/given.ts";
 import type { Rational } from "../evaluate/rational.ts";
 import type { PreparedTest } from "../evaluate/test-runner.ts";
 import type { Value } from "../evaluate/trace.ts";
@@ -22,7 +23,7 @@ import {
   isQuantity,
   rationalOf,
 } from "./compiled.ts";
-import { type Methods, override, toRuntime } from "./compiled-given.ts";
+import { type Methods, override, overrideOthers, toRuntime } from "./compiled-given.ts";
 import { compiledFact } from "./compiled-account.ts";
 import { type Names, namesOf } from "./names.ts";
 
@@ -110,7 +111,9 @@ function instance(
     program.sources.map((source) => [source.name, rowsOf(source, prepared)]),
   );
   const plan = new module.plan(module.readData(tables));
-  for (const given of prepared.test.givens) override(plan, program, prepared, given);
+  const own = prepared.test.givens.filter(({ plan: of }) => of === undefined);
+  for (const given of fromWidest(own)) override(plan, program, prepared, given);
+  overrideOthers(plan, program, prepared);
   onlyGivenPeople(plan, prepared, namesOf(program, prepared.plan));
   return plan;
 }
@@ -200,7 +203,7 @@ function rowOf(
       people
     ] ?? [];
   const row = all.find((candidate) => candidate[key] === payee) ?? {};
-  const fields = test.givens.flatMap((given) =>
+  const fields = fromWidest(test.givens).flatMap((given) =>
     given.target.kind === "payee field" && (given.payee === undefined || given.payee === payee)
       ? [[given.target.field, toRuntime(given.type, evaluator.value(given.value, {}))] as const]
       : [],

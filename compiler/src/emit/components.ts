@@ -1,6 +1,6 @@
 /** Measures, parameters, components and the payout, as methods of TypeScript. */
 import type * as ir from "../ir/ir.ts";
-import { isPaidLater, paidComponents } from "../ir/reads.ts";
+import { isTopUp, isPaidLater, looksAtPaid, paidComponents, runsAlongPaid } from "../ir/reads.ts";
 import { productOf, unitOf } from "./arithmetic.ts";
 import { arrow, type Emitter, type Place, placeIn, remark, uses } from "./emitter.ts";
 import {
@@ -13,6 +13,8 @@ import {
   takenValue,
 } from "./accounts.ts";
 import { emit } from "./expressions.ts";
+import { emitMissing } from "./fields.ts";
+import { rounded } from "./rounding.ts";
 import { tsType } from "./value-type.ts";
 import { emitDays, holdsForWhole } from "./windows.ts";
 
@@ -85,19 +87,25 @@ export function emitComponent(e: Emitter, node: ir.Component, payee: string): st
     const head = `${comment(e, "component", node)}${name}`;
     return rememberedMethods(e, node, head, outside + body(e, node, here), payee);
   }
+  const said = comment(e, "component", node);
+  const isKept = looksAtPaid(node);
+  const kept = isKept
+    ? `${said}${name}(payee: ${payee}, period: ${e.type("Period")}): ${money} {\nreturn this.${e.names.steps(node.name)}.of(payee, period);\n}\n\nprivate `
+    : said;
+  const open = `${kept}${isKept ? e.names.taken(node.name) : name}`;
   if (node.scope.kind === "period" && node.period === pays) {
     const text = outside + exceptionLines(e, node, here) + body(e, node, here);
-    return `${comment(e, "component", node)}${name}(${payeeAndPeriod(e, text, payee)}): ${money} {\n${text}\n}`;
+    return `${open}(${payeeAndPeriod(e, text, payee)}): ${money} {\n${text}\n}`;
   }
-  const head = `${comment(e, "component", node)}${name}(payee: ${payee}, period: ${e.type("Period")}): ${money} {\n`;
+  const head = `${open}(payee: ${payee}, period: ${e.type("Period")}): ${money} {\n${outside}`;
   const inner = e.names.part(node.name);
   if (node.scope.kind === "period") {
-    const all = `${e.use("periodsPaid")}(CALENDAR, ${JSON.stringify(node.period)}, period)`;
+    const all = periodsOf(e, node);
     const periods = holdsForWhole(e, pays)
       ? all
-      : `${e.use("periodsWithin")}(${all}, TERM, period)`;
+      : `${e.use("periodsWithin")}(${all}, ${e.names.term}, period)`;
     return [
-      `${head}${outside}return ${e.use("sum")}(${periods}.map((part) => this.${inner}(payee, part)), "${currency}");\n}`,
+      `${head}return ${e.use("sum")}(${periods}.map((part) => this.${inner}(payee, part)), "${currency}");\n}`,
       privateMethod(
         e,
         inner,
@@ -108,29 +116,44 @@ export function emitComponent(e: Emitter, node: ir.Component, payee: string): st
       ),
     ].join("\n\n");
   }
-  const row = e.names.type(
-    e.plan.credits.find(
-      ({ name: credit }) => node.scope.kind === "each credit" && credit === node.scope.credit,
-    )?.source ?? "",
-  );
-  const { credit, where } = node.scope;
-  const at: Place = { ...here, credit: "credit", row: "credit.row" };
-  const unit = JSON.stringify(
-    e.plan.credits.find((rule) => rule.name === credit)?.unit ?? currency,
-  );
+  return emitEachCredit(e, node, node.scope, head + exceptionLines(e, node, here), payee);
+}
+
+/** The periods of its own that a component is paid for with a pay period. */
+function periodsOf(e: Emitter, { period, segments }: ir.Component): string {
+  if (segments === undefined)
+    return `${e.use("periodsPaid")}(CALENDAR, ${JSON.stringify(period)}, period)`;
+  const at: Place = { payee: "payee", period: "day", kind: "Day" };
+  const value = arrow("day", emitMissing(e, segments, at));
+  return `${e.use("segmentsOf")}(period, ${value}, ${e.use("sameValue")})`;
+}
+
+/** Credit by credit; where one pays by what those before it have paid, in turn. */
+function emitEachCredit(
+  e: Emitter,
+  node: ir.Component,
+  { credit, where }: Extract<ir.Component["scope"], { kind: "each credit" }>,
+  head: string,
+  payee: string,
+): string {
+  const { currency, credits } = e.plan;
+  const rule = credits.find(({ name }) => name === credit);
+  const row = e.names.type(rule?.source ?? "");
+  const at: Place = { ...placeIn(node.period), credit: "credit", row: "credit.row" };
   const filter = where === undefined ? "" : `.filter(${arrow("credit", emit(e, where, at))})`;
   const days = emitDays(e, { kind: "period", period: node.period }, at);
-  const each = `this.${e.names.credits(credit)}(payee, ${days})${filter}.map((credit) => this.${inner}(payee, period, credit))`;
+  const list = `this.${e.names.credits(credit)}(payee, ${days})${filter}`;
+  const inner = e.names.part(node.name);
+  const money = e.type(`Money<"${currency}">`);
+  const type = e.type(`Credit<${row}, ${JSON.stringify(rule?.unit ?? currency)}>`);
+  const isInTurn = runsAlongPaid(node);
+  const paid = isInTurn
+    ? `${e.use("paidInTurn")}(${list}, "${currency}", (credit, paid) => this.${inner}(payee, period, credit, paid))`
+    : `${e.use("sum")}(${list}.map((credit) => this.${inner}(payee, period, credit)), "${currency}")`;
+  const more = `, credit: ${type}${isInTurn ? `, paid: ${money}` : ""}`;
   return [
-    `${head}${outside}${exceptionLines(e, node, here)}return ${e.use("sum")}(${each}, "${currency}");\n}`,
-    privateMethod(
-      e,
-      inner,
-      body(e, node, at),
-      payee,
-      `, credit: ${e.type(`Credit<${row}, ${unit}>`)}`,
-      money,
-    ),
+    `${head}return ${paid};\n}`,
+    privateMethod(e, inner, body(e, node, at), payee, more, money),
   ].join("\n\n");
 }
 
@@ -175,7 +198,7 @@ function gateLines(e: Emitter, column: Column, at: Place): string[] {
 /** Where the plan doesn't hold, only what was earned before is paid, or taken back. */
 function outsideLine(e: Emitter, node: ir.Component): string {
   if (!e.looksOutside || isPaidLater(node)) return "";
-  return `if (!${e.use("holdsIn")}(period, TERM)) return ${nothing(e, node)};\n`;
+  return `if (!${e.use("holdsIn")}(period, ${e.names.term})) return ${nothing(e, node)};\n`;
 }
 
 function nothing(e: Emitter, { name, steps: list }: Column): string {
@@ -221,7 +244,8 @@ export function emitPayout(e: Emitter, payee: string): string {
   const head = `${remark(`${label} — ${e.locate(payout.origin)}`)}payout`;
   const text = finish(payout.steps, steps(e, column, "earned", currency, at, lines));
   if (remembers(payout.steps)) return rememberedMethods(e, column, head, text, payee);
-  return `${head}(payee: ${payee}, period: ${e.type("Period")}): ${e.type(`Money<"${currency}">`)} {\n${text}\n}`;
+  const args = payeeAndPeriod(e, text, payee);
+  return `${head}(${args}): ${e.type(`Money<"${currency}">`)} {\n${text}\n}`;
 }
 
 interface Running {
@@ -264,7 +288,7 @@ function steps(
     }
     const name = stepName(step.op, seen);
     const after = apply(e, step, last, unit, at);
-    const when = "when" in step && step.when !== undefined ? emit(e, step.when, at) : undefined;
+    const when = conditionOf(e, column, step, at);
     lines.push(
       `const ${name} = ${when === undefined ? after : `${when} ? ${after} : ${last}`}; // ${e.locate(step.origin)}`,
     );
@@ -272,6 +296,14 @@ function steps(
     [last, unit] = [step.op === "settled" ? `${name}.paid` : name, step.unit];
   }
   return { lines, last, draws };
+}
+
+/** Under which a step is taken; a payout isn't topped up where the plan doesn't hold. */
+function conditionOf(e: Emitter, column: string, step: ir.Step, at: Place): string | undefined {
+  const own = "when" in step && step.when !== undefined ? [emit(e, step.when, at)] : [];
+  const isHeld = column === "payout" && e.looksOutside && isTopUp(step);
+  const all = [...(isHeld ? [`${e.use("holdsIn")}(period, ${e.names.term})`] : []), ...own];
+  return all.length === 0 ? undefined : all.join(" && ");
 }
 
 /** What came from the period before is added; what the limits then cut off, or add, is kept. */
@@ -349,6 +381,6 @@ function apply(
     case "never below":
       return `${e.use("greatest")}(${last}, ${emit(e, step.limit, at)})`;
     case "rounded":
-      return `${last}.rounded(${JSON.stringify(step.rounding.mode)}, ${JSON.stringify(step.rounding.increment)})`;
+      return rounded(e, last, step.rounding, at);
   }
 }

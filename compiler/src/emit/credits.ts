@@ -44,10 +44,13 @@ function rowMethod(e: Emitter, credit: ir.Credit, name: string, row: string, uni
   );
   const key = keyOfRow(e, credit.source);
   body.push(...sharing(e, credit, at, key, unit));
-  for (const overlay of credit.overlays) {
-    const { payee, when } = overlay.recipient;
-    const push = `parts.push({ payee: ${emit(e, payee, at)}, amount: worth.times(${emit(e, overlay.share, at)}) }); // ${e.locate(overlay.origin)}`;
-    body.push(when === undefined ? push : `if (${emit(e, when, at)}) ${push}`);
+  for (const { recipient, share, origin } of credit.overlays) {
+    const { payee, when, each } = recipient;
+    const inside = besideRow(at, recipient);
+    const push = `parts.push({ payee: ${emit(e, payee, inside)}, amount: worth.times(${emit(e, share, inside)}) });`;
+    const line = when === undefined ? push : `if (${emit(e, when, inside)}) ${push}`;
+    const loop = each === undefined ? "" : `for (const ${MEMBER} of ${rowsOf(e, each, key)}) `;
+    body.push(`${loop}${line} // ${e.locate(origin)}`);
   }
   const amount = stepped(e, "amount", credit.shareSteps, at);
   const level = credit.sharing.kind === "as" ? "isRolledUp" : "";
@@ -64,6 +67,41 @@ function rowMethod(e: Emitter, credit: ir.Credit, name: string, row: string, uni
     );
   }
   return `private ${name}(row: ${row}): ${e.type(`Credit<${row}, ${unit}>`)}[] {\n${body.join("\n")}\n}`;
+}
+
+/** The name of a row that refers to the deal. */
+const MEMBER = "member";
+
+/** Where such a row is at hand, or the deal itself. */
+function besideRow(at: Place, { each }: ir.Recipient): Place {
+  return each === undefined ? at : { ...at, row: MEMBER };
+}
+
+/** The rows that refer to the deal. */
+function rowsOf(e: Emitter, each: NonNullable<ir.Recipient["each"]>, key: string): string {
+  return `this.${e.names.referring(each.source, each.reference)}.of(${key})`;
+}
+
+/** The fields that find the rows that refer to deals. */
+export function emitReferring(e: Emitter): { readonly fields: string; readonly inits: string } {
+  const recipients = e.plan.credits.flatMap(({ sharing: how, overlays }) => [
+    ...overlays.map(({ recipient }) => recipient),
+    ...(how.kind === "split" ? how.shares.map(({ recipient }) => recipient) : []),
+  ]);
+  const all = recipients.flatMap(({ each }) => each ?? []);
+  const distinct = new Map(all.map((each) => [`${each.source} ${each.reference}`, each]));
+  const parts = [...distinct.values()].map(({ source, reference }) => {
+    const name = e.names.referring(source, reference);
+    const type = `${e.use("Referring")}<${e.names.type(source)}>`;
+    return {
+      field: `readonly ${name}: ${type};\n`,
+      init: `this.${name} = new Referring(data${access(source)}, (row) => row${access(reference)}, (row) => ${keyOfRow(e, source)});\n`,
+    };
+  });
+  return {
+    fields: parts.map(({ field }) => field).join(""),
+    inits: parts.map(({ init }) => init).join(""),
+  };
 }
 
 function rollUp(e: Emitter, { above, levels, share }: ir.RollUp, at: Place): string {
@@ -129,14 +167,19 @@ function sharing(e: Emitter, credit: ir.Credit, at: Place, key: string, unit: st
     ];
   }
   const shares = how.shares.map(({ share, recipient, origin }) => {
-    const payee = emit(e, recipient.payee, at);
-    const told = share === "the rest" ? `"rest"` : emit(e, share, at);
+    const { when, each } = recipient;
+    const inside = besideRow(at, recipient);
+    const payee = emit(e, recipient.payee, inside);
+    const told = share === "the rest" ? `"rest"` : emit(e, share, inside);
     const tie = how.ties === undefined ? `""` : tieOf(e, recipient.payee, payee, how.ties);
     const entry = `{ payee: ${payee}, share: ${told}, tie: ${tie} }`;
+    const list = when === undefined ? `[${entry}]` : `${emit(e, when, inside)} ? [${entry}] : []`;
     const item =
-      recipient.when === undefined
-        ? entry
-        : `...(${emit(e, recipient.when, at)} ? [${entry}] : [])`;
+      each === undefined
+        ? when === undefined
+          ? entry
+          : `...(${list})`
+        : `...${rowsOf(e, each, key)}.flatMap((${MEMBER}) => ${list})`;
     return `${item}, // ${e.locate(origin)}\n`;
   });
   e.use("split");

@@ -1,7 +1,7 @@
 /** What emitting one plan knows and collects. */
 import type { PeriodKind } from "@attain/runtime";
 import type * as ir from "../ir/ir.ts";
-import { paysLater, walk } from "../ir/reads.ts";
+import { paysLater, plansReadBy, walk } from "../ir/reads.ts";
 import { type Names, namesOf } from "./names.ts";
 
 /** Says where in the plan something comes from, as people read it: `plans/ae.plan:26`. */
@@ -15,18 +15,39 @@ export class Emitter {
   readonly looksBack: boolean;
   /** Whether it may be asked what it pays in a period before it, or after it. */
   readonly looksOutside: boolean;
+  /** The plans of the same module whose pay is read, by this plan or by another one of them. */
+  readonly others: readonly Emitter[];
+  readonly #module: Emitter;
   readonly #locate: Locate;
-  readonly #imports = new Set<string>();
+  readonly #imports: Set<string>;
   readonly #compared = new Set<string>();
-  readonly #types = new Set<string>();
+  readonly #types: Set<string>;
 
-  constructor(program: ir.Program, plan: ir.Plan, locate: Locate) {
+  /** `of`: what emits the module's own plan, whose pay this one is part of. */
+  constructor(program: ir.Program, plan: ir.Plan, locate: Locate, of?: Emitter) {
     this.program = program;
     this.plan = plan;
     this.names = namesOf(program, plan);
-    this.looksBack = looksBack(plan);
+    this.looksBack = of !== undefined || looksBack(plan);
     this.looksOutside = this.looksBack || paysLater(plan);
+    this.#module = of ?? this;
     this.#locate = locate;
+    this.#imports = of === undefined ? new Set() : of.#imports;
+    this.#types = of === undefined ? new Set() : of.#types;
+    this.others = plan.others.map((other) => new Emitter(program, other, locate, this));
+  }
+
+  /** The other plans whose pay this plan itself reads. */
+  reads(): readonly Emitter[] {
+    const names = plansReadBy(this.plan);
+    return this.#module.others.filter(({ plan }) => names.has(plan.name));
+  }
+
+  /** What emits another plan of the module. */
+  other(name: string): Emitter {
+    const other = this.#module.others.find(({ plan }) => plan.name === name);
+    if (other === undefined) throw new Error(`Attain lost the plan ${name}.`);
+    return other;
   }
 
   /** A value of the runtime by its name, which will be imported. */
@@ -100,7 +121,7 @@ export class Emitter {
 
 function looksBack(plan: ir.Plan): boolean {
   const windows: ir.Window[] = [];
-  walk(plan, (node) => {
+  walk({ ...plan, others: [] }, (node) => {
     if (node["op"] === "over periods") windows.push(node["window"] as ir.Window);
   });
   return windows.some(({ kind }) => kind === "last");

@@ -21,5 +21,13 @@ export function exchange(e: Emitter, node: ir.ExchangeExpr, at: Place): string {
     e.source(source).validity === undefined
       ? `${index}.get(${key})`
       : `${index}.getOn(${key}, ${on})`;
-  return `${e.use("exchanged")}(${emit(e, node.of, at)}, ${emit(e, node.from, at)}, ${JSON.stringify(node.unit)}, ${JSON.stringify(base)}, (currency) => ${row}${access(field)})`;
+  const [of, from, unit] = [
+    emit(e, node.of, at),
+    emit(e, node.from, at),
+    JSON.stringify(node.unit),
+  ];
+  const price = `${JSON.stringify(base)}, (currency) => ${row}${access(field)}`;
+  return node.to === undefined
+    ? `${e.use("exchanged")}(${of}, ${from}, ${unit}, ${price})`
+    : `${e.use("exchangedInto")}(${unit}, ${of}, ${from}, ${emit(e, node.to, at)}, ${price})`;
 }

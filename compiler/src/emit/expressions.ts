@@ -9,7 +9,8 @@ import { exchange } from "./exchange.ts";
 import { released, takenBack, unserved } from "./releases.ts";
 import type { Emitter, Place } from "./emitter.ts";
 import { emitMissing, field, keyAccess, keyed, rowOf } from "./fields.ts";
-import { lookup, rates } from "./rates.ts";
+import { lookup, paidSoFar, rates } from "./rates.ts";
+import { rounded } from "./rounding.ts";
 import { prorate, time } from "./time.ts";
 
 export function emit(e: Emitter, node: ir.Expr, at: Place): string {
@@ -48,6 +49,8 @@ export function emit(e: Emitter, node: ir.Expr, at: Place): string {
       return emitFact(e, node, at);
     case "over periods":
       return overPeriods(e, node, at);
+    case "paid so far":
+      return paidSoFar(e, node, at);
     case "lookup":
       return lookup(e, node, at);
     case "rates":
@@ -80,6 +83,7 @@ type Done =
   | "pay"
   | "kept"
   | "over periods"
+  | "paid so far"
   | "lookup"
   | "rates"
   | "if"
@@ -103,7 +107,7 @@ function emitRest(e: Emitter, node: Rest, at: Place): string {
     case "negate":
       return `${emit(e, node.of, at)}.negated()`;
     case "round":
-      return `${emit(e, node.of, at)}.rounded(${JSON.stringify(node.rounding.mode)}, ${JSON.stringify(node.rounding.increment)})`;
+      return rounded(e, emit(e, node.of, at), node.rounding, at);
     case "greatest":
     case "least":
       return extreme(e, node, at);
@@ -183,8 +187,14 @@ const COMPARISONS = {
 } as const;
 
 /** What a component pays. */
-function pay(e: Emitter, { name }: ir.Pay, at: Place): string {
-  return `this.${e.names.component(name)}(${at.payee ?? "payee"}, ${at.period ?? "period"})`;
+function pay(e: Emitter, { name, plan, unit }: ir.Pay, at: Place): string {
+  const { payee = "payee", period = "period" } = at;
+  if (plan === undefined) return `this.${e.names.component(name)}(${payee}, ${period})`;
+  const other = `this.${e.names.other(plan)}`;
+  const { names } = e.other(plan);
+  const method = name === "payout" ? name : names.component(name);
+  const none = `${e.use("money")}("0", ${JSON.stringify(unit)})`;
+  return `(${other}.${names.isFor}(${payee}) ? ${other}.${method}(${payee}, ${period}) : ${none})`;
 }
 
 /** A parameter; one that changes is read on a day, or averaged over days. */

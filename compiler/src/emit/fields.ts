@@ -12,10 +12,18 @@ export function keyAccess(e: Emitter, source: string): string {
 }
 
 export function field(e: Emitter, node: ir.Field, at: Place): string {
-  const value = `${rowOf(e, node.at, at)}${access(node.name)}`;
+  const value = ownMoney(e, node, `${rowOf(e, node.at, at)}${access(node.name)}`);
   return node.optional && node.sure
     ? `${e.use("present")}(${value}, ${JSON.stringify(node.name)})`
     : value;
+}
+
+/** Money of a column of the payee's, in the unit of what the plan pays. */
+function ownMoney(e: Emitter, { type, optional }: ir.Field, value: string): string {
+  const { paidIn, currency } = e.plan;
+  if (paidIn === undefined || type.kind !== "number" || type.unit !== currency) return value;
+  const own = `${e.use("inUnit")}(${value}, ${JSON.stringify(currency)})`;
+  return optional ? `(${value} === undefined ? undefined : ${own})` : own;
 }
 
 /** The record of a row, rather than its key. */

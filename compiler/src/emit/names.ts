@@ -24,7 +24,7 @@ const TAKEN = [
 ];
 
 /** Members that every emitted class has. */
-const MEMBERS = ["constructor", "data", "eligible", "everyone", "payout", "toString", "valueOf"];
+const MEMBERS = "constructor data eligible everyone isFor payout toString valueOf".split(" ");
 
 type Named = Pick<ir.Named, "name" | "period">;
 
@@ -33,15 +33,29 @@ export class Names {
   readonly plan: string;
   /** All people, paid by the plan or not. */
   readonly everyone = "everyone";
+  /** Whether the plan is for somebody, as another plan asks. */
+  readonly isFor = "isFor";
+  /** When the plan holds. */
+  readonly term: string;
+  readonly #plan: string;
   readonly #pays: ir.Plan["pays"];
   readonly #top: Distinct;
   readonly #members = new Distinct(MEMBERS);
 
-  constructor({ sources }: ir.Program, plan: ir.Plan) {
+  /** `of`: the names of the module's own plan, beside which this one stands. */
+  constructor({ sources }: ir.Program, plan: ir.Plan, of?: Names) {
+    this.#plan = plan.name;
     this.#pays = plan.pays;
-    this.#top = new Distinct([...TAKEN, ...sources.map(({ name }) => `read${typeNameOf(name)}`)]);
+    this.#top =
+      of === undefined
+        ? new Distinct([...TAKEN, ...sources.map(({ name }) => `read${typeNameOf(name)}`)])
+        : of.#top;
     for (const { name } of sources) this.type(name);
-    this.plan = this.#top.of("plan", typeNameOf(plan.name), "Plan");
+    this.plan = this.#top.of(`plan ${plan.name}`, typeNameOf(plan.name), "Plan");
+    this.term =
+      of === undefined
+        ? "TERM"
+        : this.#top.of(`term ${plan.name}`, `TERM_OF_${constantOf(plan.name)}`);
     for (const { name } of plan.parameters) this.parameter(name);
     for (const { name } of plan.components) this.component(name);
     for (const { name } of plan.draws) this.draw(name);
@@ -101,6 +115,13 @@ export class Names {
     return this.#members.of(`carried ${name}`, `${memberOf(name)}Carried`);
   }
 
+  /** The rows of a source by the row that they refer to. */
+  referring(source: string, reference: string): string {
+    const member = memberOf(reference);
+    const by = `${member[0]?.toUpperCase() ?? ""}${member.slice(1)}`;
+    return this.#members.of(`${source} by ${reference}`, `${memberOf(lowerFirst(source))}By${by}`);
+  }
+
   /** What remembers the steps of a component, of the payout or of a balance. */
   steps(name: string): string {
     return this.#members.of(`steps ${name}`, `${memberOf(name)}Steps`);
@@ -154,8 +175,12 @@ export class Names {
 
   /** A table whose rows are the same for everybody. */
   constant(table: string): string {
-    const words = memberOf(table).replace(/[a-z][A-Z]/g, ([a = "", b = ""]) => `${a}_${b}`);
-    return this.#top.of(`table ${table}`, words.toUpperCase(), "_TABLE");
+    return this.#top.of(`table ${this.#plan} ${table}`, constantOf(table), "_TABLE");
+  }
+
+  /** Another plan whose pay is read. */
+  other(plan: string): string {
+    return this.#members.of(`other ${plan}`, memberOf(lowerFirst(plan)));
   }
 
   /** The method that gives a table whose rows are not. */
@@ -168,8 +193,11 @@ export class Names {
 const cache = new WeakMap<ir.Plan, Names>();
 
 export function namesOf(program: ir.Program, plan: ir.Plan): Names {
-  const names = cache.get(plan) ?? new Names(program, plan);
+  const known = cache.get(plan);
+  if (known !== undefined) return known;
+  const names = new Names(program, plan);
   cache.set(plan, names);
+  for (const other of plan.others) cache.set(other, new Names(program, other, names));
   return names;
 }
 
@@ -196,6 +224,12 @@ class Distinct {
 function memberOf(name: string): string {
   const safe = name.replace(/[^\w$]/g, "_");
   return /^\d/.test(safe) ? `_${safe}` : safe;
+}
+
+/** `ACCOUNT_EXECUTIVE` for `accountExecutive` or `AccountExecutive`. */
+function constantOf(name: string): string {
+  const words = memberOf(name).replace(/[a-z][A-Z]/g, ([a = "", b = ""]) => `${a}_${b}`);
+  return words.toUpperCase();
 }
 
 /** `AccountExecutive` for `accountExecutive` or `account executive`. */

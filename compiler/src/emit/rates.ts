@@ -100,6 +100,8 @@ function ratesAt(e: Emitter, node: ir.Rates, at: Place): string {
         : emit(e, node.place.from, at);
     return `${e.use("marginal")}(${base}, ${ref}, { from: ${from}, to: ${emit(e, node.place.to, at)} }, ${apply()})`;
   }
+  if (node.place.kind === "paid")
+    return `${e.use("alongPaid")}(${base}, ${ref}, ${emit(e, node.place.from, at)}, ${apply()})`;
   const place = emit(e, node.place.at, at);
   if (typeof table.kind !== "string") {
     return `${e.use("wholeAbove")}(${base}, ${ref}, ${emit(e, table.kind.wholeAbove, at)}, ${place}, ${apply()})`;
@@ -107,4 +109,12 @@ function ratesAt(e: Emitter, node: ir.Rates, at: Place): string {
   const rate = read(e, table, ref, place);
   const rateUnit = table.value.kind === "number" ? table.value.unit : "ratio";
   return productOf(e, base, unitOf(node.base), rate, rateUnit, node.unit);
+}
+
+/** What the component has paid in earlier periods, and for the credits before the one at hand. */
+export function paidSoFar(e: Emitter, { earlier, unit }: ir.PaidSoFar, at: Place): string {
+  const before = earlier === undefined ? undefined : emit(e, earlier, at);
+  if (at.credit === undefined)
+    return before ?? `${e.use("Quantity")}.of("0", ${JSON.stringify(unit)})`;
+  return before === undefined ? "paid" : `paid.plus(${before})`;
 }

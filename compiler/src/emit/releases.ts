@@ -4,22 +4,23 @@ import { keyOfRow } from "./credits.ts";
 import { type Emitter, type Place, placeIn } from "./emitter.ts";
 import { emit } from "./expressions.ts";
 import { access } from "./names.ts";
+import { roundingOf } from "./rounding.ts";
 import { emitDays } from "./windows.ts";
 
 export function released(e: Emitter, node: ir.Released, at: Place): string {
   const { payee = "payee", period = "period" } = at;
   const dues = `this.${e.names.dues(node.component)}(${payee}, ${period})`;
-  const takings = takingsCall(e, node.component);
+  const takings = takingsCall(e, node.component, payee);
   const { pays } = e.plan;
-  return `${e.use("releasedIn")}(CALENDAR, ${JSON.stringify(pays)}, ${dues}, ${takings}, ${period}, ${JSON.stringify(node.unit)}, ${JSON.stringify(node.rounding)})`;
+  return `${e.use("releasedIn")}(CALENDAR, ${JSON.stringify(pays)}, ${dues}, ${takings}, ${period}, ${JSON.stringify(node.unit)}, ${roundingOf(e, node.rounding, at)})`;
 }
 
 export function takenBack(e: Emitter, node: ir.TakenBack, at: Place): string {
   const { payee = "payee", period = "period" } = at;
   const dues = `this.${e.names.dues(node.component)}(${payee}, ${period})`;
   const name = JSON.stringify(nameOf(e, node));
-  const rounding = JSON.stringify(releaseOf(e, node.component)?.rounding ?? node.rounding);
-  return `${e.use("takenBackIn")}(${dues}, ${takingsCall(e, node.component)}, ${name}, ${period}, ${JSON.stringify(node.unit)}, ${rounding})`;
+  const rounding = roundingOf(e, releaseOf(e, node.component)?.rounding ?? node.rounding, at);
+  return `${e.use("takenBackIn")}(${dues}, ${takingsCall(e, node.component, payee)}, ${name}, ${period}, ${JSON.stringify(node.unit)}, ${rounding})`;
 }
 
 export function unserved(e: Emitter, node: ir.Unserved, at: Place): string {
@@ -43,8 +44,9 @@ function takingsOf(e: Emitter, component: string): ir.TakenBack[] {
   );
 }
 
-function takingsCall(e: Emitter, component: string): string {
-  return takingsOf(e, component).length === 0 ? "[]" : `this.${e.names.takings(component)}()`;
+function takingsCall(e: Emitter, component: string, payee: string): string {
+  if (takingsOf(e, component).length === 0) return "[]";
+  return `this.${e.names.takings(component)}(${e.plan.paidIn === undefined ? "" : payee})`;
 }
 
 /** For each component that is released or taken back: what it earned and when it is due, and what cancels it. */
@@ -55,7 +57,7 @@ export function emitDues(e: Emitter, payee: string): string[] {
     if (release === undefined && takings.length === 0) return [];
     return [
       duesMethod(e, component, release, takings[0], payee),
-      ...(takings.length === 0 ? [] : [takingsMethod(e, component.name, takings)]),
+      ...(takings.length === 0 ? [] : [takingsMethod(e, component.name, takings, payee)]),
     ];
   });
 }
@@ -69,15 +71,16 @@ function duesMethod(
 ): string {
   const { currency, pays } = e.plan;
   const here: Place = placeIn(pays);
-  const periods = `${e.use("periodsBetween")}(CALENDAR, ${JSON.stringify(pays)}, TERM.start, until.end).filter(({ start }) => start <= TERM.end)`;
+  const periods = `${e.use("periodsBetween")}(CALENDAR, ${JSON.stringify(pays)}, ${e.names.term}.start, until.end).filter(({ start }) => start <= ${e.names.term}.end)`;
   const head = `/** What ${component.name} has earned up to a ${pays}, in the parts in which it is paid. */\nprivate ${e.names.dues(component.name)}(payee: ${payee}, until: ${e.type("Period")}): readonly ${e.type(`Due<"${currency}">`)}[] {`;
-  const rounding = JSON.stringify(release?.rounding ?? taking?.rounding);
+  const last = release?.rounding ?? taking?.rounding;
+  const rounding = last === undefined ? "undefined" : roundingOf(e, last, here);
   const { scope } = component;
   if (scope.kind === "period") {
     const deals =
       taking === undefined
         ? "[]"
-        : `${e.use("earningsOf")}(this.${e.names.credits(taking.credit)}(payee, ${emitDays(e, { kind: "period", period: pays }, here)}))`;
+        : `${e.use("earningsOf")}(this.${e.names.credits(taking.credit)}(payee, ${daysEarned(e, component, here)}))`;
     const whole = `this.${e.names.component(component.name)}(payee, period)`;
     const parts = partsOf(e, release, here, "period.end");
     return `${head}\nreturn ${periods}.flatMap((period) => ${e.use("duesOf")}(${whole}, period, ${deals}, ${parts}, ${rounding}));\n}`;
@@ -90,6 +93,14 @@ function duesMethod(
   const deals = `[{ deal: credit.key, weight: ${e.use("ratio")}("100%") }]`;
   const parts = partsOf(e, release, at, "credit.date");
   return `${head}\nreturn ${periods}.flatMap((period) => ${credits}.flatMap((credit) => ${e.use("duesOf")}(${whole}, period, ${deals}, ${parts}, ${rounding})));\n}`;
+}
+
+/** The days whose deals a component pays for. */
+function daysEarned(e: Emitter, { period: kind }: ir.Component, here: Place): string {
+  const window = { kind: "period", period: kind } as const;
+  if (kind === here.kind) return emitDays(e, window, here);
+  const period = `${e.use("containing")}(CALENDAR, ${JSON.stringify(kind)}, period)`;
+  return emitDays(e, window, { ...here, kind, period });
 }
 
 function partsOf(e: Emitter, release: ir.Released | undefined, at: Place, now: string): string {
@@ -119,7 +130,13 @@ function timeOf(e: Emitter, time: ir.ReleasePart["time"], at: Place, now: string
   }
 }
 
-function takingsMethod(e: Emitter, component: string, nodes: readonly ir.TakenBack[]): string {
+function takingsMethod(
+  e: Emitter,
+  component: string,
+  nodes: readonly ir.TakenBack[],
+  payee: string,
+): string {
+  const args = e.plan.paidIn === undefined ? "" : `payee: ${payee}`;
   const lists = nodes.map((node) => {
     const at: Place = { row: "row" };
     const filters = node.where.map((test) => `.filter((row) => ${emit(e, test, at)})`).join("");
@@ -129,9 +146,9 @@ function takingsMethod(e: Emitter, component: string, nodes: readonly ir.TakenBa
       `deal: row${access(node.reference)}`,
       `date: ${emit(e, node.date, at)}`,
       `share: ${emit(e, node.share, at)}`,
-      `rounding: ${JSON.stringify(node.rounding)}`,
+      `rounding: ${roundingOf(e, node.rounding, { ...at, payee: "payee" })}`,
     ];
     return `...this.data${access(node.source)}${filters}.map((row): ${e.type("Taking")} => ({ ${fields.join(", ")} })), // ${e.locate(node.origin)}\n`;
   });
-  return `/** What cancels deals that ${component} has paid. */\nprivate ${e.names.takings(component)}(): readonly ${e.type("Taking")}[] {\nreturn [\n${lists.join("")}];\n}`;
+  return `/** What cancels deals that ${component} has paid. */\nprivate ${e.names.takings(component)}(${args}): readonly ${e.type("Taking")}[] {\nreturn [\n${lists.join("")}];\n}`;
 }

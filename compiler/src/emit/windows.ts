@@ -37,7 +37,7 @@ function covered(e: Emitter, kind: ir.Window["period"], period: string): string 
 function inTerm(e: Emitter, days: string, period: string): string {
   if (holdsForYears(e)) return days;
   const from = days === period ? "" : `, ${period}`;
-  return `${e.use("within")}(${days}, TERM${from})`;
+  return `${e.use("within")}(${days}, ${e.names.term}${from})`;
 }
 
 export function holdsForYears(e: Emitter): boolean {

@@ -7,6 +7,7 @@ import type { Column } from "./components.ts";
 import type { Evaluator, Scope } from "./evaluator.ts";
 import { payoutOf } from "./payout.ts";
 import { Rational } from "./rational.ts";
+import { rounded } from "./rounding.ts";
 
 /** What there was before a period, what moved in it, and what there is after it. */
 export type Facts = Readonly<Record<ir.AccountFact, Rational>>;
@@ -109,10 +110,7 @@ export class Accounts {
   #balance({ name, becomes, rounding }: ir.Balance, scope: Scope): Facts {
     const opening = this.opening(name, scope);
     const value = this.#e.number(becomes, scope);
-    const closing =
-      rounding === undefined
-        ? value
-        : value.rounded(rounding.mode, Rational.parse(rounding.increment));
+    const closing = rounding === undefined ? value : rounded(this.#e, value, rounding, scope);
     return { ...idle(opening), closing };
   }
 

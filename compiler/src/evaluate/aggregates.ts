@@ -9,7 +9,7 @@ import { extreme } from "./expressions.ts";
 import { Fault } from "./fault.ts";
 import { keyValue } from "./fields.ts";
 import { Rational } from "./rational.ts";
-import type { Value } from "./trace.ts";
+import type { Tracer, Value } from "./trace.ts";
 
 type AggregateNode = Extract<
   ir.Expr,
@@ -24,16 +24,29 @@ export function aggregate(e: Evaluator, node: AggregateNode, scope: Scope): Valu
   e.tracer = undefined;
   try {
     const value = aggregateOf(e, node, inside);
-    if (node.of.kind === "people" && tracer !== undefined && node.op !== "count") {
-      const values = inside.map((at) => ({
-        payee: at.payee ?? "",
-        value: e.value(node.value, at),
-      }));
-      tracer.detail({ kind: "people", values });
-    }
+    if (tracer !== undefined && node.op !== "count") tellEach(e, tracer, node, inside);
     return value;
   } finally {
     e.tracer = tracer;
+  }
+}
+
+/** The value of each of the people, or of each row, for explanations. */
+function tellEach(
+  e: Evaluator,
+  tracer: Tracer,
+  { of, value }: Exclude<AggregateNode, { op: "count" }>,
+  inside: readonly Scope[],
+): void {
+  if (of.kind === "people") {
+    const values = inside.map((at) => ({ payee: at.payee ?? "", value: e.value(value, at) }));
+    tracer.detail({ kind: "people", values });
+  } else if (of.kind === "rows") {
+    const values = inside.map((at) => ({
+      row: known(at.row, "the row").data,
+      value: e.value(value, at),
+    }));
+    tracer.detail({ kind: "rows", source: of.source, values });
   }
 }
 
@@ -158,8 +171,11 @@ function givenTotal(e: Evaluator, node: ir.Total, scope: Scope): Value {
   )
     return undefined;
   const given = (part: Period): Rational | undefined => givenIn(e, of, scope, part);
+  if (period.whole !== undefined && given(period.whole) !== undefined)
+    throw new Fault("ATN9102", { credit: of.credit }, node.origin);
   const inside = e.periodsOf(of.window, period);
-  const isWhole = of.window.kind === "period" && (given(period) !== undefined || inside.length < 2);
+  // What is set holds for each pay period: a longer one has it as often as it has those.
+  const isWhole = of.window.kind === "period" && inside.length < 2;
   const periods = isWhole ? [period] : inside;
   if (periods.every((part) => given(part) === undefined)) return undefined;
   return periods.reduce(
@@ -234,9 +250,11 @@ export function insideCredit(
 }
 
 export function overPeriods(e: Evaluator, node: ir.OverPeriods, scope: Scope): Rational {
-  const periods = e.periodsOf(node.window, known(scope.period, "the period"), node.each);
+  const { of, window, each } = node;
+  const paying = of.op === "pay" && of.plan !== undefined ? e.other(of.plan) : e;
+  const periods = paying.periodsOf(window, known(scope.period, "the period"), each);
   return periods.reduce(
-    (sum, period) => sum.plus(e.number(node.of, { ...scope, period })),
+    (sum, period) => sum.plus(e.number(of, { ...scope, period })),
     Rational.ZERO,
   );
 }

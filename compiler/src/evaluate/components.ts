@@ -1,5 +1,5 @@
 /** Components and payouts: steps from top to bottom, each kept with what it made of the one before. */
-import { type Period, containing, periodsIn } from "@attain/runtime";
+import { type Period, containing, periodsIn, segmentsOf } from "@attain/runtime";
 import type * as ir from "../ir/ir.ts";
 import { isPaidLater } from "../ir/reads.ts";
 import { insideCredit } from "./aggregates.ts";
@@ -8,9 +8,12 @@ import type { CreditRecord } from "./credits.ts";
 import { carry, settle } from "./draws.ts";
 import type { Evaluator, Scope } from "./evaluator.ts";
 import { liveException } from "./exceptions.ts";
+import { same } from "./expressions.ts";
 import { Fault } from "./fault.ts";
+import { ifPresent } from "./fields.ts";
 import { Rational } from "./rational.ts";
-import type { Trace } from "./trace.ts";
+import { rounded } from "./rounding.ts";
+import type { Trace, Value } from "./trace.ts";
 
 /** What one step did. */
 export interface StepTrace {
@@ -72,7 +75,7 @@ export function payComponent(e: Evaluator, component: ir.Component, scope: Scope
   const parts =
     scope.period === undefined
       ? []
-      : periodsPaid(e, component, scope.period).flatMap((period) =>
+      : periodsPaid(e, component, scope.period, scope).flatMap((period) =>
           partsOf(e, component, { ...scope, period }),
         );
   const amount = parts.reduce((sum, part) => sum.plus(part.column.amount), Rational.ZERO);
@@ -83,13 +86,31 @@ export function payComponent(e: Evaluator, component: ir.Component, scope: Scope
  * A component of longer periods is paid when they end; one of shorter periods is paid for each of them in which the
  * plan holds.
  */
-function periodsPaid(e: Evaluator, { period: kind }: ir.Component, period: Period): Period[] {
+function periodsPaid(
+  e: Evaluator,
+  { period: kind, segments }: ir.Component,
+  period: Period,
+  scope: Scope,
+): Period[] {
   if (kind === period.kind) return [period];
+  if (segments !== undefined) return segmentsIn(e, segments, period, scope);
   const inside = periodsIn(e.calendar, kind, period);
   if (inside.length > 0) return inside.filter((part) => e.holdsIn(part));
   const longer = containing(e.calendar, kind, period);
   const last = periodsIn(e.calendar, period.kind, longer).at(-1);
   return last?.name === period.name ? [longer] : [];
+}
+
+/** The stretches of a pay period on which a value is the same, or there is none. */
+function segmentsIn(
+  e: Evaluator,
+  node: NonNullable<ir.Component["segments"]>,
+  whole: Period,
+  scope: Scope,
+): Period[] {
+  const valueOn = (period: Period): Value =>
+    e.untraced(() => ifPresent(e, node, { ...scope, period }));
+  return segmentsOf(whole, valueOn, same).filter((part) => e.holdsIn(part));
 }
 
 function partsOf(
@@ -106,18 +127,29 @@ function partsOf(
   if (e.given.value("credit", name, scope) !== undefined)
     throw new Fault("ATN9102", { credit: name }, component.origin);
   const { start, end } = e.daysOf({ kind: "period", period: period.kind }, period);
-  return e
+  const credits = e
     .creditsOfPayee(name, scope.payee ?? "")
     .filter((credit) => credit.date >= start && credit.date <= end)
     .filter(
       (credit) =>
         where === undefined || e.untraced(() => e.condition(where, insideCredit(e, credit, scope))),
-    )
-    .map((credit) => ({
-      period,
-      credit,
-      column: columnOf(e, component, insideCredit(e, credit, scope)),
-    }));
+    );
+  return inTurn(e, component, credits, scope);
+}
+
+/** Credit by credit: what one pays may depend on what those before it have paid. */
+function inTurn(
+  e: Evaluator,
+  component: ir.Component,
+  credits: readonly CreditRecord[],
+  scope: Scope & { readonly period: Period },
+): PayPart[] {
+  let paid = Rational.ZERO;
+  return credits.map((credit) => {
+    const column = columnOf(e, component, { ...insideCredit(e, credit, scope), paid });
+    paid = paid.plus(column.amount);
+    return { period: scope.period, credit, column };
+  });
 }
 
 /** What an exception pays, in place of all steps. */
@@ -203,6 +235,7 @@ export function runSteps(
     const applied = !("when" in step) || step.when === undefined || e.condition(step.when, scope);
     const { amount: after, ...kept } = applied ? taken(e, name, step, before, scope) : { amount };
     amount = after;
+    if (applied) e.observer?.step(step, before, after);
     if (kept.facts !== undefined)
       accounts.set(step.op === "settled" ? step.draw : name, kept.facts);
     traced.push({ step, before, after, applied, traces: e.tracer?.take() ?? [], ...kept });
@@ -248,6 +281,6 @@ function afterStep(
     case "never below":
       return Rational.greatest(before, e.number(step.limit, scope));
     case "rounded":
-      return before.rounded(step.rounding.mode, Rational.parse(step.rounding.increment));
+      return rounded(e, before, step.rounding, scope);
   }
 }

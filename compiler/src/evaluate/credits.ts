@@ -118,16 +118,22 @@ function stepped(
   amount: Rational,
   scope: Scope,
 ): Rational {
-  return steps.reduce((value, step) => {
-    switch (step.op) {
-      case "never above":
-        return Rational.least(value, evaluator.number(step.limit, scope));
-      case "never below":
-        return Rational.greatest(value, evaluator.number(step.limit, scope));
-      case "rounded":
-        return value.rounded(step.rounding.mode, Rational.parse(step.rounding.increment));
-    }
+  return steps.reduce((before, step) => {
+    const after = afterStep(evaluator, step, before, scope);
+    evaluator.observer?.step(step, before, after);
+    return after;
   }, amount);
+}
+
+function afterStep(e: Evaluator, step: ir.CreditStep, before: Rational, scope: Scope): Rational {
+  switch (step.op) {
+    case "never above":
+      return Rational.least(before, e.number(step.limit, scope));
+    case "never below":
+      return Rational.greatest(before, e.number(step.limit, scope));
+    case "rounded":
+      return before.rounded(step.rounding.mode, Rational.parse(step.rounding.increment));
+  }
 }
 
 function shared(evaluator: Evaluator, rule: ir.Credit, worth: Rational, scope: Scope): Share[] {
@@ -141,11 +147,11 @@ function shared(evaluator: Evaluator, rule: ir.Credit, worth: Rational, scope: S
     const { key } = evaluator.row(payee, scope);
     return [{ payee: key, amount: worth, kind: "whole", share: Rational.ONE, origin }];
   }
-  const live = sharing.shares.filter(
-    ({ recipient: { when } }) => when === undefined || evaluator.condition(when, scope),
-  );
-  const told = live.map(({ share }) =>
-    share === "the rest" ? undefined : evaluator.number(share, scope),
+  const live = sharing.shares
+    .flatMap((one) => besideRows(evaluator, one.recipient, scope).map((at) => ({ ...one, at })))
+    .filter(({ recipient: { when }, at }) => when === undefined || evaluator.condition(when, at));
+  const told = live.map(({ share, at }) =>
+    share === "the rest" ? undefined : evaluator.number(share, at),
   );
   const rest = told.reduce<Rational>(
     (left, share) => left.minus(share ?? Rational.ZERO),
@@ -153,7 +159,7 @@ function shared(evaluator: Evaluator, rule: ir.Credit, worth: Rational, scope: S
   );
   const shares = told.map((share) => share ?? rest);
   checkWhole(rule, live, shares, scope);
-  const payees = live.map(({ recipient }) => evaluator.row(recipient.payee, scope));
+  const payees = live.map(({ recipient, at }) => evaluator.row(recipient.payee, at));
   const ranks = ranksOf(evaluator, payees, sharing.ties);
   const amounts = shareOut(worth, shares, sharing.increment, ranks);
   return live.map(({ origin: at }, i) => ({
@@ -163,6 +169,17 @@ function shared(evaluator: Evaluator, rule: ir.Credit, worth: Rational, scope: S
     share: shares[i] ?? Rational.ZERO,
     origin: at,
   }));
+}
+
+/** The row at hand; or each of those that refer to it, in the order of their keys. */
+function besideRows(e: Evaluator, { each }: ir.Recipient, scope: Scope): Scope[] {
+  if (each === undefined) return [scope];
+  const { source, reference } = each;
+  if (e.given.isTest && !e.data.has(source))
+    throw new Fault("ATN9101", { what: `the rows of ${source}` }, e.plan.origin);
+  return e
+    .rowsReferring(source, reference, scope.row?.data.key ?? "")
+    .map((data) => ({ ...scope, row: { source, data } }));
 }
 
 /** To whoever was credited with the original, in the proportion of what they were credited with to what it was worth. */
@@ -253,17 +270,13 @@ function magnitude(value: Rational): Rational {
 }
 
 function overlaid(evaluator: Evaluator, rule: ir.Credit, worth: Rational, scope: Scope): Share[] {
-  return rule.overlays.flatMap(({ share, recipient, origin }) => {
-    if (recipient.when !== undefined && !evaluator.condition(recipient.when, scope)) return [];
-    const part = evaluator.number(share, scope);
-    return [
-      {
-        payee: evaluator.row(recipient.payee, scope).key,
-        amount: worth.times(part),
-        kind: "overlay" as const,
-        share: part,
-        origin,
-      },
-    ];
-  });
+  return rule.overlays.flatMap(({ share, recipient, origin }) =>
+    besideRows(evaluator, recipient, scope)
+      .filter((at) => recipient.when === undefined || evaluator.condition(recipient.when, at))
+      .map((at) => {
+        const part = evaluator.number(share, at);
+        const payee = evaluator.row(recipient.payee, at).key;
+        return { payee, amount: worth.times(part), kind: "overlay" as const, share: part, origin };
+      }),
+  );
 }

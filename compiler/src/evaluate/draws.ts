@@ -5,6 +5,7 @@ import { idle } from "./accounts.ts";
 import type { Taken } from "./components.ts";
 import type { Evaluator, Scope } from "./evaluator.ts";
 import { Rational } from "./rational.ts";
+import { rounded } from "./rounding.ts";
 
 const { ZERO } = Rational;
 
@@ -36,7 +37,7 @@ function guaranteeOf(e: Evaluator, draw: ir.Draw, scope: Scope): Rational | unde
     return undefined;
   const { value, when } = draw.guarantee;
   const holds = when === undefined || e.condition(when, scope);
-  return holds ? inUnits(draw, e.number(value, scope)) : undefined;
+  return holds ? inUnits(e, draw, e.number(value, scope), scope) : undefined;
 }
 
 /** How much pay of `before` leaves to repay with. */
@@ -49,20 +50,19 @@ function roomFor(
 ): Rational {
   if (draw.repaid === "never") return ZERO;
   const { share, kept, since, limit } = draw.repaid;
-  const keeps = kept === undefined ? ZERO : inUnits(draw, e.number(kept, scope));
+  const keeps = kept === undefined ? ZERO : inUnits(e, draw, e.number(kept, scope), scope);
   const above = before.minus(Rational.greatest(keeps, guaranteed));
-  const part = share === undefined ? above : inUnits(draw, above.times(e.number(share, scope)));
-  const most = limit === undefined ? part : inUnits(draw, e.number(limit, scope));
+  const part =
+    share === undefined ? above : inUnits(e, draw, above.times(e.number(share, scope)), scope);
+  const most = limit === undefined ? part : inUnits(e, draw, e.number(limit, scope), scope);
   const isDue =
     since === undefined || e.date(since, scope) <= known(scope.period, "the period").end;
   const room = [above, part, most].reduce((a, b) => Rational.least(a, b));
   return isDue ? Rational.greatest(room, ZERO) : ZERO;
 }
 
-function inUnits({ rounding }: ir.Draw, amount: Rational): Rational {
-  return rounding === undefined
-    ? amount
-    : amount.rounded(rounding.mode, Rational.parse(rounding.increment));
+function inUnits(e: Evaluator, { rounding }: ir.Draw, amount: Rational, scope: Scope): Rational {
+  return rounding === undefined ? amount : rounded(e, amount, rounding, scope);
 }
 
 /** What came from the period before is added; what the limits then cut off, or add, passes to the next. */
@@ -77,7 +77,9 @@ export function carry(
   const due = before.plus(opening);
   let amount = due;
   const gave = limits.map((limit) => {
-    amount = limited(limit, amount, e.number(limit.limit, scope));
+    const above = amount;
+    amount = limited(limit, above, e.number(limit.limit, scope));
+    e.observer?.step(limit, above, amount);
     return { limit, after: amount };
   });
   return { amount, limits: gave, facts: { ...idle(opening), closing: due.minus(amount) } };

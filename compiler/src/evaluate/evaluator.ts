@@ -27,6 +27,7 @@ import { Accounts } from "./accounts.ts";
 import { overDays } from "./fields.ts";
 import { NOTHING_GIVEN, type Given } from "./given.ts";
 import { type ComponentPay, payComponent } from "./components.ts";
+import type { Observer } from "./observer.ts";
 import type { Rational } from "./rational.ts";
 import type { Tracer, Value } from "./trace.ts";
 
@@ -38,6 +39,8 @@ export interface Scope {
   readonly period?: Period;
   readonly row?: { readonly source: string; readonly data: DataRow };
   readonly credit?: CreditRecord;
+  /** What the component at hand has paid for the credits before this one. */
+  readonly paid?: Rational;
 }
 
 /** A reference to a row. */
@@ -55,28 +58,49 @@ export class Evaluator {
   readonly accounts: Accounts = new Accounts(this);
   /** Collects traces while it is set. */
   tracer: Tracer | undefined;
+  /** Is told of all that is evaluated while it is set. */
+  observer: Observer | undefined;
 
   readonly #sources: ReadonlyMap<string, ir.Source>;
+  /** Of the plans whose pay is read, by this plan or by another one that it reads. */
+  readonly #others: Map<string, Evaluator>;
   readonly #rows = new Map<string, ReadonlyMap<string, readonly DataRow[]>>();
   readonly #credits = new Map<string, ReadonlyMap<string, readonly CreditRecord[]>>();
   readonly #creditsByRow = new Map<string, ReadonlyMap<string, readonly CreditRecord[]>>();
   readonly #values = new Map<string, Value>();
   readonly #pays = new Map<string, ComponentPay>();
 
-  constructor(program: ir.Program, plan: ir.Plan, data: Dataset, given: Given = NOTHING_GIVEN) {
+  constructor(
+    program: ir.Program,
+    plan: ir.Plan,
+    data: Dataset,
+    given: Given = NOTHING_GIVEN,
+    others: Map<string, Evaluator> = new Map(),
+  ) {
+    this.#others = others;
     this.calendar = program.calendar;
     this.#sources = new Map(program.sources.map((source) => [source.name, source]));
     this.plan = plan;
     this.data = data;
     this.given = given;
+    for (const other of plan.others)
+      others.set(other.name, new Evaluator(program, other, data, given.of(other.name), others));
+  }
+
+  /** What evaluates another plan whose pay is read. */
+  other(plan: string): Evaluator {
+    return known(this.#others.get(plan), `the plan ${plan}`);
   }
 
   /** The value of any expression; undefined where it is missing. */
   value(node: ir.Expr, scope: Scope): Value {
     const { tracer } = this;
-    return tracer === undefined
-      ? evaluate(this, node, scope)
-      : tracer.trace(node, () => evaluate(this, node, scope));
+    const value =
+      tracer === undefined
+        ? evaluate(this, node, scope)
+        : tracer.trace(node, scope, () => evaluate(this, node, scope));
+    this.observer?.value(node, value);
+    return value;
   }
 
   number(node: ir.NumberExpr, scope: Scope): Rational {
@@ -109,6 +133,16 @@ export class Evaluator {
     const index = this.#rows.get(source) ?? indexRows(this.data.get(source)?.rows ?? []);
     this.#rows.set(source, index);
     return index.get(key) ?? [];
+  }
+
+  /** The rows of a source that refer to a row by a column, in the order of their keys. */
+  rowsReferring(source: string, reference: string, key: string): readonly DataRow[] {
+    const name = `${source} by ${reference}`;
+    const index =
+      this.#rows.get(name) ??
+      indexRows(this.data.get(source)?.rows ?? [], ({ cells }) => String(cells[reference]));
+    this.#rows.set(name, index);
+    return [...(index.get(key) ?? [])].sort((a, b) => (a.key < b.key ? -1 : 1));
   }
 
   /** The credits that a rule gives a payee, in order. */
@@ -299,11 +333,14 @@ function sourceOf(node: ir.RowExpr): string {
   }
 }
 
-function indexRows(rows: readonly DataRow[]): ReadonlyMap<string, readonly DataRow[]> {
+function indexRows(
+  rows: readonly DataRow[],
+  keyOf = ({ key }: DataRow): string => key,
+): ReadonlyMap<string, readonly DataRow[]> {
   const index = new Map<string, DataRow[]>();
   for (const row of rows) {
-    const same = index.get(row.key);
-    if (same === undefined) index.set(row.key, [row]);
+    const same = index.get(keyOf(row));
+    if (same === undefined) index.set(keyOf(row), [row]);
     else same.push(row);
   }
   return index;

@@ -11,9 +11,10 @@ import { Rational } from "./rational.ts";
 export function exchange(e: Evaluator, node: ir.ExchangeExpr, scope: Scope): Rational {
   const amount = e.number(node.of, scope);
   const from = e.value(node.from, scope) as string;
-  if (from === node.unit) return amount;
+  const to = node.to === undefined ? node.unit : (e.value(node.to, scope) as string);
+  if (from === to) return amount;
   const date = e.date(node.on, scope);
-  return amount.times(priceOf(e, node, from, date)).over(priceOf(e, node, node.unit, date));
+  return amount.times(priceOf(e, node, from, date)).over(priceOf(e, node, to, date));
 }
 
 /** What a unit of a currency costs on a day. */

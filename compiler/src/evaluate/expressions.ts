@@ -7,9 +7,11 @@ import { exchange } from "./exchange.ts";
 import { type Evaluator, periodScope, type Scope } from "./evaluator.ts";
 import { Fault } from "./fault.ts";
 import { field, ifPresent, keyed, otherwise, territory } from "./fields.ts";
-import { lookup, rates } from "./rates.ts";
+import { otherPay } from "./others.ts";
+import { lookup, paidSoFar, rates } from "./rates.ts";
 import { released, takenBack, unserved } from "./releases.ts";
 import { Rational } from "./rational.ts";
+import { rounded } from "./rounding.ts";
 import { prorate, time } from "./time.ts";
 import type { Value } from "./trace.ts";
 
@@ -44,11 +46,15 @@ export function evaluate(e: Evaluator, node: ir.Expr, scope: Scope): Value {
     case "parameter":
       return e.parameter(node, scope);
     case "pay":
-      return e.pay(node.name, scope);
+      return node.plan === undefined
+        ? e.pay(node.name, scope)
+        : otherPay(e, { ...node, plan: node.plan }, scope);
     case "kept":
       return e.accounts.fact(node.name, node.fact, periodScope(scope));
     case "over periods":
       return overPeriods(e, node, scope);
+    case "paid so far":
+      return paidSoFar(e, node, scope);
     case "lookup":
       return lookup(e, node, scope);
     case "rates":
@@ -84,6 +90,7 @@ type Rest = Exclude<
       | "pay"
       | "kept"
       | "over periods"
+      | "paid so far"
       | "lookup"
       | "rates"
       | "if"
@@ -104,9 +111,7 @@ function evaluateRest(e: Evaluator, node: Rest, scope: Scope): Value {
     case "negate":
       return e.number(node.of, scope).negated();
     case "round":
-      return e
-        .number(node.of, scope)
-        .rounded(node.rounding.mode, Rational.parse(node.rounding.increment));
+      return rounded(e, e.number(node.of, scope), node.rounding, scope);
     case "greatest":
     case "least":
       return extreme(
@@ -194,7 +199,7 @@ function holds(by: "<" | "<=" | ">" | ">=" | "=" | "≠", order: number): boolea
   }
 }
 
-function same(a: Value, b: Value): boolean {
+export function same(a: Value, b: Value): boolean {
   return a instanceof Rational && b instanceof Rational ? a.equals(b) : a === b;
 }
 

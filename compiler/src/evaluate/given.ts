@@ -1,4 +1,5 @@
 /** What a test sets in place of what would be computed or read. */
+import type { TestValue } from "../ir/test.ts";
 import type { Scope } from "./evaluator.ts";
 import type { Value } from "./trace.ts";
 
@@ -7,6 +8,7 @@ type GivenKind =
   | "measure"
   | "parameter"
   | "component"
+  | "payout"
   | "account"
   | "lookup"
   | "payee field"
@@ -17,6 +19,31 @@ export interface Given {
   readonly value: (kind: GivenKind, name: string, scope: Scope) => Value;
   /** Whether people who are only named may be read from: their fields must then be given. */
   readonly isTest: boolean;
+  /** What is set for another plan. */
+  readonly of: (plan: string) => Given;
 }
 
-export const NOTHING_GIVEN: Given = { value: () => undefined, isTest: false };
+export const NOTHING_GIVEN: Given = {
+  value: () => undefined,
+  isTest: false,
+  of: () => NOTHING_GIVEN,
+};
+
+/** What a test sets for one of the plans that its own plan reads, as if that were its own. */
+export function givensOf(plan: string, givens: readonly TestValue[]): TestValue[] {
+  return givens.flatMap(({ plan: of, ...given }) => {
+    const isOfAll = given.shared === true || FIELDS.has(given.target.kind);
+    return of === plan || (of === undefined && isOfAll) ? [given] : [];
+  });
+}
+
+/** What holds for everybody and always first: of two values for one name the one that is said of less holds, else the later one. */
+export function fromWidest(givens: readonly TestValue[]): TestValue[] {
+  return [...givens].sort((a, b) => narrowness(a) - narrowness(b));
+}
+
+function narrowness({ payee, period }: TestValue): number {
+  return (period === undefined ? 0 : 2) + (payee === undefined ? 0 : 1);
+}
+
+const FIELDS: ReadonlySet<TestValue["target"]["kind"]> = new Set(["payee field", "keyed field"]);

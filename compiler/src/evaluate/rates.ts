@@ -4,6 +4,7 @@ import { known } from "../base/assert.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Evaluator, Scope } from "./evaluator.ts";
 import { Rational } from "./rational.ts";
+import { slicesPaid } from "./slices-paid.ts";
 import { bodyAt, paid, slices, valueAt } from "./tables.ts";
 import type { SliceTrace, Value } from "./trace.ts";
 
@@ -30,6 +31,12 @@ export function rates(e: Evaluator, node: ir.Rates, scope: Scope): Value {
   const paidSlices = isFirst ? reached : [...reached, ...takenAway(e, before, table, body, scope)];
   e.tracer?.detail({ kind: "rates", table, body, slices: paidSlices });
   return paidSlices.reduce((sum, slice) => sum.plus(slice.amount), Rational.ZERO);
+}
+
+/** What the component has paid in earlier periods, and for the credits before the one at hand. */
+export function paidSoFar(e: Evaluator, { earlier }: ir.PaidSoFar, scope: Scope): Rational {
+  const { paid: before = Rational.ZERO } = scope;
+  return earlier === undefined ? before : before.plus(e.number(earlier, scope));
 }
 
 /** What has been earned before, as negative slices. */
@@ -61,6 +68,11 @@ function slicesOf(
       throw new Error("Attain applied a marginal table that has no steps.");
     const from = place.from === undefined ? Rational.ZERO : e.number(place.from, scope);
     return slices(e, table, body, base, from, e.number(place.to, scope), scope);
+  }
+  if (place.kind === "paid") {
+    if (body.kind !== "steps")
+      throw new Error("Attain applied a marginal table that has no steps.");
+    return slicesPaid(e, table, body, base, e.number(place.from, scope), scope);
   }
   const at = e.value(place.at, scope);
   const reached = valueAt(e, table, body, at, scope);

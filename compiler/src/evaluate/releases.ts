@@ -16,11 +16,15 @@ import { insideCredit } from "./aggregates.ts";
 import type { CreditRecord } from "./credits.ts";
 import type { Evaluator, Scope } from "./evaluator.ts";
 import { Rational } from "./rational.ts";
+import { incrementOf, rounded } from "./rounding.ts";
 
 /** A part of what was earned, and the day on which it is due; without a day it is held. */
 interface Due {
   readonly date: PlainDate | undefined;
+  /** The pay period in which it was earned. */
   readonly earned: Period;
+  /** What the component earned it for: that period, or the longer one that ended in it. */
+  readonly of: Period;
   readonly amount: Rational;
   readonly credit?: CreditRecord;
 }
@@ -44,7 +48,10 @@ export function released(e: Evaluator, node: ir.Released, scope: Scope): Rationa
       )
       .map((one) => ({ ...one, amount: afterTakings(e, node, one, scope) })),
   );
-  e.tracer?.detail({ kind: "released", parts: due });
+  e.tracer?.detail({
+    kind: "released",
+    parts: due.map(({ of, ...one }) => ({ ...one, earned: of })),
+  });
   return due.reduce((sum, { amount }) => sum.plus(amount), Rational.ZERO);
 }
 
@@ -67,14 +74,21 @@ function duesOf(
     .filter(({ start }) => start <= last)
     .flatMap((period) => {
       const at: Scope = { ...(payee === undefined ? {} : { payee }), period };
-      const { parts, amount, given } = e.paid(component, at);
-      if (given === true) return split(e, release, amount, period, at);
-      return parts.flatMap(({ column, credit }) =>
+      const { component: paid, parts, amount, given } = e.paid(component, at);
+      if (given === true)
+        return split(
+          e,
+          release,
+          amount,
+          { earned: period, of: periodOf(e.calendar, paid.period, period.end) },
+          at,
+        );
+      return parts.flatMap(({ column, credit, period: of }) =>
         split(
           e,
           release,
           column.amount,
-          period,
+          { earned: period, of },
           credit === undefined ? at : insideCredit(e, credit, at),
         ),
       );
@@ -85,20 +99,19 @@ function split(
   e: Evaluator,
   release: ir.Released | undefined,
   whole: Rational,
-  earned: Period,
+  earned: Pick<Due, "earned" | "of">,
   at: Scope,
 ): Due[] {
   const { credit } = at;
   const due = (date: PlainDate | undefined, amount: Rational): Due => ({
+    ...earned,
     date,
-    earned,
     amount,
     ...(credit === undefined ? {} : { credit }),
   });
-  const now = credit?.date ?? earned.end;
+  const now = credit?.date ?? earned.earned.end;
   if (release === undefined) return [due(now, whole)];
-  const round = (amount: Rational): Rational =>
-    amount.rounded(release.rounding.mode, Rational.parse(release.rounding.increment));
+  const round = (amount: Rational): Rational => rounded(e, amount, release.rounding, at);
   const told = release.parts.map(({ share }) =>
     share === "the rest" ? undefined : round(whole.times(e.number(share, at))),
   );
@@ -127,11 +140,11 @@ function instalments(
   { count, each, from, odd }: Extract<ir.ReleasePart["time"], { kind: "parts" }>,
   whole: Rational,
   at: Scope,
-  { increment }: ir.Rounding,
+  rounding: ir.Rounding,
 ): Dated[] {
   const start = e.date(from, at);
   const part = whole.over(Rational.of(BigInt(count)));
-  const equal = part.rounded("down", Rational.parse(increment));
+  const equal = part.rounded("down", incrementOf(e, rounding, at));
   const left = whole.minus(equal.times(Rational.of(BigInt(count - 1))));
   return Array.from({ length: count }, (_, i): Dated => {
     const isOdd = odd === "last" ? i === count - 1 : i === 0;
@@ -190,7 +203,7 @@ function afterTakings(
     return sum.plus(weight.times(leftOf(earlier)));
   }, Rational.ZERO);
   if (left.equals(Rational.ONE)) return due.amount;
-  return due.amount.times(left).rounded(rounding.mode, Rational.parse(rounding.increment));
+  return rounded(e, due.amount.times(left), rounding, scope);
 }
 
 function leftOf(takings: readonly Taking[]): Rational {
@@ -200,13 +213,13 @@ function leftOf(takings: readonly Taking[]): Rational {
 /** The deals that a part was earned by, and how much of it by each: by its credit, or by those of the period. */
 function weightsOf(
   e: Evaluator,
-  { credit, earned }: Due,
+  { credit, of }: Due,
   takings: readonly Taking[],
   { payee = "" }: Scope,
 ): { readonly deal: string; readonly weight: Rational }[] {
   if (credit !== undefined) return [{ deal: credit.row.key, weight: Rational.ONE }];
   const name = takings[0]?.node.credit ?? "";
-  const { start, end } = e.daysOf({ kind: "period", period: earned.kind }, earned);
+  const { start, end } = e.daysOf({ kind: "period", period: of.kind }, of);
   const credits = e.creditsOfPayee(name, payee).filter(({ date }) => date >= start && date <= end);
   const total = credits.reduce((sum, { amount }) => sum.plus(amount), Rational.ZERO);
   if (total.isZero()) return [{ deal: "", weight: Rational.ONE }];
@@ -272,7 +285,7 @@ function takenFor(
   scope: Scope,
 ): Rational {
   const ofDeal = takings.filter(({ deal }) => deal === taking.deal);
-  const { mode, increment } = releaseOf(e, taking.node.component)?.rounding ?? taking.node.rounding;
+  const rounding = releaseOf(e, taking.node.component)?.rounding ?? taking.node.rounding;
   const parts = dues.flatMap((due) =>
     weightsOf(e, due, takings, scope)
       .filter(({ deal }) => deal === taking.deal && due.date !== undefined)
@@ -280,7 +293,7 @@ function takenFor(
         const left = leftOf(ofDeal.filter(({ date }) => date < (due.date ?? "")));
         const exact = due.amount.times(weight).times(left);
         const isWhole = weight.equals(Rational.ONE);
-        const amount = isWhole ? exact.rounded(mode, Rational.parse(increment)) : exact;
+        const amount = isWhole ? rounded(e, exact, rounding, scope) : exact;
         return { date: due.date ?? "", amount };
       }),
   );
@@ -291,10 +304,7 @@ function takenFor(
       Rational.ZERO,
     );
     const rule = one.node.rounding;
-    const taken = paid
-      .minus(back)
-      .times(one.share)
-      .rounded(rule.mode, Rational.parse(rule.increment));
+    const taken = rounded(e, paid.minus(back).times(one.share), rule, scope);
     if (one === taking) return taken;
     back = back.plus(taken);
   }

@@ -31,10 +31,13 @@ function nobodysPlan({ parameters }: ir.Program): ir.Plan {
     credits: [],
     tables: [],
     measures: [],
+    kpis: [],
+    goals: [],
     components: [],
     draws: [],
     balances: [],
     payout: { gates: [], steps: [], origin },
+    others: [],
     origin,
   };
 }

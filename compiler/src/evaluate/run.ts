@@ -9,10 +9,13 @@ import { Evaluator } from "./evaluator.ts";
 import { Fault } from "./fault.ts";
 import { payoutOf } from "./payout.ts";
 import { Rational } from "./rational.ts";
+import { currencyOf } from "./rounding.ts";
 import { Tracer } from "./trace.ts";
 
 export interface PayeeResult {
   readonly payee: string;
+  /** Of all amounts of the pay. */
+  readonly currency: string;
   readonly components: readonly ComponentPay[];
   readonly payout: Column;
 }
@@ -103,7 +106,8 @@ export function payPayee(evaluator: Evaluator, payee: string, period: Period): P
     return payComponent(evaluator, component, scope);
   });
   const sum = components.reduce((total, { amount }) => total.plus(amount), Rational.ZERO);
-  return { payee, components, payout: payoutOf(evaluator, scope, () => sum) };
+  const currency = currencyOf(evaluator, payee);
+  return { payee, currency, components, payout: payoutOf(evaluator, scope, () => sum) };
 }
 
 /** The same, with every number traced. */

@@ -109,7 +109,7 @@ function stepAt(
 }
 
 /** Where rows start: each above the one before it. */
-function boundsOf<Row extends { readonly from: ir.NumberExpr; readonly origin: ir.Origin }>(
+export function boundsOf<Row extends { readonly from: ir.NumberExpr; readonly origin: ir.Origin }>(
   evaluator: Evaluator,
   table: ir.Table,
   rows: readonly Row[],
@@ -215,7 +215,7 @@ export function paid(
   return { ...place, base, rate: factor, amount: base.times(factor), origin };
 }
 
-function outside(table: ir.Table, at: Value, axis = table.axes[0]): never {
+export function outside(table: ir.Table, at: Value, axis = table.axes[0]): never {
   throw new Fault("ATN9002", { table: table.name, value: shownOn(table, at, axis) }, table.origin);
 }
 

@@ -10,9 +10,11 @@ import { COMPANY } from "./credits.ts";
 import { Evaluator, type Scope } from "./evaluator.ts";
 import { Fault } from "./fault.ts";
 import { formatValue } from "./format.ts";
-import type { Given } from "./given.ts";
+import { fromWidest, type Given, givensOf } from "./given.ts";
+import type { Observer } from "./observer.ts";
 import { Rational } from "./rational.ts";
 import { eligible, payPayee } from "./run.ts";
+import { otherCurrency, typeOfPayee, wrongCurrency } from "./test-currency.ts";
 import { brokenPromise, repeatedKey, strangers } from "./test-promises.ts";
 import type { Value } from "./trace.ts";
 
@@ -49,8 +51,8 @@ export interface PreparedTest {
   readonly evaluator: Evaluator;
 }
 
-export function runTest(program: ir.Program, test: Test): TestResult {
-  const prepared = prepareTest(program, test);
+export function runTest(program: ir.Program, test: Test, observer?: Observer): TestResult {
+  const prepared = prepareTest(program, test, observer);
   if ("kind" in prepared) return { test, failures: unpreparedFailures(test, prepared) };
   if (test.errors.length > 0) return { test, failures: errorFailures(prepared) };
   return {
@@ -67,26 +69,33 @@ function unpreparedFailures({ errors }: Test, failure: Failure): Failure[] {
 }
 
 /** The evaluator of a test, or what keeps it from being run. */
-export function prepareTest(program: ir.Program, test: Test): PreparedTest | Failure {
+export function prepareTest(
+  program: ir.Program,
+  test: Test,
+  observer?: Observer,
+): PreparedTest | Failure {
   const plan = known(
     program.plans.find(({ name }) => name === test.plan),
     `the plan ${test.plan}`,
   );
   const data: Dataset = new Map(test.rows.map((rows) => [rows.source, tableOf(program, rows)]));
   const constant = new Evaluator(program, plan, new Map());
-  const values = test.givens.map((given) => ({ given, value: constant.value(given.value, {}) }));
-  const given = givenOf(program, values);
+  const given = givenOf(program, test.givens, constant);
   const evaluator = new Evaluator(program, plan, data, given);
+  evaluator.observer = observer;
   try {
     const unclear =
       strangers(evaluator, test) ?? repeatedKey(data, program) ?? brokenPromise(evaluator, test);
     if (unclear !== undefined) return unclear;
     const payee = test.payee ?? onlyPayee(evaluator, test);
     if (typeof payee !== "string") return payee;
-    const ineligible = notEligible(evaluator, test, [
-      payee,
-      ...test.expects.flatMap((expect) => expect.payee ?? []),
-    ]);
+    const ineligible =
+      notEligible(evaluator, test, [
+        payee,
+        ...test.expects.flatMap((expect) => expect.payee ?? []),
+      ]) ??
+      paidByOther(evaluator, test) ??
+      wrongCurrency(evaluator, test);
     if (ineligible !== undefined) return ineligible;
     const period = periodOfTest(program, plan, evaluator, test);
     if ("question" in period) return period;
@@ -121,24 +130,23 @@ function tableOf(program: ir.Program, { source: name, columns, rows }: TestRows)
   return { source: name, file: "the test", rows: read };
 }
 
-interface GivenValue {
-  readonly given: TestValue;
-  readonly value: Value;
-}
-
 /** A value without a payee or period holds for all; one with them for that payee and period. */
-function givenOf({ calendar }: ir.Program, values: readonly GivenValue[]): Given {
+function givenOf(program: ir.Program, givens: readonly TestValue[], constant: Evaluator): Given {
+  const { calendar } = program;
+  const values = fromWidest(givens)
+    .filter(({ plan }) => plan === undefined)
+    .map((given) => ({ given, value: constant.value(given.value, {}) }));
   return {
     isTest: true,
+    of: (plan) => givenOf(program, givensOf(plan, givens), constant),
     value: (kind, name, scope) => {
-      const candidates = values.filter(({ given }) => {
+      const closest = values.findLast(({ given }) => {
         const { target } = given;
         const sameKind =
           target.kind === kind || (kind === "measure" && target.kind === "parameter");
         return sameKind && nameOf(target) === name && fitsScope(given, scope);
       });
-      return (candidates.find(({ given }) => given.period !== undefined) ?? candidates.at(-1))
-        ?.value;
+      return closest?.value;
     },
   };
 
@@ -186,6 +194,16 @@ function notEligible(
     help: "The `for` line of the plan says whom it is for.",
     origin: test.origin,
   };
+}
+
+/** A payee for whom a test sets what another plan pays, and whom that one isn't for. */
+function paidByOther(evaluator: Evaluator, test: Test): Unclear | undefined {
+  for (const { name } of evaluator.plan.others) {
+    const payees = test.givens.flatMap(({ plan, payee = [] }) => (plan === name ? payee : []));
+    const odd = notEligible(evaluator.other(name), test, payees);
+    if (odd !== undefined) return odd;
+  }
+  return undefined;
 }
 
 /** The one person that a test is about if it names none. */
@@ -267,16 +285,16 @@ function expectFailure(prepared: PreparedTest, expect: TestValue): Failure | und
       expect.period === undefined
         ? period
         : known(parsePeriod(evaluator.calendar, expect.period), `the period ${expect.period}`);
-    const actual = actualValue(evaluator, expect, {
-      payee: expect.payee ?? prepared.payee,
-      period: at,
-    });
-    if (agrees(expected, actual, expect)) return undefined;
+    const payee = expect.payee ?? prepared.payee;
+    const actual = actualValue(evaluator, expect, { payee, period: at });
+    const other = otherCurrency(evaluator, expect, payee);
+    if (other === undefined && agrees(expected, actual, expect)) return undefined;
+    const type = typeOfPayee(evaluator, expect.type, payee);
     return {
       kind: "different",
       expect,
-      expected: formatValue(expect.type, expected),
-      actual: formatValue(expect.type, actual),
+      expected: formatValue(other === undefined ? type : { kind: "number", unit: other }, expected),
+      actual: formatValue(type, actual),
     };
   } catch (error) {
     if (error instanceof Fault) return { kind: "fault", fault: error, expect };

@@ -3,6 +3,7 @@ import type { Period, PlainDate } from "@attain/runtime";
 import type { DataRow } from "../ir/dataset.ts";
 import type * as ir from "../ir/ir.ts";
 import type { CreditRecord } from "./credits.ts";
+import type { Scope } from "./evaluator.ts";
 import type { Rational } from "./rational.ts";
 
 /** A number, a date, text, yes or no; undefined where a value is missing. */
@@ -23,6 +24,12 @@ export type Detail =
   | {
       readonly kind: "people";
       readonly values: readonly { readonly payee: string; readonly value: Value }[];
+    }
+  /** A value of each of the rows of a source that it was taken of. */
+  | {
+      readonly kind: "rows";
+      readonly source: string;
+      readonly values: readonly { readonly row: DataRow; readonly value: Value }[];
     }
   /** Parts of what was earned, now or before, that are paid now. */
   | {
@@ -92,7 +99,7 @@ export class Tracer {
   #open: { parts: Trace[]; detail?: Detail }[] = [{ parts: [] }];
 
   /** Evaluates `node` by `evaluate`, and keeps what it took part in; nothing of what ends with a fault. */
-  trace(node: ir.Expr, evaluate: () => Value): Value {
+  trace(node: ir.Expr, _scope: Scope, evaluate: () => Value): Value {
     const frame: { parts: Trace[]; detail?: Detail } = { parts: [] };
     const around = this.#open.at(-1);
     this.#open.push(frame);

@@ -36,7 +36,8 @@ export class Deals {
 
   /** The total of a window. */
   addSum({ credit, window }: ir.Credits, deals: readonly CreditRecord[], value: Value): void {
-    if (window.deals !== undefined || !(value instanceof Rational)) return;
+    const isPart = window.deals !== undefined || window.period === "Segment";
+    if (isPart || !(value instanceof Rational)) return;
     const sums = this.#sums.get(credit) ?? new Map<string, DealSum>();
     const of = windowText(window);
     if (!sums.has(of)) sums.set(of, { of, count: deals.length, sum: value });

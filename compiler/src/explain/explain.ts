@@ -1,5 +1,6 @@
 /** Explanations: every cent of a payout with the steps, rows and deals that made it. They add up exactly. */
 import { type ComponentPay, isShut } from "../evaluate/components.ts";
+import { inCurrency } from "../evaluate/own-currency.ts";
 import { Rational } from "../evaluate/rational.ts";
 import type { PayeeResult } from "../evaluate/run.ts";
 import type { Trace } from "../evaluate/trace.ts";
@@ -16,9 +17,10 @@ import { labelsOf, type Read, Words } from "./words.ts";
 
 /** Explains a result that was traced, for whoever is paid. `read` reads the plan as it is written. */
 export function explain(plan: ir.Plan, result: PayeeResult, read: Read): Explanation {
-  const words = new Words(plan, read, labelsOf(plan));
   const { payee, payout } = result;
-  return { payee, plan, total: payout.amount, ...explained(plan, result, words) };
+  const own = inCurrency({ plan, result }, plan, result.currency);
+  const words = new Words(own.plan, read, labelsOf(plan));
+  return { payee, plan: own.plan, total: payout.amount, ...explained(own.plan, own.result, words) };
 }
 
 /** What explains a payout or a part of it to whoever writes the plan: in its own words, without labels. */
@@ -26,7 +28,8 @@ export type Explained = Pick<Explanation, "lines" | "numbers" | "deals">;
 
 /** Explains a payout. */
 export function explainPart(plan: ir.Plan, result: PayeeResult, read: Read): Explained {
-  return explained(plan, result, new Words(plan, read));
+  const own = inCurrency({ plan, result }, plan, result.currency);
+  return explained(own.plan, own.result, new Words(own.plan, read));
 }
 
 function explained(plan: ir.Plan, result: PayeeResult, words: Words): Explained {
@@ -36,17 +39,29 @@ function explained(plan: ir.Plan, result: PayeeResult, words: Words): Explained 
   return { lines, numbers: t.numbers.list(), deals: t.deals.lists() };
 }
 
-/** Explains one component that was traced. */
-export function explainComponent(plan: ir.Plan, pay: ComponentPay, read: Read): Explained {
-  const t = tellingOf(plan, new Words(plan, read));
-  const lines = [componentLine(t, pay)];
+/** Explains one component that was traced; `currency`: of its payee. */
+export function explainComponent(
+  plan: ir.Plan,
+  pay: ComponentPay,
+  read: Read,
+  currency: string,
+): Explained {
+  const own = inCurrency({ plan, pay }, plan, currency);
+  const t = tellingOf(own.plan, new Words(own.plan, read));
+  const lines = [componentLine(t, own.pay)];
   return { lines, numbers: t.numbers.list(), deals: t.deals.lists() };
 }
 
-/** Explains values that were traced: a measure, a parameter, a total. */
-export function explainValues(plan: ir.Plan, traces: readonly Trace[], read: Read): Explained {
-  const t = tellingOf(plan, new Words(plan, read));
-  tellNumbers(t, traces);
+/** Explains values that were traced: a measure, a parameter, a total; `currency`: of the payee. */
+export function explainValues(
+  plan: ir.Plan,
+  traces: readonly Trace[],
+  read: Read,
+  currency: string,
+): Explained {
+  const own = inCurrency({ plan, traces }, plan, currency);
+  const t = tellingOf(own.plan, new Words(own.plan, read));
+  tellNumbers(t, own.traces);
   return { lines: [], numbers: t.numbers.list(), deals: t.deals.lists() };
 }
 

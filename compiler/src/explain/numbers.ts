@@ -5,28 +5,44 @@ import { Rational } from "../evaluate/rational.ts";
 import type { Detail, Trace } from "../evaluate/trace.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Line, NumberOf, RowOf } from "./explanation.ts";
+import { totalLines } from "./gathered.ts";
+import { formulaText, isTakenToPeople, isUnwritten, nameOf } from "./formula.ts";
 import { placeText, rowText, sliceLines } from "./tables.ts";
 import type { Telling } from "./telling.ts";
 import { typeOf } from "./types.ts";
 
 export class Numbers {
-  readonly #numbers = new Map<string, NumberOf & { readonly ofLonger: string }>();
+  readonly #numbers = new Map<string, NumberOf & Declared>();
 
-  /** Adds a number unless it is there; whether it was added. `ofLonger`: the period, if it isn't the one that is paid. */
-  add(key: string, make: () => NumberOf, ofLonger = ""): boolean {
+  /** Adds a number unless it is there; whether it was added. */
+  add(key: string, make: () => NumberOf, declared: Declared = { ofLonger: "" }): boolean {
     if (this.#numbers.has(key)) return false;
-    this.#numbers.set(key, { ...make(), ofLonger });
+    this.#numbers.set(key, { ...make(), ...declared });
     return true;
   }
 
-  /** In the order in which they were named. Of two with one name, that of the longer period says so. */
+  /**
+   * In the order in which they were named. Of two with one name, that of the longer period says so; where two have one label,
+   * each has its name in the plan beside it.
+   */
   list(): NumberOf[] {
     const all = [...this.#numbers.values()];
-    return all.map(({ ofLonger, ...number }) => {
-      const isAlone = all.filter(({ name }) => name === number.name).length === 1;
-      return isAlone ? number : { ...number, name: number.name + ofLonger };
+    return all.map(({ ofLonger, plain, ...number }) => {
+      const alike = all.filter(({ name }) => name === number.name);
+      const isOneLabel = new Set(alike.map((one) => one.plain)).size > 1;
+      const isLabel = plain !== undefined && plain !== number.name;
+      const name = isOneLabel && isLabel ? `${number.name} (${plain})` : number.name;
+      return alike.length === 1 ? number : { ...number, name: name + ofLonger };
     });
   }
+}
+
+/** What tells numbers of one name apart. */
+interface Declared {
+  /** ` of the Year`, if that isn't the period that is paid. */
+  readonly ofLonger: string;
+  /** The name in the plan, of what has a label. */
+  readonly plain?: string;
 }
 
 /** Tells of everything that traces name. */
@@ -44,6 +60,8 @@ function tell(t: Telling, trace: Trace): void {
       if (!isOfDeal(trace)) tellLookup(t, trace, node);
       return tellNumbers(t, parts);
     case "over periods":
+      // Nothing came before the first period.
+      if (parts.length === 0) return undefined;
       return void t.numbers.add(keyOf(t, trace), () => ({
         ...numberOf(t, trace),
         text: parts.map((part) => formatValue(typeOf(part.node), part.value)).join(" + "),
@@ -59,14 +77,18 @@ function tell(t: Telling, trace: Trace): void {
 }
 
 function keyOf(t: Telling, { node, value }: Trace): string {
-  return `${t.words.quote(node.origin)} ${formatValue(typeOf(node), value)}`;
+  return `${quoteOf(t, node)} ${formatValue(typeOf(node), value)}`;
+}
+
+function quoteOf(t: Telling, node: ir.Expr): string {
+  return isTakenToPeople(node) ? nameOf(t, node) : t.words.quote(node.origin);
 }
 
 /** A number that has no name of its own. */
 function numberOf(t: Telling, trace: Trace): NumberOf {
   const { node, value, detail } = trace;
   const { origin } = node;
-  const quote = t.words.quote(origin);
+  const quote = quoteOf(t, node);
   const row = rowOf(detail);
   return {
     name: t.words.isWrapped(origin) ? quote.slice(1, -1) : quote,
@@ -75,7 +97,7 @@ function numberOf(t: Telling, trace: Trace): NumberOf {
     text: detailText(t, trace),
     origin,
     ...(row === undefined ? {} : { row }),
-    parts: [],
+    parts: totalLines(trace),
   };
 }
 
@@ -96,7 +118,8 @@ function tellNamed(t: Telling, trace: Trace, node: ir.Named): void {
     ...(declared === undefined ? {} : { origin: declared.origin }),
     ...exceptionOf(t, declared, definition),
   });
-  const isNew = t.numbers.add(`${name} ${formatValue(node.type, value)}`, make, ofLonger);
+  const key = `${node.name} ${formatValue(node.type, value)}`;
+  const isNew = t.numbers.add(key, make, { ofLonger, plain: node.name });
   if (!isNew || definition === undefined) return;
   const core = coreOf(definition);
   if (isGathered(core.node)) tellGathered(t, core, core.node, true);
@@ -144,7 +167,8 @@ function definitionOf(
   const core = coreOf(definition);
   const text = definitionText(t, definition, core);
   const row = rowOf(core.detail);
-  return { text, parts: paidLines(t, core), ...(row === undefined ? {} : { row }) };
+  const parts = isUnwritten(core) ? [] : paidLines(t, core);
+  return { text, parts, ...(row === undefined ? {} : { row }) };
 }
 
 function definitionText(t: Telling, definition: Trace, core: Trace): string {
@@ -153,6 +177,7 @@ function definitionText(t: Telling, definition: Trace, core: Trace): string {
   if (node.op === "round" && inner !== undefined)
     return `${definitionText(t, inner, core)}, ${roundingText(t, node)}`;
   if (isPlain(node)) return "";
+  if (isUnwritten(core)) return `${formulaText(t, core)}${zeroText(t, core)}`;
   const text = t.words.withValues(node.origin, [definition], { skip: core.node });
   const place = core.node.op === "rates" ? placeText(t, core) : detailText(t, core);
   return `${text}${place === "" ? "" : `, ${place}`}${zeroText(t, core)}`;
@@ -180,6 +205,7 @@ function isPlain({ op }: ir.Expr): boolean {
 /** The rows of tables that a definition applies. */
 function paidLines(t: Telling, trace: Trace): Line[] {
   if (trace.detail?.kind === "rates") return sliceLines(t, trace, trace.detail);
+  if (isGathered(trace.node)) return totalLines(trace);
   return trace.node.op === "measure" ? [] : trace.parts.flatMap((part) => paidLines(t, part));
 }
 
@@ -247,14 +273,9 @@ export function tellParameters(t: Telling, part: unknown): void {
   if (found !== undefined && value !== undefined) {
     const shown = t.words.named(found.name);
     const { type, origin } = found;
-    t.numbers.add(`${shown} ${formatValue(type, value)}`, () => ({
-      name: shown,
-      value,
-      type,
-      text: "",
-      origin,
-      parts: [],
-    }));
+    const make = (): NumberOf => ({ name: shown, value, type, text: "", origin, parts: [] });
+    const key = `${found.name} ${formatValue(type, value)}`;
+    t.numbers.add(key, make, { ofLonger: "", plain: found.name });
   }
   for (const inner of Object.values(part)) tellParameters(t, inner);
 }
@@ -268,6 +289,7 @@ function plainValue(node: ir.Expr): Trace["value"] {
 function detailText(t: Telling, { node, detail }: Trace): string {
   if (detail === undefined) return "";
   if (detail.kind === "days") return daysText(detail, typeOf(node));
+  if (detail.kind === "rows") return `${detail.values.length} from ${detail.source}`;
   if (detail.kind === "people") return `among ${counted(detail.values.length, "person", "people")}`;
   if (detail.kind !== "credits" || !isGathered(node) || node.of.kind !== "credits") return "";
   const { of } = node;

@@ -6,6 +6,7 @@ import type { Trace } from "../evaluate/trace.ts";
 import type * as ir from "../ir/ir.ts";
 import { carriedLines, keptLines, settledLines } from "./accounts.ts";
 import type { Line } from "./explanation.ts";
+import { othersLines } from "./gathered.ts";
 import { gateLines, lackText } from "./gates.ts";
 import { exceptionText, isOfDeal, lookupText, tellNumbers } from "./numbers.ts";
 import { placeText, type RatesDetail, sliceLines } from "./tables.ts";
@@ -150,6 +151,8 @@ function detailLines(
       adds: !isLess && value.value instanceof Rational && amount.equals(value.value),
     };
   }
+  const others = othersLines(value);
+  if (others.length > 0) return { parts: others, adds: false };
   const lookups = lookupsOfDeal(value).map<Line>((lookup) => ({
     text: `${lookupName(lookup)} at ${lookupText(t, lookup)}`,
     parts: [],

@@ -15,8 +15,8 @@ export function placeText(t: Telling, trace: Trace): string {
   if (node.op === "lookup") return listOf(node.at.map((axis) => axisText(t, trace, axis)));
   if (node.op !== "rates") return "";
   const { place, second, base } = node;
-  const isOnBase = place.kind === "interval" ? place.to === base : place.at === base;
-  const along = isOnBase || isSameTotal(base, endOf(place)) ? [] : [alongText(t, trace, place)];
+  const end = endOf(place);
+  const along = end === base || isSameTotal(base, end) ? [] : [alongText(t, trace, place)];
   return listOf([...along, ...(second === undefined ? [] : [axisText(t, trace, second)])]);
 }
 
@@ -24,7 +24,9 @@ function listOf(items: readonly string[]): string {
   return items.filter((item) => item !== "").join(", ");
 }
 
+/** Along what is paid, where it starts: where it ends is what the line says. */
 function endOf(place: ir.Place): ir.Expr {
+  if (place.kind === "paid") return place.from;
   return place.kind === "interval" ? place.to : place.at;
 }
 
@@ -42,12 +44,18 @@ function sameWindow(a: ir.Gathered, b: ir.Gathered): boolean {
 /** An interval that doesn't start at zero is shown from where it starts. */
 function alongText(t: Telling, trace: Trace, place: ir.Place): string {
   if (place.kind === "point") return axisText(t, trace, place.at);
+  if (place.kind === "paid")
+    return `${t.words.quote(place.from.origin)} from ${paidText(trace, place.from)}`;
   const start = place.from === undefined ? undefined : valueAt(trace, place.from);
   const isFromZero = !(start instanceof Rational) || start.isZero();
   if (isFromZero || place.from === undefined) return axisText(t, trace, place.to);
   const from = formatValue(typeOf(place.from), start);
   const to = formatValue(typeOf(place.to), valueAt(trace, place.to));
   return `${axisName(t, place.to)} from ${from} to ${to}`.trim();
+}
+
+function paidText(trace: Trace, from: ir.PaidSoFar): string {
+  return formatValue(typeOf(from), valueAt(trace, from));
 }
 
 function axisText(t: Telling, trace: Trace, axis: ir.Expr): string {

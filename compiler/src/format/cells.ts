@@ -41,6 +41,7 @@ const BEGINNINGS: ReadonlyMap<string, Beginning> = new Map<string, Beginning>([
 const LISTS: ReadonlyMap<Block, RegExp> = new Map([
   ["plan", /^/],
   ["exception", /^/],
+  ["goal", /^/],
   ["credit", /^(?:where|dated|worth|to|split)$/],
 ]);
 

@@ -76,7 +76,8 @@ function isList({ items }: Group, words: readonly Word[]): boolean {
 }
 
 /** Words that say something themselves; all others join what stands before them to what stands after. */
-const VALUE = /^(?:Name|Identifier|FieldLine|\w+Literal|WeekPattern|Comma|Question|Dot|\w+Paren)$/;
+const VALUE =
+  /^(?:Name|Identifier|word|FieldLine|\w+Literal|WeekPattern|Comma|Question|Dot|\w+Paren)$/;
 
 /** Whether an item is, or begins with, a word that joins. */
 function isJoint(item: Item, words: readonly Word[]): boolean {

@@ -1,6 +1,6 @@
 /** Components, in the representation: what is earned, step by step. */
 import type { PeriodKind } from "@attain/runtime";
-import type { Condition, Expr, Node, NumberExpr, OverPeriods } from "./expression.ts";
+import type { Condition, Expr, Keyed, Named, Node, NumberExpr, OverPeriods } from "./expression.ts";
 import type { Origin, Rounding, Unit } from "./value.ts";
 
 export interface Component {
@@ -14,6 +14,8 @@ export interface Component {
     | { readonly kind: "period" }
     | { readonly kind: "each credit"; readonly credit: string; readonly where?: Condition };
   readonly period: PeriodKind;
+  /** For a component of segments: what is the same on each of them, read on the first day of the period at hand. */
+  readonly segments?: Keyed | Named;
   /** All must hold, or nothing is paid. */
   readonly gates: readonly Gate[];
   /** In place of all its steps. */

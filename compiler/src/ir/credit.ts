@@ -63,6 +63,8 @@ export type Above =
 export interface Recipient {
   readonly payee: RowExpr;
   readonly when?: Condition;
+  /** One for each row of a source that refers to the deal by a column: that row is at hand. */
+  readonly each?: { readonly source: string; readonly reference: string };
 }
 
 /** Takes the result of the one above. */

@@ -71,7 +71,10 @@ export interface Named extends Node {
 /** A component's pay in its own period. */
 export interface Pay extends Node {
   readonly op: "pay";
+  /** `payout`, of another plan, for all that it pays. */
   readonly name: string;
+  /** Another plan than the one at hand; it pays nothing to those whom it isn't for. */
+  readonly plan?: string;
   readonly unit: Unit;
 }
 
@@ -92,6 +95,13 @@ export interface OverPeriods extends Node {
   readonly of: Named | Pay | Kept;
   readonly each: PeriodKind;
   readonly window: Window;
+  readonly unit: Unit;
+}
+
+/** What the component at hand has paid in earlier periods, and on the credits before the one at hand. */
+export interface PaidSoFar extends Node {
+  readonly op: "paid so far";
+  readonly earlier?: OverPeriods;
   readonly unit: Unit;
 }
 
@@ -224,8 +234,10 @@ export interface ExchangeExpr extends Node {
     readonly keys: readonly ("currency" | "day" | PeriodKind)[];
   };
   readonly on: DateExpr;
-  /** The currency that it is changed into. */
+  /** The currency that it is changed into; of a payee's own, its unit. */
   readonly unit: Unit;
+  /** What gives the currency, where it is the payee's own. */
+  readonly to?: TextExpr;
 }
 
 /** An amount per `from`, as the part of it that falls into a period of kind `into`. */
@@ -267,7 +279,9 @@ export type Place =
   /** `marginal`: over an interval; `from` is missing where it starts at zero. */
   | { readonly kind: "interval"; readonly from?: NumberExpr; readonly to: NumberExpr }
   /** `whole`, `whole above` and `interpolated`: at a point; by an enum: at a value. */
-  | { readonly kind: "point"; readonly at: Expr };
+  | { readonly kind: "point"; readonly at: Expr }
+  /** `marginal`, along what it pays: from what was paid before up to what will have been. */
+  | { readonly kind: "paid"; readonly from: PaidSoFar };
 
 export type NumberExpr =
   | NumberLiteral
@@ -277,6 +291,7 @@ export type NumberExpr =
   | Pay
   | Kept
   | OverPeriods
+  | PaidSoFar
   | Credited
   | Arithmetic
   | Divide

@@ -10,6 +10,7 @@ export type * from "./account.ts";
 export type * from "./component.ts";
 export type * from "./credit.ts";
 export type * from "./expression.ts";
+export type * from "./kpi.ts";
 export type * from "./people.ts";
 export type * from "./program.ts";
 export type * from "./release.ts";

@@ -3,10 +3,11 @@ import type { Calendar, PeriodKind, PlainDate } from "@attain/runtime";
 import type { Balance, Draw } from "./account.ts";
 import type { Component, Exception, Gate, Step } from "./component.ts";
 import type { Credit } from "./credit.ts";
-import type { Condition, Expr } from "./expression.ts";
+import type { Condition, Expr, TextExpr } from "./expression.ts";
+import type { Goal, Kpi } from "./kpi.ts";
 import type { Source } from "./source.ts";
 import type { Table } from "./table.ts";
-import type { Origin, ValueType } from "./value.ts";
+import type { Origin, Unit, ValueType } from "./value.ts";
 
 export interface Parameter {
   readonly name: string;
@@ -23,7 +24,7 @@ export interface Measure {
   readonly name: string;
   readonly label?: string;
   readonly doc?: string;
-  readonly role: "measure" | "quota" | "target";
+  readonly role: "measure" | "quota" | "target" | "kpi" | "fact";
   readonly period: PeriodKind;
   readonly type: ValueType;
   readonly value: Expr;
@@ -40,11 +41,16 @@ export interface Plan {
   readonly from: PlainDate;
   readonly until: PlainDate;
   readonly pays: PeriodKind;
-  readonly currency: string;
+  /** What is paid is in this unit: a currency, or `Money in …` where everybody is paid in their own. */
+  readonly currency: Unit;
+  /** The currency that the payee is paid in, where that isn't the same for everybody. */
+  readonly paidIn?: TextExpr;
   readonly parameters: readonly Parameter[];
   readonly credits: readonly Credit[];
   readonly tables: readonly Table[];
   readonly measures: readonly Measure[];
+  readonly kpis: readonly Kpi[];
+  readonly goals: readonly Goal[];
   readonly components: readonly Component[];
   readonly draws: readonly Draw[];
   readonly balances: readonly Balance[];
@@ -55,6 +61,8 @@ export interface Plan {
     readonly steps: readonly Step[];
     readonly origin: Origin;
   };
+  /** The plans whose pay this one reads, or one of those; each reads only those before it. */
+  readonly others: readonly Plan[];
   readonly origin: Origin;
 }
 

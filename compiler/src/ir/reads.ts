@@ -40,6 +40,16 @@ export function neededSources(
   return sources.filter(({ name }) => needed.has(name));
 }
 
+/** The other plans whose pay a plan itself reads. */
+export function plansReadBy(plan: ir.Plan): ReadonlySet<string> {
+  const names = new Set<string>();
+  walk({ ...plan, others: [] }, (node) => {
+    const { op, plan: name } = node as Partial<ir.Pay>;
+    if (op === "pay" && name !== undefined) names.add(name);
+  });
+  return names;
+}
+
 /** The components whose pay adds up to the payout: what is released is paid by its release. */
 export function paidComponents({ components }: ir.Plan): readonly ir.Component[] {
   return components.filter(({ isReleased }) => !isReleased);
@@ -50,9 +60,26 @@ export function paysLater({ components }: ir.Plan): boolean {
   return components.some(isPaidLater);
 }
 
+/** Whether a step of the payout pays more than the components do: nothing is earned where the plan doesn't hold. */
+export function isTopUp({ op }: ir.Step): boolean {
+  return op === "plus" || op === "never below";
+}
+
 /** Whether a component pays, or takes back, what was earned before: so also when the plan has ended. */
 export function isPaidLater({ earns: { value } }: ir.Component): boolean {
   return value.op === "released" || value.op === "taken back";
+}
+
+/** Whether what a component pays depends on what it has paid before, deal by deal or period by period. */
+export function runsAlongPaid({ earns: { value } }: ir.Component): boolean {
+  return value.op === "rates" && value.place.kind === "paid";
+}
+
+/** Whether it depends on what was paid in earlier periods: those are then gone through in order. */
+export function looksAtPaid({ earns: { value } }: ir.Component): boolean {
+  return (
+    value.op === "rates" && value.place.kind === "paid" && value.place.from.earlier !== undefined
+  );
 }
 
 /** Visits every object of the representation, which is plain data without cycles. */

@@ -20,6 +20,12 @@ export interface TestValue {
   /** As the test writes it. */
   readonly name: string;
   readonly type: ValueType;
+  /** Another plan, whose value it is. */
+  readonly plan?: string;
+  /** What stands beside the plans: it is set for all of them. */
+  readonly shared?: true;
+  /** In which the value is written, of an amount that is of the payee's own currency. */
+  readonly currency?: string;
   readonly payee?: string;
   readonly period?: string;
   readonly value: Expr;

@@ -1,5 +1,6 @@
 /** Units, types of values, roundings, and where in the plan something comes from. */
 import type { PeriodKind, RoundingMode } from "@attain/runtime";
+import type { TextExpr } from "./expression.ts";
 
 /** Where in the plan something comes from: a file and a span of it. */
 export interface Origin {
@@ -25,4 +26,6 @@ export interface Rounding {
   readonly mode: RoundingMode;
   /** Decimal text, above zero. */
   readonly increment: string;
+  /** The currency that the payee is paid in, whose smallest unit takes the place of the increment. */
+  readonly of?: TextExpr;
 }

@@ -1,4 +1,5 @@
 /** Totals, counts and averages, and amounts prorated, from the checked tree to the representation. */
+import type { PeriodKind } from "@attain/runtime";
 import { known } from "../base/assert.ts";
 import { isByCount } from "../check/expressions/aggregates.ts";
 import type * as ir from "../ir/ir.ts";
@@ -129,7 +130,7 @@ export function retotaled(c: Context, credit: string, window: ir.Window): ir.Win
 
 export function lowerProrated(c: Context, node: Node<"Prorated">): ir.Prorate {
   const type = typeAt(c, node.of);
-  const into = node.into.text as ir.Prorate["into"];
+  const into = node.into.text === "Segment" ? periodAt(c) : (node.into.text as PeriodKind);
   const window = type.kind === "number" ? type.window : undefined;
   const from = window?.kind === "each" ? window.period : into;
   const name = node.by.kind === "named" ? node.by.name.text : node.by.kind;

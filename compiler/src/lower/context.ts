@@ -20,6 +20,8 @@ export interface Context {
   /** The source of the row at hand. */
   readonly row?: string;
   readonly credit?: CreditInfo;
+  /** The component whose steps these are. */
+  readonly component?: string;
   /** Reads the totals of one credit otherwise than they are written: see `place.ts`. */
   readonly retotal?: Retotal;
 }

@@ -6,7 +6,7 @@ import { irUnit } from "../check/value-type.ts";
 import type * as ir from "../ir/ir.ts";
 import type { CreditLine, Recipient } from "../syntax/ast/credit.ts";
 import { lowerCondition } from "./conditions.ts";
-import { type Context, originAt } from "./context.ts";
+import { type Context, meaningAt, originAt } from "./context.ts";
 import { lowerNumber } from "./expressions.ts";
 import { lowerRow } from "./names.ts";
 import { incrementOf, lowerRounding } from "./rounding.ts";
@@ -42,7 +42,7 @@ export function lowerCredit(plan: CheckedPlan | undefined, info: CreditInfo): ir
     steps: stepsOf(false),
     sharing: splits.length > 0 ? split(c, info, splits, lines("Fairly")[0]) : unshared(c, node),
     overlays: lines("Overlay").map((line) => ({
-      share: lowerNumber(c, line.share),
+      share: lowerNumber(beside(c, line.recipient), line.share),
       recipient: recipient(c, line.recipient),
       origin: originAt(c, line.span),
     })),
@@ -97,7 +97,8 @@ function split(
   return {
     kind: "split",
     shares: splits.map((line) => ({
-      share: line.share === "the rest" ? line.share : lowerNumber(c, line.share),
+      share:
+        line.share === "the rest" ? line.share : lowerNumber(beside(c, line.recipient), line.share),
       recipient: recipient(c, line.recipient),
       origin: originAt(c, line.span),
     })),
@@ -106,7 +107,20 @@ function split(
   };
 }
 
+/** Where the row that refers to the deal is at hand, if there is one for each. */
+function beside(c: Context, { each }: Recipient): Context {
+  return each === undefined ? c : { ...c, row: each.text };
+}
+
 function recipient(c: Context, node: Recipient): ir.Recipient {
-  const payee = lowerRow(c, node.payee);
-  return node.when === undefined ? { payee } : { payee, when: lowerCondition(c, node.when) };
+  const { when, each } = node;
+  const at = beside(c, node);
+  const meaning = each === undefined ? undefined : meaningAt(c, each);
+  return {
+    payee: lowerRow(at, node.payee),
+    ...(when === undefined ? {} : { when: lowerCondition(at, when) }),
+    ...(meaning?.kind === "team"
+      ? { each: { source: meaning.source.name, reference: meaning.reference } }
+      : {}),
+  };
 }

@@ -10,7 +10,7 @@ import type { Balance, Draw, DrawLine } from "../syntax/ast/draw.ts";
 import { lowerCondition } from "./conditions.ts";
 import { type Context, originAt } from "./context.ts";
 import { lowerNumber } from "./expressions.ts";
-import { lowerRounding } from "./rounding.ts";
+import { roundingIn } from "./paid-in.ts";
 import { lowerDate } from "./time.ts";
 
 /** Where the lines of draws and balances stand: beside the pay period, and nothing else. */
@@ -33,9 +33,7 @@ export function lowerDraw(plan: CheckedPlan, node: Draw): ir.Draw {
     ...words(node),
     ...lowerGuarantee(c, node),
     repaid: lowerRepaid(c, node),
-    ...(rounding === undefined
-      ? {}
-      : { rounding: lowerRounding(rounding.rounding, plan.currency) }),
+    ...(rounding === undefined ? {} : { rounding: roundingIn(plan, rounding.rounding) }),
     ...(opens === undefined ? {} : { opening: lowerNumber(c, opens.value) }),
     ...(forgiven === undefined ? {} : { forgiven }),
     origin: originAt(c, node.name.span),
@@ -111,7 +109,7 @@ export function lowerBalance(plan: CheckedPlan, node: Balance): ir.Balance {
     becomes: lowerNumber(c, becomes.value),
     ...(rounding === undefined
       ? {}
-      : { rounding: lowerRounding(rounding.rounding, plan.currency) }),
+      : { rounding: roundingIn(plan, rounding.rounding, irUnit(opening.unit)) }),
     origin: originAt(c, node.name.span),
   };
 }

@@ -14,8 +14,15 @@ import { lowerDate, lowerWindowed, readingOf } from "./time.ts";
 
 export type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
 
+/** What stands in place of an expression: a KPI made of what it is given, a formula at another level. */
+function inPlaceOf(c: Context, node: Expression): Expression {
+  const formula = c.notes.expansions.get(node);
+  return formula === undefined ? node : inPlaceOf(c, formula);
+}
+
 /** An expression of any type. */
-export function lower(c: Context, node: Expression): ir.Expr {
+export function lower(c: Context, written: Expression): ir.Expr {
+  const node = inPlaceOf(c, written);
   const type = typeAt(c, node);
   const of = type.kind === "optional" || type.kind === "timeline" ? type.of : type;
   switch ((of.kind === "optional" ? of.of : of).kind) {
@@ -35,7 +42,8 @@ export function lower(c: Context, node: Expression): ir.Expr {
   }
 }
 
-export function lowerNumber(c: Context, node: Expression): ir.NumberExpr {
+export function lowerNumber(c: Context, written: Expression): ir.NumberExpr {
+  const node = inPlaceOf(c, written);
   const origin = originAt(c, node.span);
   switch (node.kind) {
     case "NumberLiteral":

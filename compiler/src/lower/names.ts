@@ -1,15 +1,16 @@
 /** Names and fields, from the checked tree to the representation. */
 import { known } from "../base/assert.ts";
-import type { KeyReading } from "../check/checker.ts";
+import type { KeyReading, Meaning } from "../check/checker.ts";
 import { periodOfComponent } from "../check/components.ts";
 import { isCoarser } from "../check/periods.ts";
 import type { FieldInfo, SourceInfo, TerritoryField } from "../check/sources.ts";
-import { valueType } from "../check/value-type.ts";
+import { bare, irUnit, valueType } from "../check/value-type.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Expression } from "../syntax/ast/expression.ts";
 import { retotaled } from "./aggregates.ts";
 import { type Context, meaningAt, originAt, periodAt, typeAt, unitAt } from "./context.ts";
 import { conditional, lower, unexpected } from "./expressions.ts";
+import { payUnit } from "./paid-in.ts";
 import { lowerLookup, lowerSeenThrough } from "./place.ts";
 import { mentions } from "../syntax/walk.ts";
 import { readingOf } from "./time.ts";
@@ -27,7 +28,8 @@ export function lowerName(c: Context, node: Expression): ir.Expr {
     }
     case "payee field": {
       const at: ir.RowExpr = { op: "payee", source: meaning.source.name, origin };
-      return field(meaning.source, meaning.field, at, meaning.sure, origin);
+      const read = field(meaning.source, meaning.field, at, meaning.sure, origin);
+      return read.op === "field" ? inOwnCurrency(c, node, read) : read;
     }
     case "payee":
     case "reader":
@@ -44,6 +46,8 @@ export function lowerName(c: Context, node: Expression): ir.Expr {
       return named(c, node, "parameter", meaning.name, origin);
     case "component":
       return pay(c, node, meaning.name, origin);
+    case "other pay":
+      return otherPay(c, node, meaning, origin);
     case "account":
       return { op: "kept", name: meaning.name, fact: meaning.fact, unit: unitAt(c, node), origin };
     case "lookup":
@@ -56,6 +60,7 @@ export function lowerName(c: Context, node: Expression): ir.Expr {
     case "rows":
     case "exchange":
     case "clawback":
+    case "team":
     case undefined:
       throw unexpected(node);
   }
@@ -76,6 +81,21 @@ function pay(
   const own = symbol?.kind === "component" ? periodOfComponent(symbol.declaration, pays) : pays;
   return isCoarser(period, pays) && period !== own
     ? { op: "over periods", of, each: pays, window: { kind: "period", period }, unit, origin }
+    : of;
+}
+
+/** What another plan pays in the period at hand: all of its pay periods, where that one is longer. */
+function otherPay(
+  c: Context,
+  node: Expression,
+  { plan: other, name }: Extract<Meaning, { kind: "other pay" }>,
+  origin: ir.Origin,
+): ir.Pay | ir.OverPeriods {
+  const unit = unitAt(c, node);
+  const of: ir.Pay = { op: "pay", plan: other.declaration.name.text, name, unit, origin };
+  const period = periodAt(c);
+  return isCoarser(period, other.pays)
+    ? { op: "over periods", of, each: other.pays, window: { kind: "period", period }, unit, origin }
     : of;
 }
 
@@ -119,6 +139,15 @@ function field(
     sure,
     origin,
   };
+}
+
+/** Money of the payee's own, in a plan that pays everybody in their own currency, has the unit of what it pays. */
+function inOwnCurrency(c: Context, node: Expression, read: ir.Field): ir.Field {
+  const type = typeAt(c, node);
+  const unit = c.plan === undefined ? undefined : payUnit(c.plan);
+  const of = bare(type);
+  const isOwn = of.kind === "number" && of.unit.kind === "foreign" && irUnit(of.unit) === unit;
+  return isOwn ? { ...read, type: valueType(type) } : read;
 }
 
 function creditTotal(c: Context, node: Expression, credit: string, origin: ir.Origin): ir.Total {

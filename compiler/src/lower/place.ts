@@ -25,7 +25,7 @@ import {
 } from "./context.ts";
 import { lower, lowerNumber, unexpected } from "./expressions.ts";
 import { named } from "./names.ts";
-import { lowerRounding } from "./rounding.ts";
+import { payUnit, roundingIn } from "./paid-in.ts";
 
 type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
 
@@ -136,6 +136,7 @@ function placeOf(
   const marginal = table.kind === "marginal";
   if (axis.by === "type" && axis.type.kind === "period")
     return { kind: "point", at: partOfYear(c, node, axis.type.period) };
+  if (axis.by === "paid") return { kind: "paid", from: paidSoFar(c, table, axis) };
   if (axis.by === "type")
     return marginal ? { kind: "interval", to: base } : { kind: "point", at: base };
   const inside = axisContext(c, table);
@@ -159,6 +160,23 @@ function placeOf(
   return { kind: "interval", from, to: lowerNumber(end, axisValue) };
 }
 
+/** What the component has paid before: in the earlier periods of a window, and for the credits before the one at hand. */
+function paidSoFar(
+  c: Context,
+  table: TableInfo,
+  { expression, toDate: period }: Extract<TableInfo["axes"][number], { by: "paid" }>,
+): ir.PaidSoFar {
+  const plan = known(c.plan, "the plan");
+  const [unit, each] = [payUnit(plan), plan.pays];
+  const origin = originAt({ file: table.file }, expression.span);
+  const name = known(c.component, "the component at hand");
+  const of: ir.Pay = { op: "pay", name, unit, origin };
+  if (period === undefined) return { op: "paid so far", unit, origin };
+  const window = { kind: "to date", period, earlier: true } as const;
+  const earlier: ir.OverPeriods = { op: "over periods", of, each, window, unit, origin };
+  return { op: "paid so far", earlier, unit, origin };
+}
+
 /** How the totals of the axis are read where the base starts; undefined where it starts at zero. */
 function startOf(
   c: Context,
@@ -168,16 +186,16 @@ function startOf(
 ): Retotal | undefined {
   const env = envOf(c);
   const along = identity(env, axis, table.file);
-  if (along.creditKey === undefined) return undefined;
+  const { creditKey, totalled } = along;
+  if (totalled === undefined && creditKey === undefined) return undefined;
   const base = identity(env, node.base, c.file);
-  if (c.credit?.name === along.creditKey && base.creditKey === along.creditKey) {
-    return { credit: along.creditKey, deals: "before" };
-  }
+  if (creditKey !== undefined && c.credit?.name === creditKey && base.creditKey === creditKey)
+    return { credit: creditKey, deals: "before" };
   const isItself = factorsOf(node.base).some((factor) =>
     isAxis(identity(env, factor, c.file), along),
   );
-  if (isItself || table.toDate === undefined) return undefined;
-  return { credit: along.creditKey, earlier: true };
+  if (isItself || table.toDate === undefined || totalled === undefined) return undefined;
+  return { credit: totalled, earlier: true };
 }
 
 function isAxis(base: Identity, along: Identity): boolean {
@@ -203,7 +221,7 @@ export function lowerSeenThrough(c: Context, node: Expression, name: string): ir
   return {
     op: "round",
     of: of as ir.NumberExpr,
-    rounding: lowerRounding(rounding, plan.currency),
+    rounding: roundingIn(plan, rounding, unitAt(inside, symbol.declaration.value)),
     origin: originAt(inside, rounding.span),
   };
 }

@@ -6,9 +6,10 @@ import { newNotes } from "../check/checker.ts";
 import { periodOfComponent } from "../check/components.ts";
 import type { CheckedPlan } from "../check/plans.ts";
 import type { TableInfo } from "../check/tables.ts";
-import { valueType } from "../check/value-type.ts";
+import { bare, valueType } from "../check/value-type.ts";
 import type * as ir from "../ir/ir.ts";
 import type { AmountStep, Component, Payout, Step } from "../syntax/ast/component.ts";
+import type { Expression } from "../syntax/ast/expression.ts";
 import type { Measure } from "../syntax/ast/plan.ts";
 import type { SourceFile } from "../text/source-file.ts";
 import { lowerCondition } from "./conditions.ts";
@@ -17,12 +18,25 @@ import { lowerShared } from "./contests.ts";
 import { lowerCredit } from "./credits.ts";
 import { lowerBalance, lowerCarried, lowerDraw, lowerTruedUp } from "./draws.ts";
 import { lowerExceptions } from "./exceptions.ts";
-import { lower, lowerNumber, plainDate } from "./expressions.ts";
+import { lower, lowerNumber, plainDate, unexpected } from "./expressions.ts";
+import { lowerName } from "./names.ts";
+import { lowerKpis } from "./kpis.ts";
 import { isReleased, lowerReleases } from "./releases.ts";
-import { lowerRounding } from "./rounding.ts";
+import { paidIn, payUnit, roundingIn } from "./paid-in.ts";
 import { lowerTable } from "./tables.ts";
 
 export function lowerPlan(plan: CheckedPlan): ir.Plan {
+  const alone = lowerAlone(plan);
+  return { ...alone, ...lowerKpis(plan, alone), others: othersOf(plan).map(lowerAlone) };
+}
+
+/** The plans that one reads, each after those that it reads itself. */
+function othersOf({ others }: CheckedPlan): CheckedPlan[] {
+  const all = [...others].flatMap((other) => [...othersOf(other), other]);
+  return [...new Set(all)];
+}
+
+function lowerAlone(plan: CheckedPlan): ir.Plan {
   const { declaration: node, file } = plan;
   const outside: Context = { notes: plan.peopleNotes, file, row: plan.people.name };
   const components = node.members.filter(
@@ -30,6 +44,7 @@ export function lowerPlan(plan: CheckedPlan): ir.Plan {
   );
   const payout = node.members.find((member): member is Payout => member.kind === "Payout");
   const where = node.people?.where;
+  const currencyOf = paidIn(plan);
   return {
     name: node.name.text,
     ...words(node),
@@ -38,7 +53,8 @@ export function lowerPlan(plan: CheckedPlan): ir.Plan {
     from: plan.from,
     until: plan.until,
     pays: plan.pays,
-    currency: plan.currency,
+    currency: payUnit(plan),
+    ...(currencyOf === undefined ? {} : { paidIn: currencyOf }),
     parameters: [...plan.parameters].map(([name, { notes }]) =>
       lowerParameter(plan.symbols, name, notes),
     ),
@@ -47,6 +63,8 @@ export function lowerPlan(plan: CheckedPlan): ir.Plan {
     ),
     tables: distinctTables(plan).map(({ info, period }) => lowerTable(plan, info, period)),
     measures: plan.readings.map(({ name, period }) => lowerMeasure(plan, name, period)),
+    kpis: [],
+    goals: [],
     components: components.map((component) => lowerComponent(plan, component)),
     draws: node.members.flatMap((one) => (one.kind === "Draw" ? [lowerDraw(plan, one)] : [])),
     balances: node.members.flatMap((one) =>
@@ -61,12 +79,13 @@ export function lowerPlan(plan: CheckedPlan): ir.Plan {
       steps:
         payout === undefined
           ? []
-          : lowerSteps(plan, "payout", plan.fileOf(payout), payout.steps, plan.pays, plan.currency),
+          : lowerSteps(plan, "payout", plan.fileOf(payout), payout.steps, plan.pays, payUnit(plan)),
       origin: originAt(
         { file: payout === undefined ? file : plan.fileOf(payout) },
         (payout ?? node).span,
       ),
     },
+    others: [],
     origin: originAt({ file }, node.span),
   };
 }
@@ -131,7 +150,7 @@ function lowerMeasure(plan: CheckedPlan, name: string, period: PeriodKind): ir.M
       : {
           op: "round",
           of: of as ir.NumberExpr,
-          rounding: lowerRounding(node.rounding, plan.currency),
+          rounding: roundingIn(plan, node.rounding, unitAt(c, node.value)),
           origin: originAt(c, node.rounding.span),
         };
   return {
@@ -168,6 +187,7 @@ function lowerComponent(plan: CheckedPlan, node: Component): ir.Component {
     scope: scopeOf(c, node),
     isReleased: isReleased(plan, name),
     period,
+    ...(node.each?.of === undefined ? {} : { segments: segmentedBy(c, node.each.of) }),
     gates: gatesOf(c, node.steps),
     exceptions: lowerExceptions(stepContext(plan, name, plan.fileOf(node), period), plan, name),
     earns:
@@ -175,10 +195,19 @@ function lowerComponent(plan: CheckedPlan, node: Component): ir.Component {
         ? amount(c, first, start)
         : { value: shared, unit: start, origin: originAt(c, first.span) },
     // What is taken back is rounded deal by deal.
-    steps:
-      derived === undefined ? stepsFrom(c, rest, start, { name, currency: plan.currency }) : [],
+    steps: derived === undefined ? stepsFrom(c, rest, start, { name, plan }) : [],
     origin: originAt(c, node.span),
   };
+}
+
+/** What a component of segments is cut by, day by day. */
+function segmentedBy(c: Context, node: Expression): ir.Keyed | ir.Named {
+  const plan = known(c.plan, "the plan");
+  const of = lowerName({ ...c, period: plan.pays }, node);
+  if (of.op !== "keyed" && of.op !== "parameter") throw unexpected(node);
+  const origin = originAt(c, node.span);
+  const date: ir.DateExpr = { op: "edge", edge: "start", period: "Day", origin };
+  return { ...of, type: valueType(bare(typeAt(c, node))), reading: { how: "on", date }, origin };
 }
 
 function gatesOf(c: Context, steps: readonly Step[]): ir.Gate[] {
@@ -209,6 +238,7 @@ function stepContext(
     file,
     plan,
     period,
+    component: name,
     ...(credit === undefined ? {} : { credit, row: credit.source.name }),
   };
 }
@@ -222,7 +252,7 @@ function lowerSteps(
   unit: ir.Unit,
 ): ir.Step[] {
   const c = stepContext(plan, name, file, period);
-  return stepsFrom(c, steps, unit, { name, currency: plan.currency });
+  return stepsFrom(c, steps, unit, { name, plan });
 }
 
 /** The steps after the first; each knows the unit of what it gives. */
@@ -230,7 +260,7 @@ function stepsFrom(
   c: Context,
   steps: readonly Step[],
   start: ir.Unit,
-  { name, currency }: { readonly name: string; readonly currency: string },
+  { name, plan }: { readonly name: string; readonly plan: CheckedPlan },
 ): ir.Step[] {
   let unit = start;
   return steps.flatMap<ir.Step>((step, i) => {
@@ -269,7 +299,7 @@ function stepsFrom(
         return [
           {
             op: "rounded",
-            rounding: lowerRounding(step.rounding, unitCurrency(unit, currency)),
+            rounding: roundingIn(plan, step.rounding, unit),
             unit,
             origin,
           },
@@ -301,8 +331,4 @@ function productUnit(a: ir.Unit, b: ir.Unit): ir.Unit {
   if (BARE.has(b)) return a;
   if (b.endsWith(` per ${a}`)) return b.slice(0, -` per ${a}`.length);
   return a.slice(0, -` per ${b}`.length);
-}
-
-function unitCurrency(unit: ir.Unit, currency: string): string {
-  return /^[A-Z]{3}$/.test(unit) ? unit : currency;
 }

@@ -1,7 +1,5 @@
 /** Releases and clawbacks, from the checked tree to the representation. */
-import { smallestUnit } from "@attain/runtime";
 import { known } from "../base/assert.ts";
-import { periodOfComponent } from "../check/components.ts";
 import type { CheckedPlan } from "../check/plans.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Component } from "../syntax/ast/component.ts";
@@ -9,7 +7,7 @@ import type { Expression, ReleasePart } from "../syntax/ast/expression.ts";
 import { lowerCondition } from "./conditions.ts";
 import { type Context, meaningAt, originAt } from "./context.ts";
 import { type Node, lowerNumber, unexpected } from "./expressions.ts";
-import { lowerRounding } from "./rounding.ts";
+import { halfEven, payUnit, roundingIn } from "./paid-in.ts";
 import { lowerDate } from "./time.ts";
 
 /** Whether another member pays what a component earns. */
@@ -49,25 +47,23 @@ function lowerReleased(c: Context, plan: CheckedPlan, node: Node<"Released">): i
     component.each?.for === true ? plan.credits.get(component.each.name.text) : undefined;
   const inside: Context = {
     ...c,
-    period: periodOfComponent(component, plan.pays),
+    period: plan.pays,
     ...(credit === undefined ? {} : { credit, row: credit.source.name }),
   };
   return {
     op: "released",
     component: name,
     parts: node.parts.map((part) => lowerPart(inside, plan, part)),
-    rounding: lastRounding(component, plan.currency),
-    unit: plan.currency,
+    rounding: lastRounding(plan, component),
+    unit: payUnit(plan),
     origin: originAt(c, node.span),
   };
 }
 
 /** The rounding that a component ends with; half even to cents where it needs none. */
-function lastRounding({ steps }: Component, currency: string): ir.Rounding {
+function lastRounding(plan: CheckedPlan, { steps }: Component): ir.Rounding {
   const last = steps.findLast((step) => step.kind === "Round");
-  return last === undefined
-    ? { mode: "half even", increment: smallestUnit(currency) }
-    : lowerRounding(last.rounding, currency);
+  return last === undefined ? halfEven(plan) : roundingIn(plan, last.rounding);
 }
 
 function lowerPart(
@@ -137,8 +133,8 @@ function lowerTakenBack(
     where: node.where.map((filter) => lowerCondition(row, filter)),
     date,
     share: lowerShare(row, node, date),
-    rounding: lastRounding(component, plan.currency),
-    unit: plan.currency,
+    rounding: lastRounding(plan, component),
+    unit: payUnit(plan),
     origin: originAt(c, node.span),
   };
 }

@@ -4,15 +4,17 @@ import type { CheckedProgram } from "../check/program.ts";
 import { type Resolved, pathOfText, resolve } from "../check/test-names.ts";
 import { CASE_HEADING } from "../check/test-grids.ts";
 import type { CheckedTest } from "../check/tests.ts";
-import { valueType } from "../check/value-type.ts";
+import type { Type } from "../check/types.ts";
+import { bare, valueType } from "../check/value-type.ts";
 import { readCell } from "../ir/cells.ts";
 import type { Cell as DataCell } from "../ir/dataset.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Test, TestRows, TestValue } from "../ir/test.ts";
+import type { Expression } from "../syntax/ast/expression.ts";
 import type { Day } from "../syntax/ast/plan.ts";
 import type { Cell, Expect, Given, GridLine } from "../syntax/ast/test.ts";
 import type { Span } from "../text/source-file.ts";
-import { type Context, originAt } from "./context.ts";
+import { type Context, originAt, typeAt } from "./context.ts";
 import { lower } from "./expressions.ts";
 
 interface Lowering extends Context {
@@ -46,7 +48,10 @@ function lowerTest(l: Lowering): Test[] {
     ),
     origin: originAt(l, node.title.span),
   };
-  const cases = node.cases.flatMap(({ grid }) => caseTests(l, base, grid));
+  const lines = node.cases.flatMap(({ grid: [head, ...rest] }) =>
+    rest.map((line) => ({ head, line })),
+  );
+  const cases = lines.map(({ head, line }, i) => caseTest(l, base, head, line, i + 1));
   return base.expects.length + base.errors.length > 0 || cases.length === 0
     ? [base, ...cases]
     : cases;
@@ -83,18 +88,30 @@ function pathValue(l: Lowering, node: Extract<Given | Expect, { kind: "Value" }>
   if (resolved === undefined) return [];
   const name = node.path.map(({ text }) => text).join(".");
   const period = node.period === undefined ? {} : { period: dayName(node.period) };
-  return [{ ...testValue(l, resolved, name, lower(l, node.value), node.span), ...period }];
+  const currency = currencyWritten(l, resolved.type, node.value);
+  const value = testValue(l, resolved, name, lower(l, node.value), node.span);
+  return [{ ...value, ...period, ...currency }];
+}
+
+/** The currency of a literal that stands for an amount of the payee's own. */
+function currencyWritten(l: Lowering, asked: Type, value: Expression): Pick<TestValue, "currency"> {
+  const written = bare(typeAt(l, value));
+  const isOwn = asked.kind === "number" && asked.unit.kind === "foreign";
+  if (!isOwn || written.kind !== "number" || written.unit.kind !== "money") return {};
+  return { currency: written.unit.currency };
 }
 
 function testValue(
-  l: Lowering,
+  l: Context & Pick<Lowering, "program">,
   resolved: Resolved,
   name: string,
   value: ir.Expr,
   span: Span,
 ): TestValue {
-  const { target, type, payee } = resolved;
+  const { target, type, payee, of } = resolved;
   return {
+    ...(of === undefined ? {} : { plan: of.declaration.name.text }),
+    ...("name" in target && l.program.scope.symbols.has(target.name) ? { shared: true } : {}),
     target,
     name,
     type: valueType(type),
@@ -163,25 +180,28 @@ function literal(type: ir.ValueType, cell: DataCell, origin: ir.Origin): ir.Expr
 }
 
 /** One test for each line of a table of cases. */
-function caseTests(l: Lowering, base: Test, grid: readonly GridLine[]): Test[] {
-  const [head, ...lines] = grid;
-  return lines.map((line, i) => {
-    const values = (head?.cells ?? []).flatMap((heading, column) => {
-      const [, verb, name = ""] = CASE_HEADING.exec(heading.text) ?? [];
-      const start = heading.span.end - name.length;
-      const cell: Cell = { text: name, span: { start, end: heading.span.end } };
-      return cellValue(l, cell, line.cells[column]).map((value) => ({ verb, value }));
-    });
-    return {
-      ...base,
-      case: i + 1,
-      givens: [
-        ...base.givens,
-        ...values.filter(({ verb }) => verb === "given").map(({ value }) => value),
-      ],
-      expects: values.filter(({ verb }) => verb === "expect").map(({ value }) => value),
-      errors: [],
-      origin: originAt(l, line.span),
-    };
+function caseTest(
+  l: Lowering,
+  base: Test,
+  head: GridLine | undefined,
+  line: GridLine,
+  number: number,
+): Test {
+  const values = (head?.cells ?? []).flatMap((heading, column) => {
+    const [, verb, name = ""] = CASE_HEADING.exec(heading.text) ?? [];
+    const start = heading.span.end - name.length;
+    const cell: Cell = { text: name, span: { start, end: heading.span.end } };
+    return cellValue(l, cell, line.cells[column]).map((value) => ({ verb, value }));
   });
+  return {
+    ...base,
+    case: number,
+    givens: [
+      ...base.givens,
+      ...values.filter(({ verb }) => verb === "given").map(({ value }) => value),
+    ],
+    expects: values.filter(({ verb }) => verb === "expect").map(({ value }) => value),
+    errors: [],
+    origin: originAt(l, line.span),
+  };
 }

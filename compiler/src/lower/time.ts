@@ -1,6 +1,7 @@
 /** Expressions of time, from the checked tree to the representation. */
 import type { PeriodKind } from "@attain/runtime";
 import { known } from "../base/assert.ts";
+import type { Meaning } from "../check/checker.ts";
 import { TO_DATE } from "../check/periods.ts";
 import { valueType } from "../check/value-type.ts";
 import type * as ir from "../ir/ir.ts";
@@ -9,7 +10,7 @@ import { lowerAggregate, retotaled } from "./aggregates.ts";
 import { type Context, meaningAt, originAt, periodAt, typeAt, unitAt } from "./context.ts";
 import { conditional, plainDate, unexpected } from "./expressions.ts";
 import { lowerName } from "./names.ts";
-import { lowerLookup } from "./place.ts";
+import { lowerLookup, lowerSeenThrough } from "./place.ts";
 
 type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
 
@@ -35,12 +36,46 @@ export function lowerWindowed(c: Context, node: Node<"Windowed">): ir.NumberExpr
       origin,
     };
   }
-  const each = meaning?.kind === "measure" ? periodAt(c) : known(c.plan, "the plan").pays;
+  return windowedTotal(c, node, meaning, window) ?? overPeriods(c, node, meaning, window);
+}
+
+function overPeriods(
+  c: Context,
+  node: Node<"Windowed">,
+  meaning: Meaning | undefined,
+  window: ir.Window,
+): ir.OverPeriods {
+  const each =
+    meaning?.kind === "measure"
+      ? periodAt(c)
+      : (meaning?.kind === "other pay" ? meaning.plan : known(c.plan, "the plan")).pays;
   const of = lowerName({ ...withoutRetotal(c), period: each }, node.of);
   if (of.op !== "measure" && of.op !== "pay" && of.op !== "kept") throw unexpected(node);
   const isEarlier = c.retotal?.earlier === true && c.retotal.window !== undefined;
   const earlier = isEarlier && window.kind === "to date" ? { earlier: true as const } : {};
-  return { op: "over periods", of, each, window: { ...window, ...earlier }, unit, origin };
+  return {
+    op: "over periods",
+    of,
+    each,
+    window: { ...window, ...earlier },
+    unit: unitAt(c, node),
+    origin: originAt(c, node.span),
+  };
+}
+
+/** In the axis of a table that is applied, the window of a measure that totals its credits is a window of these. */
+function windowedTotal(
+  c: Context,
+  node: Node<"Windowed">,
+  meaning: Meaning | undefined,
+  window: ir.Window,
+): ir.Total | undefined {
+  if (c.retotal === undefined || meaning?.kind !== "measure") return undefined;
+  const of = lowerSeenThrough(c, node.of, meaning.name);
+  if (of.op !== "total" || of.of.kind !== "credits" || of.of.credit !== c.retotal.credit)
+    return undefined;
+  const { credit } = of.of;
+  return { ...of, of: { ...of.of, window: retotaled(c, credit, window) } };
 }
 
 function withoutRetotal(c: Context): Context {

@@ -26,6 +26,8 @@ export type MemberLineCstChildren = {
   parameter?: ParameterCstNode[];
   credit?: CreditCstNode[];
   measure?: MeasureCstNode[];
+  kpi?: KpiCstNode[];
+  goal?: GoalCstNode[];
   table?: TableCstNode[];
   component?: ComponentCstNode[];
   payout?: PayoutCstNode[];
@@ -364,9 +366,18 @@ export interface AllowCstNode extends CstNode {
 
 export type AllowCstChildren = {
   AllowLine: IToken[];
-  Name: IToken[];
+  wordOfRule: WordOfRuleCstNode[];
   Minus?: IToken[];
   TextLiteral: IToken[];
+};
+
+export interface WordOfRuleCstNode extends CstNode {
+  name: "wordOfRule";
+  children: WordOfRuleCstChildren;
+}
+
+export type WordOfRuleCstChildren = {
+  word?: IToken[];
 };
 
 export interface ParameterCstNode extends CstNode {
@@ -538,9 +549,10 @@ export interface MeasureCstNode extends CstNode {
 
 export type MeasureCstChildren = {
   MeasureLine?: IToken[];
+  heading?: HeadingCstNode[];
   QuotaLine?: IToken[];
   TargetLine?: IToken[];
-  heading?: HeadingCstNode[];
+  TextLiteral?: IToken[];
   Means: IToken[];
   expression: ExpressionCstNode[];
 };
@@ -552,6 +564,97 @@ export interface MeasureLineCstNode extends CstNode {
 
 export type MeasureLineCstChildren = {
   roundedLine?: RoundedLineCstNode[];
+  allow?: AllowCstNode[];
+};
+
+export interface KpiCstNode extends CstNode {
+  name: "kpi";
+  children: KpiCstChildren;
+}
+
+export type KpiCstChildren = {
+  KpiLine: IToken[];
+  heading: HeadingCstNode[];
+  Means: IToken[];
+  expression: ExpressionCstNode[];
+};
+
+export interface KpiLineCstNode extends CstNode {
+  name: "kpiLine";
+  children: KpiLineCstChildren;
+}
+
+export type KpiLineCstChildren = {
+  need?: NeedCstNode[];
+  direction?: DirectionCstNode[];
+  BaselineLine?: IToken[];
+  expression?: ExpressionCstNode[];
+  level?: LevelCstNode[];
+  roundedLine?: RoundedLineCstNode[];
+  allow?: AllowCstNode[];
+};
+
+export interface NeedCstNode extends CstNode {
+  name: "need";
+  children: NeedCstChildren;
+}
+
+export type NeedCstChildren = {
+  NeedsLine: IToken[];
+  Name: IToken[];
+  Colon: IToken[];
+  TextLiteral?: IToken[];
+};
+
+export interface DirectionCstNode extends CstNode {
+  name: "direction";
+  children: DirectionCstChildren;
+}
+
+export type DirectionCstChildren = {
+  HigherLine?: IToken[];
+  LowerLine?: IToken[];
+  Is: IToken[];
+  Better: IToken[];
+};
+
+export interface LevelCstNode extends CstNode {
+  name: "level";
+  children: LevelCstChildren;
+}
+
+export type LevelCstChildren = {
+  WhereLine?: IToken[];
+  expression?: ExpressionCstNode[];
+  AmongLine?: IToken[];
+  collection?: CollectionCstNode[];
+  By?: IToken[];
+  Name?: IToken[];
+};
+
+export interface GoalCstNode extends CstNode {
+  name: "goal";
+  children: GoalCstChildren;
+}
+
+export type GoalCstChildren = {
+  GoalLine: IToken[];
+  heading: HeadingCstNode[];
+  Of: IToken[];
+  Name: IToken[];
+  Each?: IToken[];
+};
+
+export interface GoalLineCstNode extends CstNode {
+  name: "goalLine";
+  children: GoalLineCstChildren;
+}
+
+export type GoalLineCstChildren = {
+  level?: LevelCstNode[];
+  FromLine?: IToken[];
+  expression?: ExpressionCstNode[];
+  ToLine?: IToken[];
   allow?: AllowCstNode[];
 };
 
@@ -598,6 +701,9 @@ export interface RecipientCstNode extends CstNode {
 export type RecipientCstChildren = {
   sum: SumCstNode[];
   when?: WhenCstNode[];
+  With?: IToken[];
+  Each?: IToken[];
+  Name?: IToken[];
 };
 
 export interface SplitCstNode extends CstNode {
@@ -799,6 +905,8 @@ export type ComponentCstChildren = {
   For?: IToken[];
   Each?: IToken[];
   Name?: IToken[];
+  Of?: IToken[];
+  point?: PointCstNode[];
   where?: WhereCstNode[];
 };
 
@@ -1439,6 +1547,7 @@ export type PrimaryCstChildren = {
   extreme?: ExtremeCstNode[];
   edge?: EdgeCstNode[];
   RolledUp?: IToken[];
+  AmountPaid?: IToken[];
   reference?: ReferenceCstNode[];
 };
 

@@ -37,6 +37,8 @@ export class Grammar extends CstParser {
       { ALT: () => this.SUBRULE(this.parameter) },
       { ALT: () => this.SUBRULE(this.credit) },
       { ALT: () => this.SUBRULE(this.measure) },
+      { ALT: () => this.SUBRULE(this.kpi) },
+      { ALT: () => this.SUBRULE(this.goal) },
       { ALT: () => this.SUBRULE(this.table) },
       { ALT: () => this.SUBRULE(this.component) },
       { ALT: () => this.SUBRULE(this.payout) },
@@ -292,12 +294,19 @@ export class Grammar extends CstParser {
 
   allow = this.RULE("allow", () => {
     this.CONSUME(t.AllowLine);
-    this.CONSUME1(t.Name);
-    this.MANY(() => {
-      this.CONSUME(t.Minus);
-      this.CONSUME2(t.Name);
-    });
+    this.AT_LEAST_ONE_SEP({ SEP: t.Minus, DEF: () => this.SUBRULE(this.wordOfRule) });
     this.CONSUME(t.TextLiteral);
+  });
+
+  /** In the name of a rule words of the language are words like others: `part-and-whole`. */
+  wordOfRule = this.RULE("wordOfRule", () => {
+    this.OR([
+      { ALT: () => this.CONSUME(t.Name, { LABEL: "word" }) },
+      { ALT: () => this.CONSUME(t.And, { LABEL: "word" }) },
+      { ALT: () => this.CONSUME(t.Of, { LABEL: "word" }) },
+      { ALT: () => this.CONSUME(t.No, { LABEL: "word" }) },
+      { ALT: () => this.CONSUME(t.Pay, { LABEL: "word" }) },
+    ]);
   });
 
   parameter = this.RULE("parameter", () => {
@@ -472,11 +481,28 @@ export class Grammar extends CstParser {
 
   measure = this.RULE("measure", () => {
     this.OR([
-      { ALT: () => this.CONSUME(t.MeasureLine) },
-      { ALT: () => this.CONSUME(t.QuotaLine) },
-      { ALT: () => this.CONSUME(t.TargetLine) },
+      {
+        ALT: () => {
+          this.CONSUME(t.MeasureLine);
+          this.OPTION(() => this.SUBRULE(this.heading));
+        },
+      },
+      {
+        // The word itself may be the name: `quota means …`, `target "On-target pay" means …`.
+        ALT: () => {
+          this.OR2([
+            { ALT: () => this.CONSUME(t.QuotaLine) },
+            { ALT: () => this.CONSUME(t.TargetLine) },
+          ]);
+          this.OPTION2(() => {
+            this.OR3([
+              { ALT: () => this.SUBRULE2(this.heading) },
+              { ALT: () => this.CONSUME(t.TextLiteral) },
+            ]);
+          });
+        },
+      },
     ]);
-    this.OPTION(() => this.SUBRULE(this.heading));
     this.CONSUME(t.Means);
     this.SUBRULE(this.expression);
   });
@@ -484,6 +510,99 @@ export class Grammar extends CstParser {
   measureLine = this.RULE("measureLine", () => {
     this.OR([
       { ALT: () => this.SUBRULE(this.roundedLine) },
+      { ALT: () => this.SUBRULE(this.allow) },
+    ]);
+  });
+
+  /** `kpi win_rate "Win rate" means count of Won / count of Decided otherwise 0%`. */
+  kpi = this.RULE("kpi", () => {
+    this.CONSUME(t.KpiLine);
+    this.SUBRULE(this.heading);
+    this.CONSUME(t.Means);
+    this.SUBRULE(this.expression);
+  });
+
+  kpiLine = this.RULE("kpiLine", () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.need) },
+      { ALT: () => this.SUBRULE(this.direction) },
+      {
+        ALT: () => {
+          this.CONSUME(t.BaselineLine);
+          this.SUBRULE(this.expression);
+        },
+      },
+      { ALT: () => this.SUBRULE(this.level) },
+      { ALT: () => this.SUBRULE(this.roundedLine) },
+      { ALT: () => this.SUBRULE(this.allow) },
+    ]);
+  });
+
+  /** `needs won : credit "Deals that were won"`. */
+  need = this.RULE("need", () => {
+    this.CONSUME(t.NeedsLine);
+    this.CONSUME1(t.Name);
+    this.CONSUME(t.Colon);
+    this.CONSUME2(t.Name);
+    this.OPTION(() => this.CONSUME(t.TextLiteral));
+  });
+
+  /** `higher is better`. */
+  direction = this.RULE("direction", () => {
+    this.OR([{ ALT: () => this.CONSUME(t.HigherLine) }, { ALT: () => this.CONSUME(t.LowerLine) }]);
+    this.CONSUME(t.Is);
+    this.CONSUME(t.Better);
+  });
+
+  /** `where product is Platform`, `among Reps by team`: of whose totals a formula is. */
+  level = this.RULE("level", () => {
+    this.OR([
+      {
+        ALT: () => {
+          this.CONSUME(t.WhereLine);
+          this.SUBRULE(this.expression);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.AmongLine);
+          this.SUBRULE(this.collection);
+          this.OPTION(() => {
+            this.CONSUME(t.By);
+            this.CONSUME(t.Name);
+          });
+        },
+      },
+    ]);
+  });
+
+  /** `goal growth "Five million" of bookings each Year`. */
+  goal = this.RULE("goal", () => {
+    this.CONSUME(t.GoalLine);
+    this.SUBRULE(this.heading);
+    this.CONSUME(t.Of);
+    this.CONSUME1(t.Name);
+    this.OPTION(() => {
+      this.CONSUME(t.Each);
+      this.CONSUME2(t.Name);
+    });
+  });
+
+  goalLine = this.RULE("goalLine", () => {
+    this.OR([
+      { ALT: () => this.SUBRULE(this.level) },
+      {
+        ALT: () => {
+          this.CONSUME(t.FromLine);
+          this.SUBRULE1(this.expression);
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.ToLine);
+          this.SUBRULE2(this.expression);
+        },
+      },
       { ALT: () => this.SUBRULE(this.allow) },
     ]);
   });
@@ -539,7 +658,12 @@ export class Grammar extends CstParser {
 
   recipient = this.RULE("recipient", () => {
     this.SUBRULE(this.sum);
-    this.OPTION(() => this.SUBRULE(this.when));
+    this.OPTION1(() => this.SUBRULE(this.when));
+    this.OPTION2(() => {
+      this.CONSUME(t.With);
+      this.CONSUME(t.Each);
+      this.CONSUME(t.Name);
+    });
   });
 
   split = this.RULE("split", () => {
@@ -704,7 +828,11 @@ export class Grammar extends CstParser {
       this.OPTION2(() => this.CONSUME(t.For));
       this.CONSUME(t.Each);
       this.CONSUME(t.Name);
-      this.OPTION3(() => this.SUBRULE(this.where));
+      this.OPTION3(() => {
+        this.CONSUME(t.Of);
+        this.SUBRULE(this.point);
+      });
+      this.OPTION4(() => this.SUBRULE(this.where));
     });
   });
 
@@ -1302,6 +1430,7 @@ export class Grammar extends CstParser {
       { ALT: () => this.SUBRULE(this.extreme) },
       { ALT: () => this.SUBRULE(this.edge) },
       { ALT: () => this.CONSUME(t.RolledUp) },
+      { ALT: () => this.CONSUME(t.AmountPaid) },
       { ALT: () => this.SUBRULE(this.reference) },
     ]);
   });

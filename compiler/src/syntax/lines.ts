@@ -14,6 +14,8 @@ export type Block =
   | "clawback"
   | "credit"
   | "measure"
+  | "kpi"
+  | "goal"
   | "table"
   | "component"
   | "payout"
@@ -42,6 +44,8 @@ const MEMBERS: Words = {
   parameter: t.ParameterLine,
   credit: t.CreditLine,
   measure: t.MeasureLine,
+  kpi: t.KpiLine,
+  goal: t.GoalLine,
   quota: t.QuotaLine,
   target: t.TargetLine,
   rates: t.RatesLine,
@@ -57,6 +61,7 @@ const MEMBERS: Words = {
 
 /** Pay belongs to a plan. */
 const OWN: ReadonlySet<string> = new Set([
+  "goal",
   "component",
   "payout",
   "draw",
@@ -110,6 +115,23 @@ const STEPS: Readonly<Record<Block, Words>> = {
     allow: t.AllowLine,
   },
   measure: { rounded: t.RoundedLine, allow: t.AllowLine },
+  kpi: {
+    needs: t.NeedsLine,
+    higher: t.HigherLine,
+    lower: t.LowerLine,
+    baseline: t.BaselineLine,
+    where: t.WhereLine,
+    among: t.AmongLine,
+    rounded: t.RoundedLine,
+    allow: t.AllowLine,
+  },
+  goal: {
+    where: t.WhereLine,
+    among: t.AmongLine,
+    from: t.FromLine,
+    to: t.ToLine,
+    allow: t.AllowLine,
+  },
   table: {
     from: t.FromLine,
     above: t.AboveLine,
@@ -175,6 +197,8 @@ const BLOCK_OF: ReadonlyMap<TokenType, Block> = new Map<TokenType, Block>([
   [t.ParameterLine, "parameter"],
   [t.CreditLine, "credit"],
   [t.MeasureLine, "measure"],
+  [t.KpiLine, "kpi"],
+  [t.GoalLine, "goal"],
   [t.QuotaLine, "measure"],
   [t.TargetLine, "measure"],
   [t.RatesLine, "table"],

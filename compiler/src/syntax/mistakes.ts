@@ -38,6 +38,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   inner: "the name of a field",
   collection: "the name of a credit",
   path: "a name",
+  wordOfRule: "a name",
   pathPart: "a name",
   method: "`days`, `working days` or `months`",
 };
@@ -140,7 +141,6 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
   table: "`rates NAME marginal by …` or `lookup NAME by …`",
   let: "`measure NAME means …`",
   def: "`measure NAME means …`",
-  kpi: "`measure NAME means …`",
   param: "`parameter NAME means …`",
   const: "`parameter NAME means …`",
   pay: "`earns …`",

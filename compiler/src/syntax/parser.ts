@@ -120,6 +120,8 @@ type LineRule =
   | "clawbackLine"
   | "creditLine"
   | "measureLine"
+  | "kpiLine"
+  | "goalLine"
   | "tableLine"
   | "step"
   | "drawLine"
@@ -137,6 +139,8 @@ const RULES: Readonly<Record<Block, LineRule>> = {
   clawback: "clawbackLine",
   credit: "creditLine",
   measure: "measureLine",
+  kpi: "kpiLine",
+  goal: "goalLine",
   table: "tableLine",
   component: "step",
   payout: "step",

@@ -247,6 +247,11 @@ export const RolledUp: TokenType = phrase(
   "rolled up",
   "Whether a credit comes from somebody below.",
 );
+export const AmountPaid: TokenType = phrase(
+  "AmountPaid",
+  "amount paid",
+  "What the component that applies the rates has paid, deal by deal and period by period.",
+);
 export const EveryLevel: TokenType = phrase(
   "EveryLevel",
   "every level",
@@ -389,6 +394,7 @@ export const Rank: TokenType = contextual(
   "rank",
   "A place among people: `rank of Sales among (Reps where role is AE)`; 1 is the first.",
 );
+export const Better: TokenType = soft("better", "After `higher is` or `lower is`.");
 export const Equally: TokenType = soft("equally", "Each gets the same part.");
 export const Among: TokenType = soft("among", "The people of a rank.");
 export const Highest: TokenType = soft("highest", "The highest value is the first.");
@@ -530,6 +536,19 @@ export const MeasureLine: TokenType = line(
   "measure",
   "A named value for each payee and pay period.",
 );
+export const KpiLine: TokenType = line(
+  "kpi",
+  "A measure by which the company is steered: it has a direction, and perhaps a baseline.",
+);
+export const NeedsLine: TokenType = line("needs", "What a shared KPI is given where it is used.");
+export const HigherLine: TokenType = line("higher", "More of it is better.");
+export const LowerLine: TokenType = line("lower", "Less of it is better.");
+export const BaselineLine: TokenType = line("baseline", "What a KPI was before.");
+export const AmongLine: TokenType = line("among", "Whose totals the formula is of.");
+export const GoalLine: TokenType = line(
+  "goal",
+  "What a KPI is to reach in a period, and from where.",
+);
 export const QuotaLine: TokenType = line("quota", "A measure that is a goal to reach.");
 export const TargetLine: TokenType = line(
   "target",
@@ -645,7 +664,7 @@ export const BecomesLine: TokenType = line(
 // Lines of a test
 export const GivenLine: TokenType = line(
   "given",
-  "What the test sets: a value, or rows of a source.",
+  "What a test sets: a value, or rows of a source.",
 );
 export const ExpectLine: TokenType = line("expect", "What must come out.");
 export const CasesLine: TokenType = line("cases", "A table with one test in each line.");
@@ -682,6 +701,13 @@ const LINES: readonly TokenType[] = [
   ParameterLine,
   CreditLine,
   MeasureLine,
+  KpiLine,
+  NeedsLine,
+  HigherLine,
+  LowerLine,
+  BaselineLine,
+  AmongLine,
+  GoalLine,
   QuotaLine,
   TargetLine,
   RatesLine,
@@ -762,6 +788,7 @@ export const ALL_TOKENS: TokenType[] = [
   TakeTheHigherPrize,
   GoBy,
   RolledUp,
+  AmountPaid,
   EveryLevel,
   AtOnce,
   OddCents,
@@ -826,6 +853,7 @@ export const ALL_TOKENS: TokenType[] = [
   Distinct,
   Rank,
   Among,
+  Better,
   Equally,
   Highest,
   Lowest,

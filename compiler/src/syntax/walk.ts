@@ -1,4 +1,5 @@
 /** Walks through expressions. */
+import type { Span } from "../text/source-file.ts";
 import type { Collection, Expression } from "./ast/expression.ts";
 
 /** The expressions that an expression is made of, in the order of the text. */
@@ -82,4 +83,37 @@ export function mentions(node: Expression, test: (node: Expression) => boolean):
 export function referencesIn(node: Expression): Extract<Expression, { kind: "Reference" }>[] {
   const own = node.kind === "Reference" ? [node] : [];
   return [...own, ...childrenOf(node).flatMap(referencesIn)];
+}
+
+/**
+ * The expression made anew with what `change` gives for each that it is made of, so that notes on it are its own. With
+ * `at`, all of it stands there: its own places are those of another declaration.
+ */
+export function rebuilt<Node extends Expression>(
+  node: Node,
+  change: (child: Expression) => Expression,
+  at?: Span,
+): Node {
+  const parts = Object.entries(node).map(([key, part]) => [key, rebuiltPart(part, change, at)]);
+  return { ...(Object.fromEntries(parts) as Node), ...(at === undefined ? {} : { span: at }) };
+}
+
+function rebuiltPart(
+  part: unknown,
+  change: (child: Expression) => Expression,
+  at: Span | undefined,
+): unknown {
+  if (Array.isArray(part)) return part.map((item) => rebuiltPart(item, change, at));
+  if (typeof part !== "object" || part === null) return part;
+  if (isExpression(part)) return change(part);
+  const inner = Object.entries(part).map(([key, own]) => [
+    key,
+    key === "span" && at !== undefined ? at : rebuiltPart(own, change, at),
+  ]);
+  return Object.fromEntries(inner);
+}
+
+/** The kinds of expressions begin with a capital; those of windows and the like are words. */
+function isExpression(part: object): part is Expression {
+  return "kind" in part && typeof part.kind === "string" && /^[A-Z]/.test(part.kind);
 }

@@ -17,7 +17,14 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   delimiter: '"delimiter": ";"',
   distinct: '"distinct": true',
   lint: '"lint": { "unused": "off" }',
+  rules: '"rules": ["lint/rules.mjs"]',
   output: '"output": "out"',
+  tests: '"tests": { "coverage": 90 }',
+  coverage: '"coverage": 90',
+  mutation: '"mutation": 90',
+  statements: '"statements": { "ada-q1": { "payee": "ada", "period": "FY2026-Q1" } }',
+  payee: '"payee": "ada"',
+  period: '"period": "FY2026-Q1"',
 };
 
 /** An example of the setting that a value belongs to. */

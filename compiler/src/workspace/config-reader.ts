@@ -121,6 +121,14 @@ export class ConfigReader {
     return undefined;
   }
 
+  /** A number from 0 to 100. */
+  percent(node: ConfigNode, what: string): number | undefined {
+    const value = node.type === "number" ? Number(node.value) : Number.NaN;
+    if (value >= 0 && value <= 100) return value;
+    this.reportWrong(node, what, "a percentage from 0 to 100");
+    return undefined;
+  }
+
   list(node: ConfigNode, what: string, expected: string): readonly ConfigNode[] {
     if (node.type === "array") return node.children ?? [];
     this.reportWrong(node, what, expected);

@@ -2,6 +2,7 @@
 import type { Calendar } from "@attain/runtime";
 import type { SourceSettings } from "../data/settings.ts";
 import { type Diagnostic, inReadingOrder } from "../diagnostics/diagnostic.ts";
+import { NO_TEST_SETTINGS, readTests, type TestSettings } from "./config-tests.ts";
 import type { SourceFile } from "../text/source-file.ts";
 import { readCalendar } from "./config-calendar.ts";
 import { readData } from "./config-data.ts";
@@ -21,6 +22,9 @@ export interface ProjectConfig {
   readonly lint: Readonly<Record<string, LintLevel>>;
   /** The folder that runs write to. */
   readonly output: string;
+  readonly tests: TestSettings;
+  /** Modules with rules of the project's own. */
+  readonly rules: readonly string[];
 }
 
 export interface ParsedConfig {
@@ -32,7 +36,16 @@ export interface ParsedConfig {
 /** The file in a project's folder that holds its configuration. */
 export const CONFIG_FILE = "attain.json";
 
-const SETTINGS = ["$schema", "plans", "calendar", "data", "lint", "output"] as const;
+const SETTINGS = [
+  "$schema",
+  "plans",
+  "calendar",
+  "data",
+  "lint",
+  "output",
+  "tests",
+  "rules",
+] as const;
 const LINT_LEVELS: readonly LintLevel[] = ["off", "info", "warning", "error"];
 
 export function parseConfig(file: SourceFile): ParsedConfig {
@@ -51,11 +64,13 @@ export function emptyConfig(file: SourceFile = { path: CONFIG_FILE, text: "{}" }
     data: new Map(),
     lint: {},
     output: "out",
+    tests: NO_TEST_SETTINGS,
+    rules: [],
   };
 }
 
 function readConfig(reader: ConfigReader, root: ConfigNode, file: SourceFile): ProjectConfig {
-  const { $schema, plans, calendar, data, lint, output } = reader.settings(
+  const { $schema, plans, calendar, data, lint, output, tests, rules } = reader.settings(
     root,
     CONFIG_FILE,
     SETTINGS,
@@ -69,6 +84,8 @@ function readConfig(reader: ConfigReader, root: ConfigNode, file: SourceFile): P
     ...(data === undefined ? {} : { data: readData(reader, data) }),
     ...(lint === undefined ? {} : { lint: readLint(reader, lint) }),
     ...(folder === undefined ? {} : { output: folder }),
+    ...(rules === undefined ? {} : { rules: readModules(reader, rules) }),
+    ...(tests === undefined ? {} : { tests: readTests(reader, tests) }),
   };
 }
 
@@ -79,6 +96,11 @@ function readPatterns(reader: ConfigReader, node: ConfigNode): string[] {
   return patterns.flatMap(
     (pattern) => reader.text(pattern, "A part of `plans`", "a pattern") ?? [],
   );
+}
+
+function readModules(reader: ConfigReader, node: ConfigNode): string[] {
+  const modules = reader.list(node, "`rules`", "a list of modules such as `lint/rules.mjs`");
+  return modules.flatMap((one) => reader.text(one, "A part of `rules`", "a module") ?? []);
 }
 
 function readLint(reader: ConfigReader, node: ConfigNode): Record<string, LintLevel> {

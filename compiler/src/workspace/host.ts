@@ -20,8 +20,16 @@ export function memoryHost(files: Readonly<Record<string, string>>): Host {
   };
 }
 
+/** What the names of the library begin with: `attain:sales` is no file of the project. */
+const LIBRARY_SCHEME = "attain:";
+
+export function isOfLibrary(path: string): boolean {
+  return path.startsWith(LIBRARY_SCHEME);
+}
+
 /** `../shared.plan` as `plans/ae.plan` writes it is `shared.plan`. */
 export function resolvePath(path: string, from: string): string {
+  if (isOfLibrary(path)) return path;
   const parts = folderOf(from)
     .split("/")
     .filter((part) => part !== "");

@@ -3,16 +3,22 @@ import type { Calendar } from "@attain/runtime";
 import { nearest } from "../base/text.ts";
 import { bind, type Module } from "../bind/scope.ts";
 import { type CheckedProgram, checkProgram } from "../check/program.ts";
-import { ALLOWABLE } from "../diagnostics/catalogue/index.ts";
+import { CATEGORY_NAMES } from "../diagnostics/catalogue/categories.ts";
+import { ALLOWABLE, CATALOGUE } from "../diagnostics/catalogue/index.ts";
 import { missingPart } from "../diagnostics/catalogue/names.ts";
 import { emptyTable, noComponents, unused } from "../diagnostics/catalogue/plans.ts";
 import { type Diagnostic, inReadingOrder } from "../diagnostics/diagnostic.ts";
+import type { Origin } from "../ir/ir.ts";
+import type { CustomRule } from "../lint/custom.ts";
+import { review } from "../lint/review.ts";
+import { lowerProgram } from "../lower/program.ts";
 import type { File } from "../syntax/ast/file.ts";
 import type { Parsed } from "../syntax/parser.ts";
 import { PieceParser } from "../syntax/pieces.ts";
 import { withoutAllowed } from "./allows.ts";
-import { type SourceFile, type Span, withoutMark } from "../text/source-file.ts";
-import { folderOf, foldersAbove, type Host, nameOf, resolvePath } from "./host.ts";
+import { type Location, type SourceFile, type Span, withoutMark } from "../text/source-file.ts";
+import { folderOf, foldersAbove, type Host, isOfLibrary, nameOf, resolvePath } from "./host.ts";
+import { LIBRARY } from "./library.generated.ts";
 import { lostIn } from "./lost-text.ts";
 
 export interface ParsedFile extends Module {
@@ -30,17 +36,28 @@ export interface Checked {
   readonly program: CheckedProgram;
   /** What is wrong with the file and with those that it imports, in reading order. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Those of them that keep its plans from being run. */
+  readonly errors: readonly Diagnostic[];
+  /** What is found for projects that ask for it in `lint`. */
+  readonly asked: readonly Diagnostic[];
 }
 
 export class Workspace {
   readonly #host: Host;
   readonly #calendar: Calendar | undefined;
+  readonly #rules: readonly CustomRule[];
   readonly #files: Map<string, ParsedFile>;
   readonly #parsers = new Map<string, PieceParser>();
   readonly #checked = new Map<string, Checked>();
 
-  /** `calendar` is the one of the project's configuration; `known` has parsed files of the same texts before. */
-  constructor(host: Host, calendar?: Calendar, known?: Workspace) {
+  /** `calendar` is the one of the project's configuration; `known` has parsed files of the same texts before; `rules` are the project's own. */
+  constructor(
+    host: Host,
+    calendar?: Calendar,
+    known?: Workspace,
+    rules: readonly CustomRule[] = [],
+  ) {
+    this.#rules = rules;
     this.#host = host;
     this.#calendar = calendar;
     this.#files = new Map(known === undefined ? [] : known.#files);
@@ -48,7 +65,7 @@ export class Workspace {
 
   /** The file and its tree; the same objects as before if its text is the same. */
   module(path: string): ParsedFile | undefined {
-    const raw = this.#host.read(path);
+    const raw = LIBRARY.get(path) ?? this.#host.read(path);
     if (raw === undefined) return undefined;
     const known = this.#files.get(path);
     if (known?.raw === raw) return known;
@@ -59,6 +76,16 @@ export class Workspace {
     const module = { file, tree: parsed.tree, parsed, raw, lost: lostIn(file) };
     this.#files.set(path, module);
     return module;
+  }
+
+  /** The names of the findings that plans may allow. */
+  get allowable(): ReadonlySet<string> {
+    return new Set([...ALLOWABLE, ...this.#rules.map(({ name }) => name)]);
+  }
+
+  /** The names whose level a project may set: of findings, and of families of them. */
+  get levelable(): readonly string[] {
+    return [...this.allowable, ...CATEGORY_NAMES];
   }
 
   /** The files that have been read. */
@@ -99,14 +126,43 @@ export class Workspace {
     const program = checkProgram(scope, this.#calendar, report);
     const seen = [...modules.values()].filter((one) => one !== undefined);
     const syntax = seen.flatMap(({ parsed }) => parsed.diagnostics);
-    const all = withoutRepeats([...syntax, ...causes(seen, syntax, found)]);
+    const local = [...syntax, ...causes(seen, syntax, found)];
     const lost = seen.flatMap((one) => one.lost ?? []);
-    const diagnostics = lost.length > 0 ? lost : withoutAllowed(seen, all, ALLOWABLE);
-    return { file: module.file, modules, program, diagnostics };
+    const isSound = lost.length === 0 && !local.some(isError);
+    const kept = lazily(() => {
+      const all = withoutRepeats([...local, ...(isSound ? this.#review(program, seen) : [])]);
+      return lost.length > 0 ? lost : withoutAllowed(seen, all, this.allowable);
+    });
+    const diagnostics = lazily(() => kept().filter((one) => !isAsked(one)));
+    const asked = lazily(() => kept().filter(isAsked));
+    return {
+      file: module.file,
+      modules,
+      program,
+      errors: withoutRepeats(lost.length > 0 ? lost : local).filter(isError),
+      get diagnostics() {
+        return diagnostics();
+      },
+      get asked() {
+        return asked();
+      },
+    };
+  }
+
+  /** What is found in plans that can be run. */
+  #review(checked: CheckedProgram, written: readonly Module[]): readonly Diagnostic[] {
+    const files = new Map(written.map(({ file }) => [file.path, file]));
+    const place = ({ path, start, end }: Origin): Location => ({
+      file: files.get(path) ?? checked.scope.module.file,
+      span: { start, end },
+    });
+    const program = lowerProgram(checked);
+    return review({ program, written, place, custom: this.#rules });
   }
 
   /** A plan file with nearly the name of `imported` where it leads to, or with just its name further up. */
   #meant(imported: string, { path: own }: SourceFile): string | undefined {
+    if (isOfLibrary(imported)) return nearest(imported, LIBRARY.keys());
     const path = resolvePath(imported, own);
     const name = nameOf(path);
     const beside = this.#host
@@ -117,6 +173,20 @@ export class Workspace {
     const up = foldersAbove(own).findIndex((folder) => this.#host.names(folder).includes(name));
     return up === -1 ? undefined : "../".repeat(up) + name;
   }
+}
+
+/** Computed when it is first asked for: what is found in sound plans takes longer than to check them. */
+function lazily<Value>(compute: () => Value): () => Value {
+  let value: Value | undefined;
+  return () => (value ??= compute());
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === "error";
+}
+
+function isAsked({ code }: Diagnostic): boolean {
+  return CATALOGUE.get(code)?.asked === true;
 }
 
 /** Rules that find something missing, which a line that couldn't be read may well have said. */

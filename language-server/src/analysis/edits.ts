@@ -46,7 +46,5 @@ export function newError(before: Project, after: Project): Diagnostic | undefine
 }
 
 function errorsOf(project: Project): Diagnostic[] {
-  return project
-    .views()
-    .flatMap(({ checked }) => checked.diagnostics.filter(({ severity }) => severity === "error"));
+  return project.views().flatMap(({ checked }) => checked.errors);
 }

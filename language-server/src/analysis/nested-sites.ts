@@ -12,6 +12,7 @@ import { type PlainRole, type Role, type Site, site, type Standing } from "./sit
 
 type Part<Kind extends Expression["kind"]> = Extract<Expression, { readonly kind: Kind }>;
 type RollUp = Extract<CreditLine, { readonly kind: "RollUp" }>;
+type Shared = Extract<CreditLine, { readonly kind: "Split" | "Overlay" }>;
 
 /** What a name is by the node that it stands in. */
 const ROLES: Readonly<Record<string, PlainRole>> = {
@@ -24,7 +25,7 @@ const ROLES: Readonly<Record<string, PlainRole>> = {
   "Apply.table": "rates",
   "Apply.along": "measure",
   "Call.name": "call",
-  "Prorated.into": "period",
+  "Prorated.into": "into",
   "Edge.period": "period",
   "last.period": "period",
   "named.name": "method",
@@ -33,6 +34,9 @@ const ROLES: Readonly<Record<string, PlainRole>> = {
   "TypeName.name": "type",
   "TypeName.per": "per",
   "Never.each": "deal or share",
+  "Goal.kpi": "measure",
+  "Goal.each": "period",
+  "Among.by": "tie",
 };
 
 /** The names in a node, or in several. */
@@ -71,6 +75,9 @@ export function visit(value: unknown, standing: Standing): Site[] {
         site(rates.field, { is: "field named", source: rates.source }, standing),
       ];
     }
+    case "Split":
+    case "Overlay":
+      return ofShare(value as Shared, standing);
     case "RollUp": {
       const { path, ...others } = value as RollUp;
       return [...within(others, "RollUp", standing), ...ofManager(path, standing)];
@@ -78,6 +85,16 @@ export function visit(value: unknown, standing: Standing): Site[] {
     default:
       return within(value, value.kind ?? "", standing);
   }
+}
+
+/** A share for each of the rows that refer to the deal is told beside that row. */
+function ofShare({ share, recipient }: Shared, standing: Standing): Site[] {
+  const { payee, when, each } = recipient;
+  const inside = each === undefined ? standing : { ...standing, row: each };
+  return [
+    ...visit([share, payee, when], inside),
+    ...(each === undefined ? [] : [site(each, { is: "source" }, standing)]),
+  ];
 }
 
 /** What is paid later is told deal by deal if it is earned so. */

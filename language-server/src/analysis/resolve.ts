@@ -9,13 +9,15 @@ import type { Type } from "@attain/compiler/check/types";
 import { bare } from "@attain/compiler/check/value-type";
 import { CATALOGUE } from "@attain/compiler/diagnostics/catalogue/index";
 import type { Expression } from "@attain/compiler/syntax/ast/expression";
+import type { TerritoriesDeclaration } from "@attain/compiler/syntax/ast/source";
 import type { View } from "../project/project.ts";
 import { factsAfter } from "./accounts.ts";
 import { type BuiltIn, declaredAt, type Entity, sameEntity } from "./entity.ts";
-import { typeOfAxis, valueNamed, valueOfType } from "./values.ts";
+import { territoriesIn, typeOfAxis, valueNamed, valueOfType } from "./values.ts";
 import {
   inheritedIn,
   meaningOf,
+  otherPlanIn,
   peopleOf,
   placeOf,
   planOf,
@@ -86,6 +88,8 @@ function canSee({ checked }: View, entity: Entity): boolean {
 export function resolve(view: View, site: Site): Entity | undefined {
   const { name, role, standing } = site;
   const { text } = name;
+  const need = neededBy(view, site);
+  if (need !== undefined) return need;
   switch (role.is) {
     case "declaration":
       return declared(view, site);
@@ -109,8 +113,10 @@ export function resolve(view: View, site: Site): Entity | undefined {
       return caseOf(view, site, role);
     case "path":
       return inTest(view, site, role);
+    case "territory":
+      return territoryIn(view, role.of, text);
     case "inherited":
-      return named(inheritedIn(view, standing), text);
+      return payNamed(inheritedIn(view, standing), text);
     case "column":
     case "field named":
       return fieldOf(sourceNamed(view, role.source.text), text);
@@ -134,11 +140,7 @@ export function resolve(view: View, site: Site): Entity | undefined {
     case "deal or share":
       return word("method", text);
     default:
-      return (
-        symbol(view, site) ??
-        builtIn(text) ??
-        (role.is === "unit" ? singular(view, site) : undefined)
-      );
+      return symbol(view, site) ?? builtIn(text) ?? unitOrCurrency(view, site);
   }
 
   function ofExpected(of: View, node: Expression, member: string): Entity | undefined {
@@ -147,6 +149,22 @@ export function resolve(view: View, site: Site): Entity | undefined {
       ? valueOfType(of, symbolsIn(of, standing), expected, member)
       : undefined;
   }
+}
+
+/** What a shared KPI is given where it is used: a name of its own, and what kind of thing it is. */
+function neededBy(view: View, { name, standing: { member } }: Site): Entity | undefined {
+  const needs = member?.kind === "Measure" ? (member.kpi?.needs ?? []) : [];
+  if (needs.some(({ what }) => what === name)) return word("type", name.text);
+  const need = needs.find((one) => one.name.text === name.text);
+  if (need === undefined) return undefined;
+  const at = { file: view.file, span: need.name.span };
+  return { kind: "value", name: name.text, at };
+}
+
+function territoryIn(view: View, map: TerritoriesDeclaration, name: string): Entity | undefined {
+  const declaredThere = territoriesIn(map).find(({ text }) => text === name);
+  const at = declaredThere && { file: view.file, span: declaredThere.span };
+  return at && { kind: "value", name, type: map.name.text, at };
 }
 
 function word(kind: BuiltIn, name: string): Entity {
@@ -172,6 +190,20 @@ function named(symbols: Symbols, name: string): Entity | undefined {
   return found === undefined ? undefined : { kind: "symbol", symbol: found };
 }
 
+/** The column of the people that names the currency that each of them is paid in. */
+function ownCurrency(view: View, { name, standing }: Site): Entity | undefined {
+  const field = fieldOf(peopleOf(view, standing), name.text);
+  const type = field?.kind === "field" ? field.field.type : undefined;
+  return type?.kind === "enum" && type.name === "Currency" ? field : undefined;
+}
+
+/** What stands after a number, or where a currency is named. */
+function unitOrCurrency(view: View, site: Site): Entity | undefined {
+  const { is } = site.role;
+  const unit = is === "unit" ? singular(view, site) : undefined;
+  return unit ?? (is === "unit" || is === "currency" ? ownCurrency(view, site) : undefined);
+}
+
 /** `100 seats` counts by the unit `seat`. */
 function singular(view: View, { name, standing }: Site): Entity | undefined {
   const found = symbolsIn(view, standing).get(name.text.replace(/s$/, ""));
@@ -186,7 +218,7 @@ const METHODS: ReadonlySet<string> = new Set(["days", "months", "count"]);
 function builtIn(name: string): Entity | undefined {
   if (LENGTHS.has(name)) return word("period", name);
   if (CURRENCIES.has(name)) return word("currency", name);
-  if (isPeriodKind(name)) return word("period", name);
+  if (isPeriodKind(name) || name === "Segment") return word("period", name);
   if (isSimpleType(name) || name === "Money") return word("type", name);
   if ((DATE_FUNCTIONS as readonly string[]).includes(name)) return word("function", name);
   return METHODS.has(name) ? word("method", name) : undefined;
@@ -221,6 +253,8 @@ function ofMeaning(view: View, site: Site, node: Expression, meaning: Meaning): 
       return named(symbols, meaning.credit.name);
     case "lookup":
       return named(symbols, meaning.table.name);
+    case "other pay":
+      return payNamed(meaning.plan.symbols, meaning.name);
     case "account":
       return node.kind === "Access" ? word("fact", site.name.text) : named(symbols, meaning.name);
     case "member": {
@@ -249,6 +283,8 @@ function fieldByName(view: View, site: Site, of: Expression): Entity | undefined
   const { text } = site.name;
   const field = fieldOf(sourceOf(view, site, of), text);
   if (field !== undefined || of.kind !== "Reference") return field;
+  const other = otherPlanIn(view, site.standing, of.name.text);
+  if (other !== undefined) return payNamed(other, text);
   const facts = factsAfter(symbolsIn(view, site.standing), of.name.text);
   return facts.includes(text) ? word("fact", text) : undefined;
 }
@@ -296,12 +332,31 @@ function tiedPeople(view: View, { standing }: Site): SourceInfo | undefined {
   return type?.kind === "row" ? sourceNamed(view, type.source) : peopleOf(view, standing);
 }
 
+/** `AccountExecutive.commission`, `ada.AccountExecutive.commission`; `plan`: where in the path the plan stands. */
+function inOther(
+  view: View,
+  site: Site,
+  { path, index }: Extract<Role, { is: "path" }>,
+  plan: number,
+): Entity | undefined {
+  if (index <= plan) return index === plan ? symbol(view, site) : undefined;
+  const other = otherPlanIn(view, site.standing, path[plan]?.text);
+  return other && payNamed(other, site.name.text);
+}
+
+/** What a plan pays under a name, as another plan reads it. */
+function payNamed(symbols: Symbols, name: string): Entity | undefined {
+  return name === "payout" ? word("payout", name) : named(symbols, name);
+}
+
 /** `quota`, `ada.quota`, `Quotas.amount`, `payout`, `hired`, `ada.advance.owed`. */
 function inTest(view: View, site: Site, role: Extract<Role, { is: "path" }>): Entity | undefined {
   const { name, standing } = site;
   const { path, index } = role;
   const symbols = symbolsIn(view, standing);
   const [first] = path;
+  const plan = path.slice(0, 2).findIndex(({ text }) => symbols.get(text)?.kind === "plan");
+  if (plan !== -1) return inOther(view, site, role, plan);
   const source = path.length < 2 ? undefined : sourceNamed(view, first?.text);
   if (source !== undefined) return index === 0 ? symbol(view, site) : fieldOf(source, name.text);
   const [last, before] = path.map(({ text }) => text).reverse();

@@ -36,8 +36,26 @@ export function symbolsIn(view: View, standing: Standing): Symbols {
 export function inheritedIn(view: View, { plan }: Standing): Symbols {
   const { scope } = view.checked.program;
   const base = scope.symbols.get(plan?.base?.text ?? "");
-  if (base?.kind !== "plan" || base.declaration === plan) return new Map();
-  const { declaration, at } = base;
+  return base?.kind !== "plan" || base.declaration === plan ? new Map() : membersOf(view, base);
+}
+
+/** What another plan has, by name, that a place names before a point; undefined if it names none. */
+export function otherPlanIn(
+  view: View,
+  standing: Standing,
+  name: string | undefined,
+): Symbols | undefined {
+  const { scope } = view.checked.program;
+  const found = scope.symbols.get(name ?? "");
+  if (found?.kind !== "plan" || found.declaration === planOf(view, standing)) return undefined;
+  return membersOf(view, found);
+}
+
+function membersOf(
+  { checked }: View,
+  { declaration, at }: Extract<Symbol_, { kind: "plan" }>,
+): Symbols {
+  const { scope } = checked.program;
   const whole = wholePlan(declaration, at.file, scope, () => undefined);
   return planMembers(whole, scope, () => undefined);
 }

@@ -2,7 +2,7 @@
 import type { Expression, TextLiteral } from "@attain/compiler/syntax/ast/expression";
 import type { Name } from "@attain/compiler/syntax/ast/node";
 import type { PlanDeclaration, PlanMember } from "@attain/compiler/syntax/ast/plan";
-import type { SourceDeclaration } from "@attain/compiler/syntax/ast/source";
+import type { SourceDeclaration, TerritoriesDeclaration } from "@attain/compiler/syntax/ast/source";
 import type { Axis } from "@attain/compiler/syntax/ast/table";
 import type { TestDeclaration } from "@attain/compiler/syntax/ast/test";
 
@@ -31,6 +31,8 @@ export type Role =
       readonly index: number;
       readonly given: boolean;
     }
+  /** One of a map of territories, named where another is declared. */
+  | { readonly is: "territory"; readonly of: TerritoriesDeclaration }
   | { readonly is: "column" | "field named"; readonly source: Name }
   | { readonly is: PlainRole };
 
@@ -48,6 +50,8 @@ export type PlainRole =
   | "type"
   | "per"
   | "period"
+  /** What an amount is prorated into: a period, or the segment at hand. */
+  | "into"
   | "pay period"
   | "currency"
   | "unit"

@@ -10,6 +10,7 @@ import type {
   Field,
   SourceDeclaration,
   TerritoriesDeclaration,
+  TypeNode,
 } from "@attain/compiler/syntax/ast/source";
 import type { Axis, Table } from "@attain/compiler/syntax/ast/table";
 import type { GridLine, TestDeclaration } from "@attain/compiler/syntax/ast/test";
@@ -73,12 +74,24 @@ function ofField(source: SourceDeclaration, node: Field, standing: Standing): Si
   const types =
     type.kind === "OneOf"
       ? type.members.map((value) => site(value, { is: "value declared" }, standing))
-      : within(type, type.kind, standing);
+      : ofTypeName(source, type, standing);
   return [
     site(name, { is: "field declared", source }, standing),
     ...types,
     ...within(rest, "Field", standing),
   ];
+}
+
+/** `Money in currency` names a column of the same row. */
+function ofTypeName(
+  source: SourceDeclaration,
+  { in: currency, ...rest }: Extract<TypeNode, { kind: "TypeName" }>,
+  standing: Standing,
+): Site[] {
+  const named = within(rest, rest.kind, standing);
+  return currency === undefined
+    ? named
+    : [...named, site(currency, { is: "field named", source: source.name }, standing)];
 }
 
 function ofTerritories(node: TerritoriesDeclaration): Site[] {
@@ -92,7 +105,7 @@ function ofTerritories(node: TerritoriesDeclaration): Site[] {
     ...territories.flatMap(({ name: own, where, ahead }) => [
       site(own, role, {}),
       ...visit(where, standing),
-      ...ahead.map((other) => site(other, { is: "name" }, standing)),
+      ...ahead.map((other) => site(other, { is: "territory", of: node }, {})),
     ]),
     ...ends,
   ];
@@ -149,6 +162,7 @@ function ofComponent({ name, each, ...rest }: Component, outside: Standing): Sit
   return [
     declaration(name, outside),
     ...(each === undefined ? [] : [site(each.name, { is: each.for ? "credit" : "each" }, outside)]),
+    ...visit(each?.of, outside),
     ...visit(each?.where, standing),
     ...within(rest, "Component", standing),
   ];

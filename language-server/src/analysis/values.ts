@@ -3,7 +3,8 @@ import type { Symbol_ } from "@attain/compiler/bind/scope";
 import { lookUpType } from "@attain/compiler/check/type-names";
 import type { EnumType, Type } from "@attain/compiler/check/types";
 import { bare } from "@attain/compiler/check/value-type";
-import type { SourceDeclaration } from "@attain/compiler/syntax/ast/source";
+import type { Name } from "@attain/compiler/syntax/ast/node";
+import type { SourceDeclaration, TerritoriesDeclaration } from "@attain/compiler/syntax/ast/source";
 import type { Axis } from "@attain/compiler/syntax/ast/table";
 import type { View } from "../project/project.ts";
 import type { Entity } from "./entity.ts";
@@ -43,10 +44,7 @@ function valuesOfSymbol(symbol: Symbol_): Value[] {
     symbol.kind === "type"
       ? symbol.declaration.members
       : symbol.kind === "territories"
-        ? [
-            ...symbol.declaration.territories.map((territory) => territory.name),
-            ...(symbol.declaration.elsewhere === undefined ? [] : [symbol.declaration.elsewhere]),
-          ]
+        ? territoriesIn(symbol.declaration)
         : [];
   return names.map(({ text, span }) => ({
     kind: "value",
@@ -54,6 +52,12 @@ function valuesOfSymbol(symbol: Symbol_): Value[] {
     type: symbol.name,
     at: { file: symbol.at.file, span },
   }));
+}
+
+/** The names of a map's territories, that of all other rows among them. */
+export function territoriesIn({ territories, elsewhere }: TerritoriesDeclaration): Name[] {
+  const named = territories.map(({ name }) => name);
+  return elsewhere === undefined ? named : [...named, elsewhere];
 }
 
 function sameList(a: EnumType, b: EnumType): boolean {

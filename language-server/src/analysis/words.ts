@@ -38,6 +38,7 @@ const PERIODS: Readonly<Record<string, string>> = {
   Quarter: "A quarter of the fiscal year.",
   Half: "A half of the fiscal year.",
   Year: "A fiscal year.",
+  Segment: "A stretch of the pay period on which a value is the same.",
 };
 
 export function docOfWord(kind: BuiltIn, name: string): string {

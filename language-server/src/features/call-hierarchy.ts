@@ -46,6 +46,7 @@ const FLOWS: ReadonlySet<Symbol_["kind"]> = new Set<Symbol_["kind"]>([
   "measure",
   "table",
   "component",
+  "goal",
 ]);
 
 function ofSymbol(symbol: Symbol_): Clause | undefined {

@@ -1,8 +1,12 @@
 /** What is wrong in a file of the project: what its own check finds, and what the checks of its importers find in it. */
 import { leveled } from "@attain/compiler/workspace/levels";
+import { CATEGORY_NAMES } from "@attain/compiler/diagnostics/catalogue/categories";
 import { ALLOWABLE } from "@attain/compiler/diagnostics/catalogue/index";
 import { type Diagnostic, inReadingOrder } from "@attain/compiler/diagnostics/diagnostic";
-import { CONFIG_FILE } from "@attain/compiler/workspace/config";
+import { allowsNothing } from "@attain/compiler/diagnostics/catalogue/plans";
+import { unknownRule } from "@attain/compiler/diagnostics/catalogue/project";
+import { textAt } from "@attain/compiler/text/source-file";
+import { CONFIG_FILE, type ProjectConfig } from "@attain/compiler/workspace/config";
 import { checkConfigNames } from "@attain/compiler/workspace/config-names";
 import { checkPlanNames } from "@attain/compiler/workspace/plan-names";
 import { withoutRepeats } from "@attain/compiler/workspace/workspace";
@@ -12,17 +16,35 @@ export function diagnosticsIn(project: Project, path: string): readonly Diagnost
   return path === CONFIG_FILE ? inConfig(project) : inPlanFile(project, path);
 }
 
-function inPlanFile(project: Project, path: string): Diagnostic[] {
+function inPlanFile(project: Project, path: string): readonly Diagnostic[] {
   const own = project.view(path);
   if (own === undefined) return [];
-  const found = [own, ...project.importers(path)].flatMap(({ checked }) => checked.diagnostics);
+  const checks = [own, ...project.importers(path)].map(({ checked }) => checked);
+  const found = checks.flatMap(({ diagnostics }) => diagnostics);
+  const asked = checks
+    .flatMap((checked) => checked.asked)
+    .filter(({ at }) => at.file.path === path);
   const names = checkPlanNames(project.views().map(({ checked }) => checked));
   const here = [...found, ...names].filter(({ at }) => at.file.path === path);
-  return leveled(project.config().config, withoutRepeats(here));
+  const { config } = project.config();
+  return withoutOwnRules(config, leveled(config, withoutRepeats(here), withoutRepeats(asked)));
 }
 
 function inConfig(project: Project): Diagnostic[] {
   const { config, diagnostics } = project.config();
   const sources = project.views().flatMap(({ checked }) => [...checked.program.sources.values()]);
-  return inReadingOrder([...diagnostics, ...checkConfigNames(config, sources, ALLOWABLE)]);
+  const names = checkConfigNames(config, sources, [...ALLOWABLE, ...CATEGORY_NAMES]);
+  return inReadingOrder(withoutOwnRules(config, [...diagnostics, ...names]));
+}
+
+/** Rules of the project's own aren't run here, so that a name which nothing has may be the name of one of them. */
+function withoutOwnRules(
+  { rules }: ProjectConfig,
+  diagnostics: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  if (rules.length === 0) return diagnostics;
+  return diagnostics.filter(({ code, at }) => {
+    const isOfRule = code === allowsNothing.code || code === unknownRule.code;
+    return !isOfRule || ALLOWABLE.has(textAt(at).replaceAll('"', ""));
+  });
 }

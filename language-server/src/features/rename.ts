@@ -2,6 +2,7 @@
 import type { TextEdit } from "@attain/compiler/diagnostics/diagnostic";
 import type { Span } from "@attain/compiler/text/source-file";
 import { CONFIG_FILE } from "@attain/compiler/workspace/config";
+import { isOfLibrary } from "@attain/compiler/workspace/host";
 import { type Edits, moved, newError, together, withEdits } from "../analysis/edits.ts";
 import { declaredAt, type Entity, isNamedByWord, nameOfEntity } from "../analysis/entity.ts";
 import { occurrenceAt, occurrencesOf } from "../analysis/resolve.ts";
@@ -28,8 +29,10 @@ export function prepareRename(
   const found = occurrenceAt(view, offset);
   if (found === undefined) return { reason: "There is no name here." };
   const name = nameOfEntity(found.entity);
-  if (declaredAt(found.entity) === undefined)
-    return { reason: `\`${name}\` is a word of the language.` };
+  const at = declaredAt(found.entity);
+  if (at === undefined) return { reason: `\`${name}\` is a word of the language.` };
+  if (isOfLibrary(at.file.path))
+    return { reason: `\`${name}\` is of the library: it has the same name everywhere.` };
   if (found.entity.kind === "symbol" && found.entity.symbol.kind === "exception")
     return { reason: "The reason of an exception is no name: change it where it stands." };
   return { span: found.site.name.span, name };

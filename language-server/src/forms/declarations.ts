@@ -13,12 +13,27 @@ export const MEMBERS: readonly Template[] = [
     "measure",
     ({ credit, quota }) => `measure \${1:attainment} means \${2:${credit} / ${quota}}$0`,
   ),
+  template(
+    "kpi",
+    ({ credit, quota }) =>
+      `kpi \${1:attainment} "\${2:Attainment}" means \${3:${credit} / ${quota}}\n  \${4|higher,lower|} is better$0`,
+  ),
+  template(
+    "goal",
+    ({ kpi, currency }) =>
+      `goal \${1:growth} "\${2:Growth}" of \${3:${kpi}} each \${4|Year,Quarter,Month|}\n  from \${5:1,000,000 ${currency}}\n  to   \${6:1,250,000 ${currency}}$0`,
+  ),
   template("quota", ({ source }) => `quota means \${1:${source}.amount}$0`),
   template("target", ({ source }) => `target means \${1:${source}.target}$0`),
   template(
     "rates",
     ({ measure }) =>
       `rates \${1:Commission} \${2|marginal,whole,interpolated|} by \${3:${measure}}\n  from \${4:0%} pay \${5:5%}\n  from \${6:100%} pay \${7:8%}$0`,
+  ),
+  template(
+    "rates by amount paid",
+    ({ currency }) =>
+      `rates \${1:SoftCap} marginal by amount paid year to date\n  from \${2:0 ${currency}} pay \${3:10%}\n  from \${4:9,000 ${currency}} pay \${5:4%}$0`,
   ),
   template(
     "lookup",
@@ -29,6 +44,11 @@ export const MEMBERS: readonly Template[] = [
     "component",
     ({ rates, credit }) =>
       `component \${1:commission} "\${2:Commission}"\n  earns \${3:${rates} on ${credit}}\n  rounded half even to cent$0`,
+  ),
+  template(
+    "component each Segment",
+    ({ rates, credit }) =>
+      `component \${1:commission} each Segment of \${2:Quotas.amount}\n  earns \${3:${rates} on ${credit}}\n  rounded half even to cent$0`,
   ),
   template(
     "component for each",
@@ -79,7 +99,10 @@ export const FILE: readonly Template[] = [
     ({ source }) =>
       `territories \${1:Coverage} for \${2:${source}}\n  territory \${3:West} where \${4:condition}\n  elsewhere \${5:House}$0`,
   ),
-  template("shared", () => "shared ${1|parameter,credit,measure,quota,target,rates,lookup|} $0"),
+  template(
+    "shared",
+    () => "shared ${1|parameter,credit,measure,kpi,quota,target,rates,lookup|} $0",
+  ),
   template(
     "plan",
     ({ people, year, currency }) =>

@@ -1,5 +1,6 @@
 /** Names of the project that the stops of templates show. */
 import type { FieldInfo, SourceInfo } from "@attain/compiler/check/sources";
+import { isKpi } from "@attain/compiler/bind/kpis";
 import type { Symbol_ } from "@attain/compiler/bind/scope";
 import type { PlanMember } from "@attain/compiler/syntax/ast/plan";
 import type { View } from "../project/project.ts";
@@ -33,6 +34,7 @@ export function fillersAt(view: View, offset: number, member: PlanMember | undef
       (one) => one.kind === "measure" && one.declaration.role === "measure",
       "attainment",
     ),
+    kpi: named(isKpi, "bookings"),
     quota: named((one) => one.kind === "measure" && one.declaration.role === "quota", "quota"),
     rates: named((one) => one.kind === "table" && one.declaration.role === "rates", "Commission"),
     date: field(({ type }) => type.kind === "date", "closed_on"),

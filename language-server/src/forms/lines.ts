@@ -1,6 +1,7 @@
 /** The forms of lines: one or several for each word that begins one. */
 import type { Block, Line } from "@attain/compiler/syntax/lines";
 import { FILE, MEMBERS } from "./declarations.ts";
+import { KPI_LINES } from "./kpi-lines.ts";
 import { PAY_LINES } from "./pay-lines.ts";
 import { ALLOW, ROUNDED, template, type Template } from "./template.ts";
 
@@ -12,6 +13,7 @@ export function templatesOf(block: Block, level: Line["level"]): readonly Templa
 /** By the block that a line belongs to. */
 const LINES: Readonly<Partial<Record<Block, readonly Template[]>>> = {
   ...PAY_LINES,
+  ...KPI_LINES,
   source: [
     template("valid", () => "valid from ${1:starts} until ${2:ends}$0"),
     template("check", () => 'check ${1:condition} "${2:what every row must fulfil}"$0'),
@@ -50,6 +52,10 @@ const LINES: Readonly<Partial<Record<Block, readonly Template[]>>> = {
     template("to the company", () => "to the company$0"),
     template("split", ({ payee }) => `split \${1:50%} to \${2:${payee}}$0`),
     template("split the rest", ({ payee }) => `split the rest to \${1:${payee}}$0`),
+    template(
+      "split with each",
+      ({ payee }) => `split \${1:part} to \${2:${payee}} with each \${3:Members}$0`,
+    ),
     template("overlay", ({ payee }) => `overlay \${1:25%} to \${2:${payee}}$0`),
     template(
       "rolls up",

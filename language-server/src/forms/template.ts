@@ -7,6 +7,7 @@ export interface Fillers {
   readonly plan: string;
   readonly credit: string;
   readonly measure: string;
+  readonly kpi: string;
   readonly quota: string;
   readonly rates: string;
   /** Fields of the source of the credit at hand. */

@@ -30,8 +30,8 @@ export class LastGood {
   }
 }
 
-export function hasErrors({ diagnostics }: Checked): boolean {
-  return diagnostics.some(({ severity }) => severity === "error");
+export function hasErrors({ errors }: Checked): boolean {
+  return errors.length > 0;
 }
 
 /** Tells where places of the texts that were paid by lie now: nowhere, if they have been written over. */

@@ -7,12 +7,13 @@ import { type Explained, explainPart } from "@attain/compiler/explain/explain";
 import type { Line } from "@attain/compiler/explain/explanation";
 import type { Evaluator } from "@attain/compiler/evaluate/evaluator";
 import type * as ir from "@attain/compiler/ir/ir";
-import { axisOf } from "./axis.ts";
+import { axisOf } from "@attain/compiler/what-if/axis";
 import { type Payable, readIn } from "./last-good.ts";
 import type { Scene } from "./scene.ts";
 
 export interface Paid extends Explained {
   readonly payout: Rational;
+  readonly currency: string;
   /** The value of the axis, with sales as many as were asked for. */
   readonly reached?: { readonly value: Rational; readonly unit: ir.Unit };
 }
@@ -31,6 +32,7 @@ export function payFor(
     return {
       ...explainPart(evaluator.plan, result, readIn(payable)),
       payout: result.payout.amount,
+      currency: result.currency,
       ...(axis === undefined
         ? {}
         : { reached: { value: axis.valueIn(evaluator), unit: axis.unit } }),
@@ -94,10 +96,17 @@ interface Sum {
   amount: Rational;
 }
 
+/** Of a goal its progress stands beside it. */
+function isInline({ role, name }: ir.Measure): boolean {
+  return role !== "fact" || name.endsWith(".progress");
+}
+
 /** Of all measures and credits of the plan that have one. */
 function measureValues({ plan, payee, period }: Scene, evaluator: Evaluator): Inline[] {
   const scope = { payee, period };
-  const measures = plan.measures.filter((measure) => measure.period === period.kind);
+  const measures = plan.measures.filter(
+    (measure) => measure.period === period.kind && isInline(measure),
+  );
   const values = measures.flatMap(({ name, type, origin }) =>
     attempted(() => {
       const value = evaluator.measure(

@@ -5,9 +5,11 @@ import { eligible } from "@attain/compiler/evaluate/run";
 import { prepareTest } from "@attain/compiler/evaluate/test-runner";
 import type { Dataset } from "@attain/compiler/ir/dataset";
 import type * as ir from "@attain/compiler/ir/ir";
+import type { Test } from "@attain/compiler/ir/test";
 import type { Given } from "@attain/compiler/evaluate/given";
 import type { Payable } from "./last-good.ts";
-import { narrowed } from "./narrow-data.ts";
+import { narrowed } from "@attain/compiler/what-if/narrow-data";
+import type { Seller } from "@attain/compiler/what-if/seller";
 
 /** What may be asked for; what isn't is chosen. */
 export interface Wish {
@@ -15,18 +17,16 @@ export interface Wish {
   readonly payee?: string;
   readonly period?: string;
   readonly test?: string;
+  /** Which line of the test's table of cases, from 1; the first, if it isn't said. */
+  readonly case?: number;
 }
 
-export interface Scene {
+export interface Scene extends Seller {
   readonly program: ir.Program;
-  readonly plan: ir.Plan;
-  readonly payee: string;
-  readonly period: Period;
   readonly people: readonly { readonly key: string; readonly name: string }[];
   readonly periods: readonly string[];
   readonly test?: string;
-  /** For this plan, or one that differs in numbers only; `instead` sets what would be computed. */
-  readonly evaluator: (plan: ir.Plan, instead?: Given) => Evaluator;
+  readonly case?: number;
 }
 
 /** Undefined where nothing is there to compute from. */
@@ -37,15 +37,19 @@ export function sceneOf(
 ): Scene | undefined {
   const { program } = payable;
   const test =
-    wish.test === undefined ? undefined : payable.tests.find(({ title }) => title === wish.test);
+    wish.test === undefined
+      ? undefined
+      : payable.tests.find(
+          (one) => one.title === wish.test && (wish.case === undefined || one.case === wish.case),
+        );
   const wanted = test?.plan ?? wish.plan;
   const plan = program.plans.find(({ name }) => name === wanted) ?? program.plans[0];
   if (plan === undefined) return undefined;
-  if (test !== undefined) return fromTest(payable, plan, test.title);
+  if (test !== undefined) return fromTest(payable, plan, test);
   const real = data && fromData(program, plan, wish, data);
   if (real !== undefined) return real;
   const [first] = payable.tests.filter((one) => one.plan === plan.name);
-  return first === undefined ? undefined : fromTest(payable, plan, first.title);
+  return first === undefined ? undefined : fromTest(payable, plan, first);
 }
 
 function fromData(
@@ -108,10 +112,8 @@ function nameOf({ people }: ir.Plan, data: Dataset, key: string): string {
   return typeof name === "string" && name !== "" ? name : key;
 }
 
-/** The rows and values that a test gives; of a table of cases, those of its first line. */
-function fromTest({ program, tests }: Payable, plan: ir.Plan, title: string): Scene | undefined {
-  const test = tests.find((one) => one.title === title && one.plan === plan.name);
-  if (test === undefined) return undefined;
+/** The rows and values that a test gives. */
+function fromTest({ program }: Payable, plan: ir.Plan, test: Test): Scene | undefined {
   const prepared = prepareTest(program, test);
   if ("kind" in prepared) return undefined;
   const { data, given, payee, period } = prepared;
@@ -122,7 +124,8 @@ function fromTest({ program, tests }: Payable, plan: ir.Plan, title: string): Sc
     period: parsePeriod(program.calendar, period.name) ?? period,
     people: [{ key: payee, name: payee }],
     periods: [period.name],
-    test: title,
+    test: test.title,
+    ...(test.case === undefined ? {} : { case: test.case }),
     evaluator: (changed, instead) => new Evaluator(program, changed, data, over(given, instead)),
   };
 }
@@ -132,6 +135,7 @@ function over(given: Given, instead: Given | undefined): Given {
   if (instead === undefined) return given;
   return {
     isTest: given.isTest,
+    of: given.of,
     value: (kind, name, scope) =>
       instead.value(kind, name, scope) ?? given.value(kind, name, scope),
   };

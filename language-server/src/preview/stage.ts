@@ -5,7 +5,7 @@ import type { DataProblem } from "@attain/compiler/data/problem";
 import type { Project, View } from "../project/project.ts";
 import type { DataShelf, ReadData } from "./data-shelf.ts";
 import { hasErrors, LastGood, type Payable } from "./last-good.ts";
-import { Pseudonyms } from "./pseudonyms.ts";
+import { Pseudonyms } from "@attain/compiler/base/pseudonyms";
 import { type Scene, sceneOf, type Wish } from "./scene.ts";
 
 /** What keeps a preview from being of the text as it is. */
@@ -43,7 +43,7 @@ export class Stages {
     const payable = this.payable(view);
     if (payable === undefined) return undefined;
     const data = wish.test === undefined ? await this.#data(view, root, payable) : undefined;
-    const broken = view.checked.diagnostics.find(({ severity }) => severity === "error");
+    const [broken] = view.checked.errors;
     const [problem] = data?.problems ?? [];
     const scene = sceneOf(payable, named(payable, wish, data), data?.dataset);
     const obstacle: Obstacle | undefined =

@@ -1,34 +1,43 @@
 /** The tests of a plan file, run by the reference evaluator. */
-import { type Failure, runTest, type TestResult } from "@attain/compiler/evaluate/test-runner";
+import {
+  type Failure,
+  prepareTest,
+  runTest,
+  type TestResult,
+} from "@attain/compiler/evaluate/test-runner";
+import { differenceOf, offText } from "@attain/compiler/explain/difference";
+import type { Explained } from "@attain/compiler/explain/explain";
 import type * as ir from "@attain/compiler/ir/ir";
+import type { Test } from "@attain/compiler/ir/test";
 import { faultDiagnostic } from "./faults.ts";
-import type { Payable } from "./last-good.ts";
+import { type Payable, readIn } from "./last-good.ts";
 
 export interface Failed {
   readonly message: string;
   readonly expected?: string;
   readonly actual?: string;
   readonly origin: ir.Origin;
+  readonly off?: string;
+  /** How the number came about. */
+  readonly explained?: Explained;
 }
 
-/** Those of a title, or all; a table of cases gives one result for each of its lines. */
-export function runTests({ program, tests }: Payable, title: string | undefined): TestResult[] {
-  return tests
-    .filter((test) => title === undefined || test.title === title)
-    .map((test) => runTest(program, test));
+/** Those of a title, or all; a table of cases has one test for each of its lines. */
+export function testsNamed({ tests }: Payable, title?: string, line?: number): Test[] {
+  return tests.filter(
+    (test) =>
+      (title === undefined || test.title === title) && (line === undefined || test.case === line),
+  );
+}
+
+export function runTests(payable: Payable, tests: readonly Test[]): TestResult[] {
+  return tests.map((test) => runTest(payable.program, test));
 }
 
 export function failureOf(payable: Payable, { test }: TestResult, failure: Failure): Failed {
   switch (failure.kind) {
-    case "different": {
-      const { expect, expected, actual } = failure;
-      return {
-        message: `${expect.name} is ${actual}, not ${expected}.`,
-        expected,
-        actual,
-        origin: expect.origin,
-      };
-    }
+    case "different":
+      return { ...differentOf(failure), ...explainedOf(payable, test, failure) };
     case "fault": {
       const { message, help } = faultDiagnostic(payable, failure.fault);
       return {
@@ -44,6 +53,25 @@ export function failureOf(payable: Payable, { test }: TestResult, failure: Failu
     case "unclear":
       return { message: `${failure.question} ${failure.help}`, origin: failure.origin };
   }
+}
+
+type Different = Extract<Failure, { kind: "different" }>;
+
+function differentOf({ expect, expected, actual }: Different): Failed {
+  const message = `${expect.name} is ${actual}, not ${expected}.`;
+  return { message, expected, actual, origin: expect.origin };
+}
+
+function explainedOf(
+  payable: Payable,
+  test: Test,
+  failure: Different,
+): Pick<Failed, "off" | "explained"> {
+  const prepared = prepareTest(payable.program, test);
+  if ("kind" in prepared) return {};
+  const difference = differenceOf(prepared, failure, readIn(payable));
+  const off = offText(difference);
+  return { explained: difference.explained, ...(off === "" ? {} : { off }) };
 }
 
 /** `passes`, `2 of 9 fail`; undefined for a test that isn't there. */

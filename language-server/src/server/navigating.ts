@@ -1,5 +1,6 @@
 /** Requests that lead from a name to other places. */
 import type { Location } from "@attain/compiler/text/source-file";
+import { LIBRARY } from "@attain/compiler/workspace/library.generated";
 import {
   type CallHierarchyItem,
   DocumentHighlightKind,
@@ -18,6 +19,7 @@ import { definition, implementation, type Link, typeDefinition } from "../featur
 import { links } from "../features/links.ts";
 import { highlights, references } from "../features/references.ts";
 import type { Project, View } from "../project/project.ts";
+import { LIBRARY_TEXT, type LibraryParams } from "../protocol.ts";
 import { type Context, guarded, placeAt, type PlaceParams, projectAt, uriIn } from "./context.ts";
 import { locationOf, rangeOf } from "./convert.ts";
 import { SYMBOL_KINDS } from "./symbol-kinds.ts";
@@ -65,6 +67,12 @@ export function navigating(context: Context): void {
             : context.pages.uri(target.code);
         return uri === undefined ? [] : [{ range: rangeOf(file, span), target: uri, tooltip }];
       });
+    }),
+  );
+  context.connection.onRequest(
+    LIBRARY_TEXT,
+    guarded(context, null, ({ uri }: LibraryParams) => {
+      return LIBRARY.get(uri.replace(/\.plan$/, "")) ?? null;
     }),
   );
   hierarchy(context);

@@ -1,10 +1,11 @@
 /** What is shown of a preview, as the protocol says it. */
+import { currencyOf } from "@attain/compiler/evaluate/rounding";
 import type { Rational } from "@attain/compiler/evaluate/rational";
-import { payCurve } from "../preview/curve.ts";
+import { payCurve } from "@attain/compiler/what-if/pay-curve";
 import { contractOf } from "../preview/data-shelf.ts";
 import { type Payable, placesNow } from "../preview/last-good.ts";
 import { type Inline, type Paid, payoutOf } from "../preview/pay.ts";
-import { Pseudonyms } from "../preview/pseudonyms.ts";
+import { Pseudonyms } from "@attain/compiler/base/pseudonyms";
 import { type Scene, sceneOf } from "../preview/scene.ts";
 import type { Obstacle, Stage } from "../preview/stage.ts";
 import type { View } from "../project/project.ts";
@@ -80,7 +81,7 @@ export function wirePay(
 ): Pay {
   return {
     inline: wireInline(wiring, inline),
-    payout: amountOf(paid.payout, plan.currency),
+    payout: amountOf(paid.payout, paid.currency),
     label: plan.payout.label ?? "payout",
     lines: paid.lines.map((line) => wireLine(wiring, line)),
     values: wireValues(wiring, paid),
@@ -113,8 +114,8 @@ export function compared(
   if (payout === undefined) return {};
   return {
     before: {
-      payout: amountOf(payout, plan.currency),
-      difference: amountOf(paid.payout.minus(payout), plan.currency),
+      payout: amountOf(payout, paid.currency),
+      difference: amountOf(paid.payout.minus(payout), paid.currency),
     },
   };
 }
@@ -123,7 +124,7 @@ export function wireCurve(scene: Scene): Curve | null {
   const curve = payCurve(scene);
   if (curve === undefined) return null;
   const { axis, points, here, cliffs } = curve;
-  const { currency } = scene.plan;
+  const currency = currencyOf(scene.evaluator(scene.plan), scene.payee);
   const wire = ({
     x,
     payout,

@@ -1,9 +1,10 @@
 /** What a plan pays while it is written: the requests of `protocol.ts`. */
+import { currencyOf } from "@attain/compiler/evaluate/rounding";
 import { Rational } from "@attain/compiler/evaluate/rational";
 import { formatNumber } from "@attain/compiler/evaluate/format";
 import { Fault } from "@attain/compiler/evaluate/fault";
 import { type Entity, nameOfEntity } from "../analysis/entity.ts";
-import { axisOf } from "../preview/axis.ts";
+import { axisOf } from "@attain/compiler/what-if/axis";
 import { Before } from "../preview/before.ts";
 import { faultDiagnostic } from "../preview/faults.ts";
 import { inlineNumbers, payFor, payoutOf } from "../preview/pay.ts";
@@ -137,8 +138,10 @@ async function preview(context: Context, memory: Memory, params: PreviewParams):
 function payoutAtGoal(scene: Scene): string | undefined {
   const axis = axisOf(scene);
   const evaluator = axis?.unit === "ratio" ? axis.at(Rational.ONE) : undefined;
-  const payout = evaluator && payoutOf({ ...scene, evaluator: () => evaluator });
-  return payout && `${formatNumber(payout, scene.plan.currency)} at 100% ${axis?.name ?? ""}`;
+  if (evaluator === undefined) return undefined;
+  const payout = payoutOf({ ...scene, evaluator: () => evaluator });
+  const currency = currencyOf(evaluator, scene.payee);
+  return payout && `${formatNumber(payout, currency)} at 100% ${axis?.name ?? ""}`;
 }
 
 const FAILED: Preview = {
@@ -154,7 +157,7 @@ function decimal(text: string): Rational | undefined {
 }
 
 function withoutPay(context: Context, view: View | undefined): Preview {
-  const error = view?.checked.diagnostics.find(({ severity }) => severity === "error");
+  const error = view?.checked.errors[0];
   const problem: PreviewProblem =
     view === undefined || error === undefined
       ? { message: "There is no such plan file." }

@@ -1,5 +1,6 @@
 /** The projects that the files of an editor belong to, each made when a file of it is first asked for. */
 import { CONFIG_FILE, type ProjectConfig } from "@attain/compiler/workspace/config";
+import { isOfLibrary } from "@attain/compiler/workspace/host";
 import { Project, type Texts, type View } from "../project/project.ts";
 import { folderOf, joined, keyOf, pathFrom } from "./uris.ts";
 
@@ -59,6 +60,7 @@ export class Projects {
 
   /** The URI of a file of a project, as the editor writes it if it holds the file open. */
   uriOf(project: Project, path: string): string {
+    if (isOfLibrary(path)) return `${path}.plan`;
     const known = [...this.#byRoot.values()].find((one) => one.project === project);
     const uri = joined(known?.root ?? "", path);
     return this.#openUri(uri) ?? uri;

@@ -27,6 +27,10 @@ export interface Ground {
   readonly pages: PageShelf;
   readonly loadRows: Loader;
   readonly versions: Versions;
+  /** Tells of changes beside those that an editor watches. */
+  readonly listen?: (changed: () => void) => void;
+  /** What else it answers, beside what stands in this folder. */
+  readonly answersAlso?: (context: Context) => void;
 }
 
 export function startServer(connection: Connection, ground: Ground): void {
@@ -48,6 +52,7 @@ export function startServer(connection: Connection, ground: Ground): void {
     navigating(context);
     lensing(context, previewed);
     moving(context);
+    ground.answersAlso?.(context);
     telling = diagnosing(context);
     return { capabilities: CAPABILITIES, serverInfo: { name: "Attain", version: "0.1.0" } };
   });
@@ -63,13 +68,15 @@ export function startServer(connection: Connection, ground: Ground): void {
     projects.forget();
     telling.tell(document.uri);
   });
-  connection.onDidChangeWatchedFiles(() => {
+  const lookAgain = (): void => {
     ground.disk.forget();
     projects.forget();
     shelf.forget();
     telling.tell();
     void connection.sendNotification(PREVIEW_CHANGED);
-  });
+  };
+  connection.onDidChangeWatchedFiles(lookAgain);
+  ground.listen?.(lookAgain);
   documents.listen(connection);
   connection.listen();
 }

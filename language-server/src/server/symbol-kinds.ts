@@ -18,6 +18,8 @@ export const SYMBOL_KINDS: Readonly<Record<string, SymbolKind>> = {
   parameter: SymbolKind.Constant,
   credit: SymbolKind.Event,
   measure: SymbolKind.Variable,
+  kpi: SymbolKind.Variable,
+  goal: SymbolKind.Variable,
   quota: SymbolKind.Variable,
   target: SymbolKind.Variable,
   rates: SymbolKind.Array,

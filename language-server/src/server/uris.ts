@@ -34,3 +34,9 @@ export function pathFrom(folder: string, uri: string): string | undefined {
   const [root, file] = [keyOf(folder), keyOf(uri)];
   return file.startsWith(`${root}/`) ? file.slice(root.length + 1) : undefined;
 }
+
+/** A file that an editor names by a path, or by a URI already. */
+export function uriOf(file: string): string {
+  if (/^[a-z][\w+.-]+:/i.test(file)) return file;
+  return joined("file://", file.replace(/\\/g, "/"));
+}

@@ -63,7 +63,7 @@ export function wireLine(
   };
 }
 
-export function wireValues(wiring: Wiring, { numbers }: Paid): PayValue[] {
+export function wireValues(wiring: Wiring, { numbers }: Pick<Paid, "numbers">): PayValue[] {
   return numbers.map(({ name, value, type, text, origin }) => ({
     name,
     value: valueOf(type, value),

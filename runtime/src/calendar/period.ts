@@ -21,8 +21,13 @@ import {
 } from "./date.ts";
 
 /** From the shortest to the longest. A `Cycle` is a pay cycle of so many days. */
-export const PERIOD_KINDS = ["Day", "Week", "Cycle", "Month", "Quarter", "Half", "Year"] as const;
-export type PeriodKind = (typeof PERIOD_KINDS)[number];
+const KINDS = ["Day", "Week", "Cycle", "Month", "Quarter", "Half", "Year"] as const;
+/**
+ * A `Segment` is a stretch of a pay period on which some value is the same. No calendar has it, so it isn't among the
+ * kinds, and is shorter than all of them.
+ */
+export type PeriodKind = (typeof KINDS)[number] | "Segment";
+export const PERIOD_KINDS: readonly PeriodKind[] = KINDS;
 
 /** A span of days with a name, such as `FY2026-Q1`. Both days belong to it. */
 export interface Period {
@@ -30,9 +35,11 @@ export interface Period {
   readonly name: string;
   readonly start: PlainDate;
   readonly end: PlainDate;
+  /** Of a segment: the pay period that it is a part of. */
+  readonly whole?: Period;
 }
 
-/** The period of a kind that `date` lies in. A `RangeError` for a `Cycle` where the calendar has none. */
+/** The period of a kind that `date` lies in. A `RangeError` for a `Cycle` where the calendar has none, and for a `Segment`. */
 export function periodOf(calendar: Calendar, kind: PeriodKind, date: PlainDate): Period {
   switch (kind) {
     case "Day":
@@ -41,6 +48,8 @@ export function periodOf(calendar: Calendar, kind: PeriodKind, date: PlainDate):
       return weekOf(calendar, dayNumber(date));
     case "Cycle":
       return cycleOf(calendar, dayNumber(date));
+    case "Segment":
+      throw new RangeError("No calendar has segments.");
     default:
       return fiscalPeriodOf(calendar, kind, dayNumber(date));
   }
@@ -51,6 +60,8 @@ export function periodOf(calendar: Calendar, kind: PeriodKind, date: PlainDate):
  * to the one that the calendar's `straddlingBy` says.
  */
 export function containing(calendar: Calendar, kind: PeriodKind, period: Period): Period {
+  if (period.whole !== undefined)
+    return kind === "Segment" ? period : containing(calendar, kind, period.whole);
   const inside = calendar.straddlingBy === "first day" ? period.start : period.end;
   return periodOf(calendar, kind, inside);
 }
@@ -96,7 +107,28 @@ export function periodsIn(calendar: Calendar, kind: PeriodKind, whole: Period): 
   );
 }
 
-type NamedKind = Exclude<PeriodKind, "Day">;
+/** The stretches of `period` on which `valueOn` is the same day by day, in order. */
+export function segmentsOf<Value>(
+  period: Period,
+  valueOn: (day: Period) => Value,
+  isSame: (a: Value, b: Value) => boolean,
+): Period[] {
+  const segments: Period[] = [];
+  let last: Value | undefined;
+  for (let date = period.start; date <= period.end; date = addDays(date, 1)) {
+    const value = valueOn({ kind: "Day", name: date, start: date, end: date });
+    const before = segments.at(-1);
+    const goesOn = before !== undefined && isSame(last as Value, value);
+    const start = goesOn ? before.start : date;
+    const name = `${period.name} from ${start}`;
+    if (goesOn) segments.pop();
+    segments.push({ kind: "Segment", name, start, end: date, whole: period });
+    last = value;
+  }
+  return segments;
+}
+
+type NamedKind = Exclude<PeriodKind, "Day" | "Segment">;
 
 const NAMES: readonly (readonly [RegExp, NamedKind])[] = [
   [/^FY(\d{4})$/, "Year"],

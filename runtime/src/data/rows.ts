@@ -66,6 +66,11 @@ export function same(a: string | boolean | undefined, b: string | boolean | unde
   return a === b;
 }
 
+/** Whether two values are the same: amounts by what they are worth, all else by how it is written. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  return a instanceof Quantity && b instanceof Quantity ? a.equals(b) : a === b;
+}
+
 /** Rows by their keys. Rows of one key differ by the days on which they are valid. */
 export class RowIndex<Record_> {
   readonly #source: string;
@@ -116,6 +121,27 @@ export class RowIndex<Record_> {
 
   #missing(key: string): never {
     throw new PayFault("ATN9001", { source: this.#source, keys: key });
+  }
+}
+
+/** Rows by the row that they refer to, each in the order of their own keys. */
+export class Referring<Record_> {
+  readonly #byReference = new Map<string, Record_[]>();
+
+  constructor(
+    rows: readonly Record_[],
+    reference: (row: Record_) => string,
+    key: (row: Record_) => string,
+  ) {
+    for (const row of [...rows].sort((a, b) => (key(a) < key(b) ? -1 : 1))) {
+      const alike = this.#byReference.get(reference(row));
+      if (alike === undefined) this.#byReference.set(reference(row), [row]);
+      else alike.push(row);
+    }
+  }
+
+  of(key: string): readonly Record_[] {
+    return this.#byReference.get(key) ?? [];
   }
 }
 

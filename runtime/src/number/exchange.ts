@@ -20,6 +20,23 @@ export function exchanged<To extends string>(
   return Quantity.of("1", to).times(changed);
 }
 
+/** The same in the currency that somebody is paid in: `unit` stands for it, whichever it is. */
+export function exchangedInto<Unit extends string>(
+  unit: Unit,
+  amount: Quantity<string>,
+  from: string,
+  to: string,
+  base: string,
+  price: (currency: string) => Quantity<string>,
+): Quantity<Unit> {
+  return inUnit(exchanged(amount, from, to, base, price), unit);
+}
+
+/** The same number in a unit that stands for the one it has. */
+export function inUnit<Unit extends string>(amount: Quantity<string>, unit: Unit): Quantity<Unit> {
+  return Quantity.of("1", unit).times(bare(amount));
+}
+
 /** The number without its unit. */
 function bare(amount: Quantity<string>): Quantity<"ratio"> {
   return amount.over(Quantity.of("1", amount.unit));

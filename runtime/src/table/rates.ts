@@ -3,7 +3,7 @@ import type { Quantity, Rate, Ratio } from "../number/quantity.ts";
 import { reaches, slicesOf, type Steps, valueAt } from "./steps.ts";
 
 /** What a rate of one base gives: a part of it for a ratio, money for a price per unit. */
-type Apply<Base extends string, Value, Paid extends string> = (
+export type Apply<Base extends string, Value, Paid extends string> = (
   part: Quantity<Base>,
   rate: Value,
 ) => Quantity<Paid>;

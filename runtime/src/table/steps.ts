@@ -68,7 +68,7 @@ export function slicesOf<Axis extends string, Value>(
 }
 
 /** Where a row starts. */
-function bound<Axis extends string, Value>(row: StepRow<Axis, Value>): Quantity<Axis> {
+export function bound<Axis extends string, Value>(row: StepRow<Axis, Value>): Quantity<Axis> {
   return "from" in row ? row.from : row.above;
 }
 
@@ -80,11 +80,14 @@ export function reaches<Axis extends string, Value>(
   return "from" in row ? at.isAtLeast(row.from) : at.isAbove(row.above);
 }
 
-function outside<Axis extends string, Value>(table: Steps<Axis, Value>, at: Quantity<Axis>): never {
+export function outside<Axis extends string, Value>(
+  table: Steps<Axis, Value>,
+  at: Quantity<Axis>,
+): never {
   throw new PayFault("ATN9002", { table: table.name, value: String(at), unit: at.unit });
 }
 
-function checkOrder<Axis extends string, Value>(table: Steps<Axis, Value>): void {
+export function checkOrder<Axis extends string, Value>(table: Steps<Axis, Value>): void {
   for (const [i, row] of table.rows.entries()) {
     const next = table.rows[i + 1];
     if (next !== undefined && !bound(next).isAbove(bound(row))) {

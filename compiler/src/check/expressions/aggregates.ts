@@ -12,7 +12,7 @@ import {
   numberOf,
   typeName,
 } from "../types.ts";
-import { peopleOf } from "./contests.ts";
+import { comparedAmong, isOfOneCurrency, peopleOf } from "./contests.ts";
 import { numberValue, value } from "./demand.ts";
 import { type Gathered, gathered } from "./gathered.ts";
 
@@ -64,18 +64,7 @@ function ofValues(env: Env, over: Gathered, node: Aggregate, of: Expression): Ty
     if (type.kind !== "unknown") report(env, notANumber, of.span, { found: typeName(type) });
     return UNKNOWN;
   }
-  if (type.unit.kind === "foreign") {
-    const help =
-      "Change each of them first: `total (amount in USD by FxRates.rate on closed_on) of …`.";
-    report(
-      env,
-      wrongType,
-      of.span,
-      { expected: "Money of one currency", found: typeName(type) },
-      { help },
-    );
-    return UNKNOWN;
-  }
+  if (!isOfOneCurrency(env, of, type)) return UNKNOWN;
   if (node.how === "total")
     return totalOf(type, over.kind === "credits" ? over.window : type.window);
   if (node.how === "average") checkWeight(env, over, node, type);
@@ -90,7 +79,7 @@ function ofValues(env: Env, over: Gathered, node: Aggregate, of: Expression): Ty
 export function rank(env: Env, node: Rank): Type {
   const over = peopleOf(env, node);
   if (over === undefined) return UNKNOWN;
-  numberValue(over.inside, node.value);
+  comparedAmong(over.inside, node.value);
   return numberOf(COUNT, { sign: "positive" });
 }
 

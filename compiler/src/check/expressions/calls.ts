@@ -1,14 +1,17 @@
 /** Calls: the functions on dates, and lookups read at a value. */
 import { counted, listed, nearest } from "../../base/text.ts";
+import { isPattern } from "../../bind/kpis.ts";
 import { unknownName } from "../../diagnostics/catalogue/names.ts";
 import { wrongType, wrongVerb } from "../../diagnostics/catalogue/types.ts";
 import { suggestion } from "../../diagnostics/suggest.ts";
 import type { Expression } from "../../syntax/ast/expression.ts";
+import type { Measure } from "../../syntax/ast/plan.ts";
 import { type Env, report } from "../checker.ts";
 import { warnBelowAt } from "../steps.ts";
 import type { TableInfo } from "../tables.ts";
 import { COUNT, DATE, type Type, UNKNOWN, fits, numberOf, typeName } from "../types.ts";
-import { demand, value } from "./demand.ts";
+import { instantiated } from "../patterns.ts";
+import { demand, reportNobody, value } from "./demand.ts";
 
 type Call = Extract<Expression, { kind: "Call" }>;
 
@@ -22,9 +25,11 @@ export function call(env: Env, node: Call): Type {
   const read = env.plan?.table ?? env.checker.table;
   const table = symbol?.kind === "table" ? read(name, env) : undefined;
   if (table !== undefined) return lookupAt(env, node, table);
+  if (symbol?.kind === "measure" && isPattern(symbol))
+    return pattern(env, node, symbol.declaration);
   for (const argument of node.args) value(env, argument);
   const tables = [...env.checker.symbols.values()]
-    .filter(({ kind }) => kind === "table")
+    .filter((known) => known.kind === "table" || isPattern(known))
     .map((known) => known.name);
   const meant = nearest(name, [...DATE_FUNCTIONS, ...tables]);
   const functions = `The functions are ${listed([...DATE_FUNCTIONS], "and")}; a lookup is read at a value: \`Tier(amount)\`.`;
@@ -32,6 +37,19 @@ export function call(env: Env, node: Call): Type {
   if (symbol?.kind !== "table")
     report(env, unknownName, span, { name }, suggestion(span, meant, functions));
   return UNKNOWN;
+}
+
+/** A KPI with what it needs: its formula, made of that. */
+function pattern(env: Env, node: Call, kpi: Measure): Type {
+  env.plan?.used.add(kpi.name.text);
+  if (env.plan === undefined) {
+    reportNobody(env, node.span, `\`${kpi.name.text}\`, a KPI,`);
+    return UNKNOWN;
+  }
+  const formula = instantiated(env, node, kpi);
+  if (formula === undefined) return UNKNOWN;
+  env.notes.expansions.set(node, formula);
+  return env.checker.typeOf(env, formula);
 }
 
 function dateFunction(env: Env, node: Call): Type {

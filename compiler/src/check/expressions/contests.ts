@@ -3,8 +3,8 @@ import { missingWords, wrongType } from "../../diagnostics/catalogue/types.ts";
 import type { Expression } from "../../syntax/ast/expression.ts";
 import { withWindow } from "../algebra.ts";
 import { type Env, report } from "../checker.ts";
-import { type NumberType, type Type, UNKNOWN, sameUnit, typeName } from "../types.ts";
-import { numberValue } from "./demand.ts";
+import { type NumberType, type Type, UNKNOWN, nothingOf, sameUnit, typeName } from "../types.ts";
+import { numberValue, textOf } from "./demand.ts";
 import { type Gathered, gathered } from "./gathered.ts";
 
 type Portion = Extract<Expression, { kind: "Portion" }>;
@@ -25,15 +25,33 @@ export function peopleOf(
   return undefined;
 }
 
+/** A number that is compared with that of other people, or added to it: of one currency for all of them. */
+export function comparedAmong(inside: Env, node: Expression): NumberType | undefined {
+  const type = numberValue(inside, node);
+  return type === undefined || !isOfOneCurrency(inside, node, type) ? undefined : type;
+}
+
+/** Amounts of several rows, or people, go together only in one currency. */
+export function isOfOneCurrency(env: Env, node: Expression, type: NumberType): boolean {
+  if (type.unit.kind !== "foreign") return true;
+  const on = env.row === undefined ? `end of ${env.plan?.period ?? "Quarter"}` : "closed_on";
+  const help = `Change each of them first: \`${textOf(env, node)} in USD by FxRates.rate on ${on}\`, in brackets.`;
+  const facts = { expected: "Money of one currency", found: typeName(type) };
+  report(env, wrongType, node.span, facts, { help });
+  return false;
+}
+
 export function portion(env: Env, node: Portion): Type {
-  const whole = numberValue(env, node.whole);
+  const whole = comparedAmong(env, node.whole);
   const over = peopleOf(env, node);
   const weight =
     node.weight === undefined || over === undefined
       ? undefined
-      : numberValue(over.inside, node.weight);
+      : comparedAmong(over.inside, node.weight);
   if (weight !== undefined && node.weight !== undefined && weight.sign === "any") {
-    const help = "A share can't be negative: `greatest of (…, 0)`.";
+    const zero = nothingOf(weight.unit);
+    const weightText = textOf(env, node.weight).replace(/^\((.*)\)$/, "$1");
+    const help = `A share can't be negative. Write it in brackets: \`by (greatest of (${weightText}, ${zero}))\`.`;
     const facts = { expected: "A number that is never negative", found: typeName(weight) };
     report(env, wrongType, node.weight.span, facts, { help });
   }
@@ -42,11 +60,11 @@ export function portion(env: Env, node: Portion): Type {
 }
 
 export function prize(env: Env, node: Prize): Type {
-  const types = node.prizes.flatMap((one) => numberValue(env, one) ?? []);
+  const types = node.prizes.flatMap((one) => comparedAmong(env, one) ?? []);
   const over = peopleOf(env, node);
   if (over !== undefined) {
-    numberValue(over.inside, node.value);
-    if (node.ties?.kind === "by") numberValue(over.inside, node.ties.value);
+    comparedAmong(over.inside, node.value);
+    if (node.ties?.kind === "by") comparedAmong(over.inside, node.ties.value);
   }
   if (node.ties === undefined) {
     const question = "What if two of them are equal?";

@@ -25,7 +25,7 @@ import {
   typeName,
   unitName,
 } from "../types.ts";
-import { reportUnknownMember } from "./names.ts";
+import { reportUnknownMember } from "./unknown-names.ts";
 
 type Literal<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
 
@@ -148,7 +148,12 @@ function reportMissing(env: Env, node: Expression, because: Because): void {
       const divisor = divisorOf(node);
       const nothing = because.unit ?? "0%";
       const help = `Say what holds then: \`otherwise ${nothing}\`; or let the divisor be certain to be above zero: \`above 0\` in its source.`;
-      report(env, mayBeZero, divisor.span, { divisor: `\`${textOf(env, divisor)}\`` }, { help });
+      const text = `\`${textOf(env, divisor)}\``;
+      // Of a formula that stands elsewhere only its name is written here.
+      const isWritten = divisor === node || divisor.span.start !== node.span.start;
+      const isOwn = isWritten && !env.notes.expansions.has(node);
+      const facts = { divisor: isOwn ? text : `What ${text} is divided by` };
+      report(env, mayBeZero, divisor.span, facts, { help });
       return;
     }
     case "no rows":

@@ -5,10 +5,19 @@ import { unknownName, unknownType } from "../../diagnostics/catalogue/names.ts";
 import { wrongType } from "../../diagnostics/catalogue/types.ts";
 import { suggestion } from "../../diagnostics/suggest.ts";
 import type { Expression } from "../../syntax/ast/expression.ts";
+import type { Name } from "../../syntax/ast/node.ts";
 import { mentions } from "../../syntax/walk.ts";
 import { type Env, type Exchange, report } from "../checker.ts";
 import { type FieldInfo, type SourceInfo, unknownFieldOf } from "../sources.ts";
-import { DATE, type NumberType, type Type, UNKNOWN, money, typeName } from "../types.ts";
+import {
+  DATE,
+  type NumberType,
+  type Type,
+  UNKNOWN,
+  columnOfPayee,
+  money,
+  typeName,
+} from "../types.ts";
 import { demand, numberValue } from "./demand.ts";
 
 type Exchanged = Extract<Expression, { kind: "Exchanged" }>;
@@ -17,27 +26,44 @@ export function exchanged(env: Env, node: Exchanged): Type {
   const of = numberValue(env, node.of);
   demand(env, node.on, DATE);
   const rates = ratesOf(env, node);
-  const to = node.currency.text;
-  if (!CURRENCIES.has(to) && to !== "") {
-    const facts = { kind: "currency", name: to };
-    report(
-      env,
-      unknownType,
-      node.currency.span,
-      facts,
-      suggestion(node.currency.span, nearest(to, CURRENCIES)),
-    );
-    return UNKNOWN;
-  }
+  const to = currencyNamed(env, node.currency);
+  if (to === undefined) return UNKNOWN;
   if (of === undefined || rates === undefined) return UNKNOWN;
   const from = currencyOf(env, node.of, of);
   if (from === undefined) {
     report(env, wrongType, node.of.span, { expected: "An amount of money", found: typeName(of) });
     return UNKNOWN;
   }
-  env.notes.meanings.set(node, { kind: "exchange", exchange: { ...rates, from, to } });
+  const ofPayee = columnOfPayee(to) === undefined ? {} : { ofPayee: payeeColumn(env, to, node) };
+  env.notes.meanings.set(node, { kind: "exchange", exchange: { ...rates, from, to, ...ofPayee } });
   const { grid: _, ...rest } = of;
   return { ...rest, unit: money(to) };
+}
+
+/** A code; or, in a plan that pays everybody in their own currency, the column that names it. */
+function currencyNamed({ plan, ...env }: Env, { text, span }: Name): string | undefined {
+  const own = plan === undefined ? undefined : columnOfPayee(plan.currency);
+  if (text === own) return plan?.currency;
+  if (CURRENCIES.has(text)) return text;
+  if (text === "") return undefined;
+  const isColumn = plan?.people.fields.has(text) === true;
+  const help = isColumn
+    ? `A plan that pays everybody in their own currency says so: \`pays each ${plan.pays} in ${text}\`.`
+    : undefined;
+  const details = help === undefined ? suggestion(span, nearest(text, CURRENCIES)) : { help };
+  report(env, unknownType, span, { kind: "currency", name: text }, details);
+  return undefined;
+}
+
+/** The column of the payee that names a currency, read where `node` stands. */
+function payeeColumn(env: Env, currency: string, { span }: Expression): Expression | undefined {
+  const source = env.plan?.people;
+  const field = source?.fields.get(columnOfPayee(currency) ?? "");
+  if (source === undefined || field === undefined) return undefined;
+  const node: Expression = { kind: "Reference", name: { text: field.name, span }, span };
+  env.notes.meanings.set(node, { kind: "payee field", field, source, sure: true });
+  env.notes.types.set(node, field.type);
+  return node;
 }
 
 /** The currency of an amount: known, or in the field beside it. */
@@ -48,6 +74,7 @@ function currencyOf(
 ): Exchange["from"] | undefined {
   if (unit.kind === "money") return unit.currency;
   if (unit.kind !== "foreign") return undefined;
+  if (columnOfPayee(unit.currency) !== undefined) return payeeColumn(env, unit.currency, node);
   const field = unit.currency.split(".").at(-1) ?? "";
   let from: Expression | undefined;
   mentions(node, (part) => {

@@ -1,27 +1,25 @@
 /** Names and fields: what each stands for in its place. */
-import { listed, nearest } from "../../base/text.ts";
+import { isPattern } from "../../bind/kpis.ts";
 import { type Symbol_, describe } from "../../bind/scope.ts";
-import {
-  ambiguousName,
-  unknownMember,
-  unknownName,
-  wrongKind,
-} from "../../diagnostics/catalogue/names.ts";
+import { ambiguousName, unknownName, wrongKind } from "../../diagnostics/catalogue/names.ts";
 import { finerThanPayPeriod, mayBeMissing, wrongType } from "../../diagnostics/catalogue/types.ts";
-import { suggestion } from "../../diagnostics/suggest.ts";
 import type { Expression } from "../../syntax/ast/expression.ts";
 import type { Name } from "../../syntax/ast/node.ts";
-import type { Span } from "../../text/source-file.ts";
+import type { Measure } from "../../syntax/ast/plan.ts";
 import { accountRead, balanceByName } from "../accounts.ts";
+import { factRead } from "../kpis.ts";
+import { usage } from "../patterns.ts";
 import { type Env, type Meaning, type PlanEnv, report } from "../checker.ts";
 import { periodOfComponent } from "../components.ts";
 import { isCoarser } from "../periods.ts";
 import { type FieldInfo, type SourceInfo, unknownFieldOf } from "../sources.ts";
-import { type EnumType, type Type, UNKNOWN, typeName } from "../types.ts";
+import { type Type, UNKNOWN, currencyOfPayee, typeName } from "../types.ts";
 import { creditTotal } from "./aggregates.ts";
 import { reportNobody } from "./demand.ts";
 import { keyedRead } from "./keyed.ts";
+import { otherPay } from "./other-plans.ts";
 import { lookupByName } from "./rates.ts";
+import { unknown } from "./unknown-names.ts";
 
 type Reference = Extract<Expression, { kind: "Reference" }>;
 type Access = Extract<Expression, { kind: "Access" }>;
@@ -154,12 +152,22 @@ function memberOfPlan(
       checkPaidIn(env, node, plan, symbol);
       return note(env, node, { kind: "component", name }, plan.typeOf(name, plan.period));
     case "measure":
-      return note(env, node, { kind: "measure", name }, plan.typeOf(name, plan.period));
+      return isPattern(symbol)
+        ? withoutNeeds(env, node, symbol.declaration)
+        : note(env, node, { kind: "measure", name }, plan.typeOf(name, plan.period));
     case "credit":
       return creditTotal(env, node, name);
     case "balance":
       return balanceByName(env, node, name);
   }
+}
+
+/** A KPI that needs something is used with it. */
+function withoutNeeds(env: Env, node: Reference, kpi: Measure): Type {
+  const { text: name } = kpi.name;
+  const facts = { name, kind: "a KPI that needs something", expected: "a value" };
+  report(env, wrongKind, node.span, facts, { help: `Say of what: \`${usage(kpi)}\`.` });
+  return UNKNOWN;
 }
 
 /** A source, a type, a draw … stands for no single value. */
@@ -177,7 +185,9 @@ function reportNoValue(
       ? `Read one of its fields: \`${name}.${firstField(env, name)}\`.`
       : symbol.kind === "draw"
         ? `Read what is owed, drawn or repaid: \`${name}.owed\`, \`${name}.drawn\`, \`${name}.repaid\`.`
-        : undefined;
+        : symbol.kind === "goal"
+          ? `Read how far it is, or whether it is reached: \`${name}.progress\`, \`${name}.met\`.`
+          : undefined;
   const related = [{ at: symbol.at, message: "declared here" }];
   const facts = { name, kind: describe(symbol), expected: what };
   report(env, wrongKind, node.span, facts, { ...(help === undefined ? {} : { help }), related });
@@ -202,77 +212,13 @@ function firstField(env: Env, source: string): string {
   return [...(fields?.values() ?? [])].find((candidate) => !candidate.key)?.name ?? "field";
 }
 
-function unknown(env: Env, name: Name, expected: Type | undefined): Type {
-  if (expected?.kind === "unknown") return UNKNOWN;
-  if (expected?.kind === "enum") {
-    reportUnknownMember(env, name.text, name.span, expected);
-    return UNKNOWN;
-  }
-  const known = [
-    ...(env.row?.fields.keys() ?? []),
-    ...(env.plan?.people.fields.keys() ?? []),
-    ...(env.credit === undefined ? [] : ["credited"]),
-    ...[...env.checker.symbols.values()]
-      .filter(({ kind }) => kind !== "unit" && kind !== "plan")
-      .map((symbol) => symbol.name),
-  ];
-  const meant = nearest(name.text, known);
-  const help = helpFor(env, name.text, expected);
-  const details = help === undefined ? suggestion(name.span, meant) : { help };
-  report(env, unknownName, name.span, { name: name.text }, details);
-  return UNKNOWN;
-}
-
-/** A name that stands where a value of an enum is asked for, and is none of them. */
-export function reportUnknownMember(env: Env, name: string, span: Span, type: EnumType): void {
-  const meant = nearest(name, type.members);
-  const values = type.name === undefined ? "the values" : `the values of \`${type.name}\``;
-  const facts = { name, values, members: listed(type.members, "or") };
-  report(env, unknownMember, span, facts, suggestion(span, meant));
-}
-
-/** Words that newcomers try. */
-function helpFor(env: Env, name: string, expected: Type | undefined): string | undefined {
-  if (expected?.kind === "row") return `Name a row by its key in quotes: \`"${name}"\`.`;
-  if (name === "worth" && env.credit !== undefined)
-    return "What was credited is called `credited`.";
-  if (name === "credited")
-    return "What was credited is known in a component `for each` credit, and in `where` and aggregates over a credit.";
-  if (name === "true" || name === "false") return `Write \`${name === "true" ? "yes" : "no"}\`.`;
-  if (name === "start" || name === "end") return `Write \`${name} of Month\`, or another period.`;
-  if (/^(sum|avg|mean|min|max)$/.test(name))
-    return "Write `total … of`, `average … of`, `least of (…)` or `greatest of (…)`.";
-  return throughReference(env, name) ?? throughCredit(env, name);
-}
-
-/** A field of a row that the row at hand refers to. */
-function throughReference({ checker, row }: Env, name: string): string | undefined {
-  for (const { name: link, type } of row?.fields.values() ?? []) {
-    if (type.kind === "row" && checker.sources.get(type.source)?.fields.has(name) === true)
-      return `\`${name}\` is a field of \`${type.source}\`: write \`${link}.${name}\`.`;
-  }
-  return undefined;
-}
-
-/** A field of the rows of some source: credits have them at hand. */
-function throughCredit(env: Env, name: string): string | undefined {
-  const source = [...env.checker.sources.values()].find(({ fields }) => fields.has(name));
-  if (source === undefined || source === env.row || env.plan === undefined) return undefined;
-  const credit = [...env.checker.symbols.values()].find(
-    (symbol) => symbol.kind === "credit" && symbol.declaration.source.text === source.name,
-  );
-  return credit === undefined
-    ? `\`${name}\` is a field of \`${source.name}\`: it is known in a credit from it.`
-    : `\`${name}\` is a field of \`${source.name}\`: it is known in \`(${credit.name} where …)\` and in a component \`for each ${credit.name}\`.`;
-}
-
 export function access(env: Env, node: Access): Type {
   if (node.field.text === "") {
     env.checker.typeOf(env, node.of);
     return UNKNOWN;
   }
-  const kept = accountRead(env, node);
-  if (kept !== undefined) return kept;
+  const named = ofDefinition(env, node);
+  if (named !== undefined) return named;
   const keyed = sourceNamed(env, node.of);
   if (keyed !== undefined && keyed === env.row && node.of.kind === "Reference")
     return fieldAtHand(env, node, keyed);
@@ -303,6 +249,11 @@ export function access(env: Env, node: Access): Type {
   const path = pathOf(node);
   const sure = path !== undefined && isSure(env, path);
   return field(env, node, { kind: "field", field: info, source, sure }, path ?? node.field.text);
+}
+
+/** What a draw, a balance, a KPI or another plan has under a name. */
+function ofDefinition(env: Env, node: Access): Type | undefined {
+  return accountRead(env, node) ?? factRead(env, node) ?? otherPay(env, node);
 }
 
 /** `Deals.id` beside a row of Deals: the field of that row, where its bare name could be another. */
@@ -337,13 +288,22 @@ function field(
 ): Type {
   const { field: info, sure } = meaning;
   const inRow = meaning.kind === "field" && env.row !== undefined && !isOfPayee(env, node);
-  const type = besideCurrency(inRow ? ofOneDeal(info.type) : info.type, path);
+  const type = besideCurrency(
+    inRow ? ofOneDeal(info.type) : info.type,
+    ownPath(env, meaning, path),
+  );
   if (!info.optional || sure) return note(env, node, meaning, type);
   return note(env, node, meaning, {
     kind: "optional",
     of: type,
     because: { kind: "field", name: path, at: info.at },
   });
+}
+
+/** `target` of the payee as `payee.target`; of who reads it, among people, as `reader.target`. */
+function ownPath({ amongPeople }: Env, { kind }: Meaning, path: string): string {
+  if (kind === "payee field") return currencyOfPayee(path);
+  return amongPeople === true ? path.replace(/^payee\./, "reader.") : path;
 }
 
 /** `Money in currency`, read as `deal.amount`, is of the currency in `deal.currency`. */

@@ -14,6 +14,7 @@ import type { Name } from "../../syntax/ast/node.ts";
 import { multiplied } from "../algebra.ts";
 import { type Env, report } from "../checker.ts";
 import { type Identity, identity } from "../identity.ts";
+import { checkPaidApply } from "../paid-axis.ts";
 import { TO_DATE, isCoarser } from "../periods.ts";
 import { warnBelowAt } from "../steps.ts";
 import type { TableInfo } from "../tables.ts";
@@ -119,6 +120,7 @@ function tableNamed(env: Env, name: Name): TableInfo | undefined {
 function checkAxis(env: Env, node: Apply, table: TableInfo, base: NumberType): void {
   const [axis] = table.axes;
   if (axis === undefined || axis.type.kind !== "number") return;
+  if (axis.by === "paid") return checkPaidApply(env, node, table, axis, base);
   if (axis.by === "type") {
     if (sameUnit(axis.type.unit, base.unit)) return warnBelowAt(env, table, node.base, base);
     const facts = {
@@ -145,7 +147,10 @@ function checkAxis(env: Env, node: Apply, table: TableInfo, base: NumberType): v
   if (node.along !== undefined) {
     const told: Expression = { kind: "Reference", name: node.along, span: node.along.span };
     numberValue(env, told);
-    if (liesAlong(identity(env, told, env.file), along)) return;
+    if (liesAlong(identity(env, told, env.file), along)) {
+      checkEarlierKnown(env, node, table, along);
+      return;
+    }
     const facts = { table: name, axis: `\`${along.text}\``, base: `\`${node.along.text}\`` };
     report(env, axisIsNotBase, node.along.span, facts, {
       help: "Name the measure that the table runs along.",
@@ -161,6 +166,19 @@ function checkAxis(env: Env, node: Apply, table: TableInfo, base: NumberType): v
     help,
     related: [{ at: table.at, message: `\`${name}\` runs along \`${along.text}\`` }],
   });
+}
+
+/** This period's slices start where a year to date was before it: known of credits, not of what is made of several amounts. */
+function checkEarlierKnown(
+  env: Env,
+  node: Apply,
+  { name, toDate }: TableInfo,
+  along: Identity,
+): void {
+  if (toDate === undefined || along.totalled !== undefined) return;
+  const facts = { table: name, axis: `\`${along.text}\``, base: `\`${textOf(env, node.base)}\`` };
+  const help = `Where ${along.text} was before this period can't be told. Apply the table to ${along.numerator ?? along.text} itself, and let a line \`trued up year to date, …\` take away what was paid.`;
+  report(env, axisIsNotBase, node.span, facts, { help });
 }
 
 /** Whether the credit at hand, which an axis goes through one by one, may lie outside of it. */

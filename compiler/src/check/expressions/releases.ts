@@ -15,9 +15,10 @@ import type { Name } from "../../syntax/ast/node.ts";
 import { mentions } from "../../syntax/walk.ts";
 import type { Span } from "../../text/source-file.ts";
 import { type Env, type PlanEnv, report } from "../checker.ts";
-import { insideComponent } from "../components.ts";
+import { insideComponent, periodOfComponent } from "../components.ts";
 import type { CreditInfo } from "../credits.ts";
 import { literalNumber, percentSum } from "../literals.ts";
+import { isCoarser } from "../periods.ts";
 import type { SourceInfo } from "../sources.ts";
 import { DATE, RATIO, type Type, UNKNOWN, money, numberOf, typeName } from "../types.ts";
 import { assuming } from "./assume.ts";
@@ -52,11 +53,12 @@ function componentNamed(env: Env, { text: name, span }: Name): Component | undef
     report(env, wrongKind, span, facts, { related });
     return undefined;
   }
-  if (symbol.declaration.each?.for === false) {
+  const pays = env.plan?.pays ?? "Day";
+  if (isCoarser(pays, periodOfComponent(symbol.declaration, pays))) {
     const facts = {
       name,
-      kind: "a component of another period",
-      expected: "a component of the pay period",
+      kind: "a component of a shorter period",
+      expected: "a component of the pay period, or of a longer one",
     };
     report(env, wrongKind, span, facts, { related });
     return undefined;
@@ -202,7 +204,12 @@ export function takenBack(env: Env, node: TakenBack): Type {
       "Write `other deals keep their rate`. If they are to be rated again, let the cancelled deal count less instead: a credit `credited as …`, dated on the day of the original.";
     report(env, missingWords, node.span, { question }, { help });
   }
-  return numberOf(money(plan.currency), { window: { kind: "each", period: plan.pays } });
+  // All that was paid for one deal is in whole cents already.
+  const isWhole = node.share === "all" && component.each?.for === true;
+  return numberOf(money(plan.currency), {
+    window: { kind: "each", period: plan.pays },
+    ...(isWhole ? { grid: "rounded" } : {}),
+  });
 }
 
 /** What a deal was paid isn't known where other periods pay for it too. */
@@ -308,14 +315,14 @@ function creditOf(
   return undefined;
 }
 
-function sourceNamed(env: Env, { text: name, span }: Name): SourceInfo | undefined {
+export function sourceNamed(env: Env, { text: name, span }: Name): SourceInfo | undefined {
   const source = env.checker.sources.get(name);
   if (source === undefined && name !== "") report(env, unknownName, span, { name });
   return source;
 }
 
 /** The column of a source that refers to the rows of another one. */
-function referenceTo(
+export function referenceTo(
   env: Env,
   source: SourceInfo,
   target: string,
@@ -341,6 +348,6 @@ function referenceTo(
 }
 
 /** Where a row of a source is at hand, and no payee. */
-function rowEnv({ checker, file, notes }: Env, row: SourceInfo): Env {
+export function rowEnv({ checker, file, notes }: Env, row: SourceInfo): Env {
   return { checker, file, notes, row, present: new Set(), nonZero: new Set() };
 }

@@ -21,6 +21,7 @@ import { maybeZero, productSign, withWindow } from "../algebra.ts";
 import { type Env, type Meaning, report } from "../checker.ts";
 import { literalNumber, percentSum } from "../literals.ts";
 import { TO_DATE, isCoarser, monthsIn, positionsIn } from "../periods.ts";
+import { intoSegment, refuseWindow } from "../segments.ts";
 import type { TableInfo } from "../tables.ts";
 import { isPeriodKind } from "../type-names.ts";
 import {
@@ -36,12 +37,13 @@ import {
   typeName,
 } from "../types.ts";
 import { demand, numberValue, reportNobody, textOf, value } from "./demand.ts";
+import { periodsOfOther } from "./other-plans.ts";
 
 type Node<Kind extends Expression["kind"]> = Extract<Expression, { kind: Kind }>;
 
 /** `Bookings year to date`, `quota last Quarter`: the amounts of several periods, added up. */
 export function windowed(env: Env, node: Node<"Windowed">): Type {
-  const inside = isPay(env, node.of) ? inPayPeriod(env) : env;
+  const inside = isPay(env, node.of) ? inPayPeriod(env) : periodsOfOther(env, node.of);
   const of = value(inside, node.of);
   const window = windowOver(env, node.window);
   if (of.kind === "unknown" || window === undefined) return UNKNOWN;
@@ -91,6 +93,7 @@ const ADDED_UP: ReadonlySet<Meaning["kind"]> = new Set([
   "measure",
   "component",
   "account",
+  "other pay",
 ]);
 
 /** The window that a node writes, seen from the period at hand. */
@@ -99,6 +102,10 @@ export function windowOver(env: Env, node: WindowNode): Window | undefined {
   const { plan } = env;
   if (plan === undefined) {
     reportNobody(env, node.span, "A window of time");
+    return undefined;
+  }
+  if (plan.period === "Segment") {
+    refuseWindow(env, node.span);
     return undefined;
   }
   const period = node.kind === "to date" ? TO_DATE[node.period] : periodNamed(env, node.period);
@@ -153,7 +160,8 @@ export function weighted(env: Env, node: Node<"Weighted">): Type {
 export function prorated(env: Env, node: Node<"Prorated">): Type {
   const of = numberValue(env, node.of);
   checkStraddling(env, node.span);
-  const into = periodNamed(env, node.into);
+  const isSegment = node.into.text === "Segment";
+  const into = isSegment ? "Segment" : periodNamed(env, node.into);
   if (of === undefined || into === undefined) return UNKNOWN;
   if (of.window?.kind !== "each") {
     const help =
@@ -167,6 +175,7 @@ export function prorated(env: Env, node: Node<"Prorated">): Type {
     );
     return UNKNOWN;
   }
+  if (isSegment) return intoSegment(env, node, of);
   if (!checkMethod(env, node, of.window.period, into)) return UNKNOWN;
   const { plan } = env;
   const isMonths = node.by.kind === "named" && node.by.name.text === "months";
@@ -335,8 +344,7 @@ export function edge(env: Env, node: Node<"Edge">): Type {
 }
 
 /** Weeks and pay cycles lie across the ends of months: the calendar must say to which they belong. */
-export function checkStraddling(env: Env, span: Span): void {
-  const period = env.plan?.period;
+export function checkStraddling(env: Env, span: Span, period = env.plan?.period): void {
   if ((period !== "Week" && period !== "Cycle") || env.checker.calendar.straddlingBy !== undefined)
     return;
   const [many, one] = period === "Week" ? ["weeks", "week"] : ["cycles", "cycle"];
@@ -351,7 +359,7 @@ export function checkStraddling(env: Env, span: Span): void {
   );
 }
 
-function periodNamed(env: Env, name: Name): PeriodKind | undefined {
+export function periodNamed(env: Env, name: Name): PeriodKind | undefined {
   if (isPeriodKind(name.text)) return name.text;
   if (name.text !== "") {
     const meant = nearest(name.text, Object.values(TO_DATE));

@@ -2,10 +2,12 @@
 import { CURRENCIES, minorUnits, parseDate, parsePeriod } from "@attain/runtime";
 import { nearest } from "../../base/text.ts";
 import { unknownPeriod, unknownType } from "../../diagnostics/catalogue/names.ts";
+import { missingWords } from "../../diagnostics/catalogue/types.ts";
 import { suggestion } from "../../diagnostics/suggest.ts";
 import type { Expression, Literal, NumberLiteral } from "../../syntax/ast/expression.ts";
 import type { Name } from "../../syntax/ast/node.ts";
 import { type Env, report } from "../checker.ts";
+import { amountPaid } from "../paid-axis.ts";
 import { isPeriodKind } from "../type-names.ts";
 import {
   COUNT,
@@ -17,6 +19,7 @@ import {
   UNKNOWN,
   type Unit,
   YES_NO,
+  currencyOfPayee,
   money,
   numberOf,
   unitName,
@@ -49,6 +52,8 @@ function notePlace(env: Env, node: Expression, expected: Type | undefined): void
 
 function infer(env: Env, node: Expression, expected: Type | undefined): Type {
   switch (node.kind) {
+    case "AmountPaid":
+      return amountPaid(env, node);
     case "RolledUp":
       return rolledUp(env, node);
     case "Reference":
@@ -142,6 +147,7 @@ function numberLiteral(env: Env, node: NumberLiteral, expected: Type | undefined
   if (duration !== undefined && node.per === undefined) return { kind: "duration", unit: duration };
   const unit = unitNamed(env, node.unit);
   if (unit === undefined) return UNKNOWN;
+  checkOwnCurrency(env, node, unit);
   if (node.per === undefined) return numberOf(unit, { sign, ...grid(unit, node.value) });
   if (isPeriodKind(node.per.text)) {
     return numberOf(unit, {
@@ -158,13 +164,24 @@ function numberLiteral(env: Env, node: NumberLiteral, expected: Type | undefined
 
 /** A literal of whole cents can be paid as it is. */
 function grid(unit: Unit, digits: string): { readonly grid?: "cents" } {
+  if (unit.kind === "foreign") return { grid: "cents" };
   if (unit.kind !== "money") return {};
   const places = digits.split(".")[1]?.replace(/0+$/, "").length ?? 0;
   return places <= minorUnits(unit.currency) ? { grid: "cents" } : {};
 }
 
+/** Only nothing is the same in every currency. */
+function checkOwnCurrency(env: Env, node: NumberLiteral, unit: Unit): void {
+  if (unit.kind !== "foreign" || !/[1-9]/.test(node.value)) return;
+  const name = node.unit?.text ?? "";
+  const question = `${node.value} of which currency? It is another one for each of the people.`;
+  const help = `Write it in one of them, and change it: \`(1,000 USD in ${name} by FxRates.rate on end of Quarter)\`; or keep it in a column of the people, \`Money in ${name}\`.`;
+  report(env, missingWords, node.span, { question }, { help });
+}
+
 function unitNamed(env: Env, name: Name): Unit | undefined {
   if (CURRENCIES.has(name.text)) return money(name.text);
+  if (env.plan?.currency === currencyOfPayee(name.text)) return money(env.plan.currency);
   const { symbols } = env.checker;
   const symbol = symbols.get(name.text);
   if (symbol?.kind === "unit") return { kind: "quantity", name: name.text };

@@ -14,12 +14,18 @@ import { type Arguments, UsageError } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { OK } from "../exit-codes.ts";
 import { explanationJson } from "../explanation-json.ts";
+import { openBook, wholeLedger } from "../book.ts";
 import { refuseFaults } from "../faults.ts";
 import { type Io, paintOf } from "../io.ts";
 import { pageOf } from "../pages.ts";
+import { closedOf } from "../late-changes.ts";
 import { findPeople, type Person } from "../payees.ts";
 import { textIn } from "../programs.ts";
 import { prepare, type Ready, withData } from "../ready.ts";
+import type { PlanNote } from "../run-notes.ts";
+import { printNotes } from "../run-report.ts";
+import { sellerOf } from "../sellers.ts";
+import { statementHtml } from "../statement-html.ts";
 
 export const explainCommand: Command = {
   name: "explain",
@@ -34,10 +40,15 @@ export const explainCommand: Command = {
       help: "Whether each amount has its line of the plan beside it; on unless told.",
     },
   ],
+  formats: ["html"],
   examples: [
     [
       'attain explain "Marcus Bell" --period FY2026-Q1',
       "By name or by key: each step, each row of a table, each deal.",
+    ],
+    [
+      'attain explain "Marcus Bell" --period FY2026-Q1 --format html > statement.html',
+      "The statement as a page, with the payout curve and what the next deal is worth.",
     ],
     ["attain explain ATN3107", "What a code means, why it matters, and what to do."],
   ],
@@ -48,7 +59,7 @@ export const explainCommand: Command = {
     if (/^ATN\d+$/i.test(what)) return explainCode(what.toUpperCase());
     const choice = choiceOf(args);
     const prepared = await prepare(io, args.value("period"), []);
-    return explainPerson(await withData(io, prepared), what, choice);
+    return explainPerson(io, await withData(io, prepared), what, choice);
   },
 };
 
@@ -75,7 +86,7 @@ interface Explained {
 }
 
 /** What is shown of an explanation. */
-type Choice = Pick<Look, "deals"> & { readonly hasPlanLines: boolean };
+type Choice = Pick<Look, "deals"> & { readonly hasPlanLines: boolean; readonly isHtml: boolean };
 
 /** How many deals of a list are shown unless all are asked for. */
 const DEALS = 10;
@@ -84,27 +95,62 @@ function choiceOf(args: Arguments): Choice {
   const lines = args.value("plan-lines") ?? "on";
   if (lines !== "on" && lines !== "off")
     throw new UsageError(`--plan-lines is on or off, not ${lines}.`);
-  return { hasPlanLines: lines === "on", ...(args.flag("all-deals") ? {} : { deals: DEALS }) };
+  const isHtml = args.value("format") === "html";
+  return {
+    hasPlanLines: lines === "on",
+    isHtml,
+    ...(args.flag("all-deals") ? {} : { deals: DEALS }),
+  };
 }
 
-function explainPerson(ready: Ready, who: string, choice: Choice): Answer {
+function explainPerson(io: Io, ready: Ready, who: string, choice: Choice): Answer {
   const people = findPeople(ready, who);
+  const late = notesOnLate(io, ready, people);
   const { places } = ready.session;
   const faults: PlanFault[] = [];
   const explained = people.flatMap((person) => explainedFor(ready, person, faults));
   refuseFaults(ready.session, faults);
   return {
     exit: OK,
-    found: { places, diagnostics: ready.warnings, notes: ready.notes },
+    found: { places, diagnostics: ready.warnings, notes: [...ready.notes, ...late] },
     result: () => ({
       explanations: explained.map(({ person, period, explanation }) =>
         explanationJson(explanation, person.name, period, places),
       ),
     }),
-    print: (io) => {
+    print: () => {
       for (const one of explained) print(io, ready, one, choice);
+      printNotes(io, late);
     },
+    ...(choice.isHtml ? { formats: { html: htmlOf(ready, explained) } } : {}),
   };
+}
+
+/** What is paid with an open period for closed ones is no part of what the period itself comes to. */
+function notesOnLate(io: Io, ready: Ready, people: readonly Person[]): PlanNote[] {
+  const ledger = wholeLedger(io, openBook(ready.session.root), "Nothing was explained.");
+  const plans = [...new Set(people.map(({ planned }) => planned))];
+  return closedOf(ledger, plans).flatMap(({ planned: { plan }, parts: closed }) => {
+    const due = ready.due.find(({ planned }) => planned.plan === plan)?.parts ?? [];
+    const open = due.filter((part) => closed.every(({ name }) => name !== part.name));
+    return open.map(({ name: period }) => ({
+      plan: plan.name,
+      period,
+      message: `This is what ${period} itself comes to. What closed periods of ${plan.name} come to now, less what was posted for them, is paid with it, too: attain run --period ${period} --dry-run shows it.`,
+    }));
+  });
+}
+
+/** One statement as a page. */
+function htmlOf({ data }: Ready, explained: readonly Explained[]): () => string {
+  const [one, ...more] = explained;
+  if (one === undefined || more.length > 0)
+    throw new UsageError(
+      `These are ${explained.length} statements, and a page holds one: name one pay period.`,
+    );
+  const { person, period, explanation } = one;
+  const seller = sellerOf(person.planned, data(person.planned), person.key, period);
+  return () => statementHtml(explanation, seller, { name: person.name, period });
 }
 
 /** A person's explanations for each pay period; faults are collected. */

@@ -31,6 +31,7 @@ export const runCommand: Command = {
       value: "DIR",
       help: "Where the files go; `output` of attain.json unless told.",
     },
+    { name: "html", help: "Writes each statement as a page too, with the payout curve." },
     { name: "dry-run", help: "Shows the payouts and writes nothing." },
   ],
   examples: [
@@ -52,6 +53,7 @@ export const runCommand: Command = {
       alone: (plan, period) => `attain run ${plan} --period ${period} --out DIR`,
       who: args.value("payee"),
       asOf: asOfDate(args),
+      isHtml: args.flag("html"),
     });
     const folder = folderOf(io, args, done);
     const target = folder === undefined ? undefined : join(folder, done.receipt.period);

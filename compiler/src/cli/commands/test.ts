@@ -7,9 +7,19 @@ import type { Command } from "../command.ts";
 import { refuseErrors } from "../diagnostics.ts";
 import { AT_FAULT, INTERNAL, OK } from "../exit-codes.ts";
 import { type Io, progress } from "../io.ts";
+import { goldenCases } from "../golden-report.ts";
+import { REPORT_FORMATS } from "../formats/formats.ts";
+import {
+  countTexts,
+  extrasJson,
+  extrasOf,
+  isShort,
+  printExtras,
+  remarksOf,
+} from "../test-extras.ts";
 import { checkAll, openSession } from "../session.ts";
 import { testJson } from "../test-json.ts";
-import { reportTests } from "../test-report.ts";
+import { casesOf, countsText, reportTests } from "../test-report.ts";
 import { type FileTest, testFile } from "../tests.ts";
 
 export const testCommand: Command = {
@@ -19,13 +29,31 @@ export const testCommand: Command = {
   options: [
     { name: "filter", value: "TEXT", help: "Only tests with this in their title." },
     { name: "verbose", help: "Names the tests that pass, too." },
+    { name: "coverage", help: "What of the plans the tests reach, and what they don't." },
+    { name: "mutate", help: "Which small changes of the plans no test notices." },
+    {
+      name: "at-least",
+      value: "PERCENT",
+      help: "With --coverage or --mutate: ends with 1 below this.",
+    },
+    {
+      name: "accept",
+      value: "NAME",
+      many: true,
+      help: "Accept the statement of this name in attain.json as it is now.",
+    },
+    { name: "watch", help: "Runs again whenever a file of the project changes, until Ctrl-C." },
   ],
+  formats: REPORT_FORMATS,
   examples: [
     ["attain test", "Runs every test of the project."],
     [
       "attain test plans/account-executive.plan --filter capped",
       "Those of one file whose title has `capped` in it.",
     ],
+    ["attain test --coverage --at-least 85", "Ends with 1 if the tests reach less of the plans."],
+    ["attain test --mutate", "Changes the plans in small ways, and lists what no test notices."],
+    ["attain test --format github --output junit=tests.xml", "For CI: annotations, and a report."],
     ["attain test --format json", "For other programs: one JSON document."],
   ],
   run: async (io, args) => {
@@ -36,14 +64,26 @@ export const testCommand: Command = {
     const filter = args.value("filter");
     if (filter !== undefined) checkFilter(filter, titlesIn(checked));
     const results = await runAll(io, checked, filter);
+    const extras = await extrasOf(io, args, session, checked, results);
     const isSplit = results.some(({ splits }) => splits.length > 0);
-    const isFailed = results.some(({ failures }) => failures.length > 0);
+    const isFailed = results.some(({ failures }) => failures.length > 0) || isShort(extras);
     return {
       exit: isSplit ? INTERNAL : isFailed ? AT_FAULT : OK,
       found: { places, diagnostics },
       ...(isSplit ? { error: DIFFERING } : {}),
-      result: () => ({ tests: results.map((result) => testJson(result, places)) }),
-      print: (to) => reportTests(to, session, results, args.flag("verbose")),
+      result: () => ({
+        tests: results.map((result) => testJson(result, places)),
+        ...extrasJson(session, extras),
+      }),
+      report: () => ({
+        summary: [countsText(results), ...countTexts(extras)].join("; "),
+        cases: [...casesOf(session, results), ...goldenCases(places, extras.goldens)],
+        remarks: remarksOf(session, extras),
+      }),
+      print: (to) => {
+        reportTests(to, session, results, args.flag("verbose"));
+        printExtras(to, session, extras);
+      },
     };
   },
 };

@@ -58,6 +58,13 @@ export const oneBaseRate = rule(
   message`Below ${"pivot"} there must be one row that says \`from\`: it is the rate of everything below.`,
 );
 
+export const rateLeadsNowhere = rule(
+  "ATN4109",
+  "rate-leads-nowhere",
+  "error",
+  message`At ${"rate"} \`${"table"}\` leads nowhere: it runs along what it pays.`,
+);
+
 export const belowTheTable = rule(
   "ATN4201",
   "below-the-table",

@@ -46,6 +46,15 @@ export const misplacedSetting = rule(
   message`\`${"name"}\` is for ${"place"}.`,
 );
 
+export const faultyRule = rule(
+  "ATN8108",
+  "faulty-rule",
+  "error",
+  message`The rules of \`${"module"}\` can't be used: ${"fault"}.`,
+);
+
+export const ownRule = rule("ATN8109", "own-rule", "warning", message`${"finding"}`);
+
 export const unknownSource = rule(
   "ATN8201",
   "unknown-source",

@@ -5,8 +5,16 @@ import type { Allow, Fairly, Rounding } from "./plan.ts";
 
 export interface Component extends Named {
   readonly kind: "Component";
-  /** `for each CREDIT where …`: the steps apply credit by credit. `each PERIOD`: they apply to periods of that length. */
-  readonly each?: { readonly for: boolean; readonly name: Name; readonly where?: Expression };
+  /**
+   * `for each CREDIT where …`: the steps apply credit by credit. `each PERIOD`: they apply to periods of that length.
+   * `each Segment of VALUE`: to each stretch of the pay period on which the value is the same.
+   */
+  readonly each?: {
+    readonly for: boolean;
+    readonly name: Name;
+    readonly of?: Expression;
+    readonly where?: Expression;
+  };
   readonly steps: readonly Step[];
   readonly allows: readonly Allow[];
 }

@@ -43,4 +43,6 @@ export type CreditLine =
 export interface Recipient extends NodeBase {
   readonly payee: Expression;
   readonly when?: Expression;
+  /** The source whose rows refer to the deal: one share, or overlay, for each of them. */
+  readonly each?: Name;
 }

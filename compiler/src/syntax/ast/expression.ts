@@ -213,6 +213,8 @@ export type Expression =
     })
   /** `rolled up`: whether the credit at hand comes from somebody below. */
   | (NodeBase & { readonly kind: "RolledUp" })
+  /** `amount paid`: what rates run along that bend where they have paid so much. */
+  | (NodeBase & { readonly kind: "AmountPaid" })
   | (NodeBase & { readonly kind: "Not"; readonly of: Expression })
   | (NodeBase & { readonly kind: "Negate"; readonly of: Expression })
   | (NodeBase & {

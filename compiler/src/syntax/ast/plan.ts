@@ -4,6 +4,7 @@ import type { Component, Payout } from "./component.ts";
 import type { Credit } from "./credit.ts";
 import type { Balance, Draw } from "./draw.ts";
 import type { DateLiteral, Expression, Literal, PeriodLiteral } from "./expression.ts";
+import type { Goal, Kpi, Level } from "./kpi.ts";
 import type { Name, Named, NodeBase } from "./node.ts";
 import type { Table } from "./table.ts";
 
@@ -26,7 +27,7 @@ export interface PlanDeclaration extends Named {
 }
 
 export type PlanMember =
-  Exception | Parameter | Credit | Measure | Table | Component | Payout | Draw | Balance;
+  Exception | Parameter | Credit | Measure | Goal | Table | Component | Payout | Draw | Balance;
 
 /** A period's name, or a date. */
 export type Day = PeriodLiteral | DateLiteral;
@@ -56,9 +57,13 @@ export interface Parameter extends Named {
 
 export interface Measure extends Named {
   readonly kind: "Measure";
-  readonly role: "measure" | "quota" | "target";
+  /** `fact`: what follows from a KPI or a goal, such as its progress; it isn't written as a measure. */
+  readonly role: "measure" | "quota" | "target" | "kpi" | "fact";
   readonly value: Expression;
   readonly rounding?: Rounding;
+  readonly kpi?: Kpi;
+  /** Of whose totals its formula is, if it says so. */
+  readonly level?: Level;
   readonly allows: readonly Allow[];
 }
 

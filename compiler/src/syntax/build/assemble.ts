@@ -46,6 +46,9 @@ function blocks(parts: readonly Part[], isHeading: (part: Part) => boolean): Blo
   }));
 }
 
+/** What may have grids below its lines. */
+const WITH_GRIDS: ReadonlySet<string> = new Set(["plan", "test"]);
+
 function declaration(b: Builder, block: Block): Declaration | undefined {
   if (block.head.name === "memberLine") {
     const member = planMember(b, block);
@@ -53,7 +56,7 @@ function declaration(b: Builder, block: Block): Declaration | undefined {
   }
   if (block.head.name !== "fileLine") return undefined;
   const [kind] = Object.values((block.head as cst.FileLineCstNode).children).flat();
-  if (kind?.name !== "plan" && kind?.name !== "test") reportStrayGrid(b, block);
+  if (kind !== undefined && !WITH_GRIDS.has(kind.name)) reportStrayGrid(b, block);
   switch (kind?.name) {
     case "importFile":
       return importFile(kind);

@@ -30,6 +30,8 @@ interface LineNodes {
   readonly clawbackLine: cst.ClawbackLineCstNode;
   readonly creditLine: cst.CreditLineCstNode;
   readonly measureLine: cst.MeasureLineCstNode;
+  readonly kpiLine: cst.KpiLineCstNode;
+  readonly goalLine: cst.GoalLineCstNode;
   readonly tableLine: cst.TableLineCstNode;
   readonly step: cst.StepCstNode;
   readonly drawLine: cst.DrawLineCstNode;

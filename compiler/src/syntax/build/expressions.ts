@@ -244,7 +244,8 @@ function primary(b: Builder, node: cst.PrimaryCstNode): Expression {
   const { children } = node;
   const [kind] = Object.values(children).flat();
   if (kind === undefined) return missing(spanOf(node));
-  if ("image" in kind) return { kind: "RolledUp", span: spanOf(kind) };
+  if ("image" in kind)
+    return { kind: has(children.AmountPaid) ? "AmountPaid" : "RolledUp", span: spanOf(kind) };
   switch (kind.name) {
     case "literal":
       return literal(kind) ?? missing(spanOf(node));

@@ -35,12 +35,16 @@ export function heading(
   line: IToken | undefined,
 ): Heading {
   const after = line === undefined ? { start: 0, end: 0 } : spanOf(line);
-  const label = first(node?.children.TextLiteral);
   return {
     name: nameOf(first(node?.children.Name), after),
-    ...given("label", label === undefined || !isReal(label) ? undefined : unquote(label.image)),
+    ...given("label", labelOf(first(node?.children.TextLiteral))),
     ...given("doc", docAbove(b, line)),
   };
+}
+
+/** The words of a text in quotes that is there. */
+export function labelOf(token: IToken | undefined): string | undefined {
+  return token === undefined || !isReal(token) ? undefined : unquote(token.image);
 }
 
 /** The `///` comment that ends on the line before a token. */
@@ -59,7 +63,9 @@ export function when(
 
 export function allow(node: cst.AllowCstNode): Allow {
   const span = spanOf(node);
-  const names = all(node.children.Name).filter(isReal);
+  const names = all(node.children.wordOfRule).flatMap((one) =>
+    all(one.children.word).filter(isReal),
+  );
   const text = names.map((token) => token.image).join("-");
   const [start, end] = [names[0], names.at(-1)];
   const reason = first(node.children.TextLiteral);

@@ -1,18 +1,27 @@
 /** Plans and their members, from the concrete tree. */
-import type { Span } from "../../text/source-file.ts";
 import type { Component, Payout, Step } from "../ast/component.ts";
-import type { Credit, CreditLine, Recipient } from "../ast/credit.ts";
 import type { Name } from "../ast/node.ts";
-import type { Fairly, Measure, Parameter, PlanDeclaration, PlanMember } from "../ast/plan.ts";
+import type { Measure, Parameter, PlanDeclaration, PlanMember } from "../ast/plan.ts";
 import type * as cst from "../cst.generated.ts";
 import { type Block, linesOf } from "./block.ts";
-import { path } from "./collections.ts";
 import { awards, shares } from "./contests.ts";
+import { credit, fairly } from "./credits.ts";
 import { balance, carryingStep, draw } from "./draws.ts";
 import { exception } from "./exceptions.ts";
+import { goal, kpi } from "./kpis.ts";
 import { clawback, release } from "./releases.ts";
-import { expression, postfix, sum } from "./expressions.ts";
-import { allow, day, docAbove, grain, heading, never, roundLine, rounding, when } from "./lines.ts";
+import { expression, point } from "./expressions.ts";
+import {
+  allow,
+  day,
+  docAbove,
+  heading,
+  labelOf,
+  never,
+  roundLine,
+  rounding,
+  when,
+} from "./lines.ts";
 import {
   type Builder,
   all,
@@ -21,7 +30,6 @@ import {
   has,
   inOrder,
   isReal,
-  missing,
   nameOf,
   spanOf,
   unquote,
@@ -89,6 +97,10 @@ export function planMember(b: Builder, block: Block): PlanMember | undefined {
       return credit(b, kind, block);
     case "measure":
       return measure(b, kind, block);
+    case "kpi":
+      return kpi(b, kind, block);
+    case "goal":
+      return goal(b, kind, block);
     case "table":
       return table(b, kind, block);
     case "component":
@@ -155,6 +167,7 @@ function measure(b: Builder, node: cst.MeasureCstNode, block: Block): Measure {
     role,
     name: ownName,
     ...words,
+    ...given("label", words.label ?? labelOf(first(children.TextLiteral))),
     value: expression(b, first(children.expression), span),
     ...given("rounding", rounding(first(rounded?.children.rounding), span)),
     allows: lines.flatMap((one) => all(one.allow)).map(allow),
@@ -162,136 +175,15 @@ function measure(b: Builder, node: cst.MeasureCstNode, block: Block): Measure {
   };
 }
 
-function credit(b: Builder, node: cst.CreditCstNode, block: Block): Credit {
-  const { children } = node;
-  const lines = linesOf(block, "creditLine");
-  return {
-    kind: "Credit",
-    ...heading(b, first(children.heading), first(children.CreditLine)),
-    source: nameOf(first(children.Name), spanOf(node)),
-    lines: lines.flatMap((line) => creditLine(b, line) ?? []),
-    allows: lines.flatMap((line) => all(line.children.allow)).map(allow),
-    span: block.span,
-  };
-}
-
-function creditLine(b: Builder, node: cst.CreditLineCstNode): CreditLine | undefined {
-  const { children } = node;
-  const span = spanOf(node);
-  const value = expression(b, first(children.expression), span);
-  if (has(children.WhereLine)) return { kind: "Where", condition: value, span };
-  if (has(children.DatedLine)) return { kind: "Dated", date: value, span };
-  if (has(children.WorthLine)) return { kind: "Worth", value, span };
-  if (has(children.ToLine))
-    return has(children.TheCompany)
-      ? { kind: "ToCompany", span }
-      : { kind: "To", recipient: recipient(b, first(children.recipient), span), span };
-  const [split, overlay, limit, fair] = [
-    children.split,
-    children.overlay,
-    children.never,
-    children.fairly,
-  ].map((one) =>
-    first<cst.SplitCstNode | cst.OverlayCstNode | cst.NeverCstNode | cst.FairlyCstNode>(one),
-  );
-  const [roll, as] = [first(children.rollUp), first(children.creditedAs)];
-  if (roll !== undefined) return rollUp(b, roll);
-  if (as !== undefined) return creditedAs(b, as);
-  for (const line of [split, overlay, limit, fair]) {
-    if (line !== undefined) return shareLine(b, line);
-  }
-  return roundLine(first(children.roundedLine), span);
-}
-
-function shareLine(
-  b: Builder,
-  node: cst.SplitCstNode | cst.OverlayCstNode | cst.NeverCstNode | cst.FairlyCstNode,
-): CreditLine {
-  const span = spanOf(node);
-  switch (node.name) {
-    case "split": {
-      const share = has(node.children.TheRest)
-        ? "the rest"
-        : sum(b, first(node.children.sum), span);
-      return {
-        kind: "Split",
-        share,
-        recipient: recipient(b, first(node.children.recipient), span),
-        span,
-      };
-    }
-    case "overlay": {
-      const share = sum(b, first(node.children.sum), span);
-      return {
-        kind: "Overlay",
-        share,
-        recipient: recipient(b, first(node.children.recipient), span),
-        span,
-      };
-    }
-    case "never":
-      return never(b, node);
-    case "fairly":
-      return fairly(node);
-  }
-}
-
-function rollUp(b: Builder, node: cst.RollUpCstNode): CreditLine {
-  const span = spanOf(node);
-  const { children } = node;
-  const share = first(children.sum);
-  const levels = first(children.NumberLiteral);
-  return {
-    kind: "RollUp",
-    ...given("share", share === undefined ? undefined : sum(b, share, span)),
-    path: path(first(children.path)),
-    ...given(
-      "levels",
-      has(children.EveryLevel) ? ("every" as const) : levels && Number(levels.image),
-    ),
-    span,
-  };
-}
-
-function creditedAs(b: Builder, node: cst.CreditedAsCstNode): CreditLine {
-  const span = spanOf(node);
-  const { children } = node;
-  const original = first(children.postfix);
-  return {
-    kind: "As",
-    original: original === undefined ? missing(span) : postfix(b, original),
-    credit: nameOf(first(children.Name), span),
-    span,
-  };
-}
-
-function fairly(node: cst.FairlyCstNode): Fairly {
-  const span = spanOf(node);
-  const { children } = node;
-  return {
-    kind: "Fairly",
-    to: grain(first(children.grain), span),
-    ties: path(first(children.path)),
-    span,
-  };
-}
-
-function recipient(b: Builder, node: cst.RecipientCstNode | undefined, after: Span): Recipient {
-  if (node === undefined) return { payee: missing(after), span: missing(after).span };
-  return {
-    payee: sum(b, first(node.children.sum), after),
-    ...given("when", when(b, first(node.children.when))),
-    span: spanOf(node),
-  };
-}
-
 function component(b: Builder, node: cst.ComponentCstNode, block: Block): Component {
   const { children } = node;
   const span = spanOf(node);
+  const of = first(children.point);
   const each = has(children.Each)
     ? {
         for: has(children.For),
         name: nameOf(first(children.Name), span),
+        ...given("of", of === undefined ? undefined : point(b, of, span)),
         ...given("where", when(b, first(children.where))),
       }
     : undefined;

@@ -1,6 +1,7 @@
 /** Tests, from the concrete tree. */
 import type { IToken } from "chevrotain";
 import type { Span } from "../../text/source-file.ts";
+import type { TextLiteral } from "../ast/expression.ts";
 import type { Expect, Given, TestDeclaration } from "../ast/test.ts";
 import type * as cst from "../cst.generated.ts";
 import type { Block } from "./block.ts";
@@ -23,8 +24,6 @@ import {
 export function test(b: Builder, node: cst.TestCstNode, block: Block): TestDeclaration {
   const { children } = node;
   const span = spanOf(node);
-  const title = first(children.TextLiteral);
-  const real = title !== undefined && isReal(title);
   const payee = first(children.payeeKey);
   const key = first(payee?.children.Name) ?? first(payee?.children.TextLiteral);
   const lines = block.lines
@@ -36,11 +35,7 @@ export function test(b: Builder, node: cst.TestCstNode, block: Block): TestDecla
     }));
   return {
     kind: "Test",
-    title: {
-      kind: "TextLiteral",
-      value: real ? unquote(title.image) : "",
-      span: real ? spanOf(title) : span,
-    },
+    title: titleOf(first(children.TextLiteral), span),
     plan: nameOf(first(children.Name), span),
     ...field("payee", key === undefined ? undefined : keyOf(key, span)),
     ...field("period", day(first(children.day))),
@@ -50,6 +45,16 @@ export function test(b: Builder, node: cst.TestCstNode, block: Block): TestDecla
       .filter((line) => has(line.CasesLine))
       .map((line) => ({ grid: grid(line.grid), span: line.span })),
     span: block.span,
+  };
+}
+
+/** The text of a title; empty at `span`, where there is none. */
+function titleOf(title: IToken | undefined, span: Span): TextLiteral {
+  const real = title !== undefined && isReal(title);
+  return {
+    kind: "TextLiteral",
+    value: real ? unquote(title.image) : "",
+    span: real ? spanOf(title) : span,
   };
 }
 

@@ -10,7 +10,7 @@ import type { Name } from "@attain/compiler/syntax/ast/node";
 import type { GridLine, TestDeclaration } from "@attain/compiler/syntax/ast/test";
 import { declarationAt } from "../../analysis/nodes.ts";
 import { sourceNamed } from "../../analysis/scope.ts";
-import { type Site, site } from "../../analysis/site.ts";
+import { site } from "../../analysis/site.ts";
 import { tokenAt } from "../../analysis/tokens.ts";
 import type { View } from "../../project/project.ts";
 import { FITS, type Offer } from "./item.ts";
@@ -28,31 +28,32 @@ interface CellPlace {
   readonly replace: Span;
 }
 
-/** Undefined where the place is in no grid. */
-export function cellOffers(
-  view: View,
-  offset: number,
-): { readonly offers: Offer[]; readonly replace: Span } | undefined {
-  if (tokenAt(view.file, offset)?.tokenType.name !== "GridLine") return undefined;
-  const test = declarationAt(view.parsed.tree, offset);
-  const replace = cellSpan(view.file.text, offset);
-  if (test?.kind !== "Test") return { offers: [], replace };
-  const place = placeIn(test, offset, replace);
-  if (place === undefined) return { offers: [], replace };
-  const offers =
-    place.row === 0 ? headingOffers(view, test, place) : valueOffers(view, test, place);
-  return { offers, replace };
+interface Offered {
+  readonly offers: Offer[];
+  readonly replace: Span;
 }
 
-/** The text of a cell without the blanks around it. */
+/** Undefined where the place is in no grid of a test. */
+export function cellOffers(view: View, offset: number): Offered | undefined {
+  if (tokenAt(view.file, offset)?.tokenType.name !== "GridLine") return undefined;
+  const test = declarationAt(view.parsed.tree, offset);
+  if (test?.kind !== "Test") return undefined;
+  const replace = cellSpan(view.file.text, offset);
+  const place = placeIn(test, offset, replace);
+  if (place === undefined) return { offers: [], replace };
+  if (place.row > 0) return { offers: valueOffers(view, test, place), replace };
+  return headingOffers(view, test, place, view.file.text.slice(replace.start, offset));
+}
+
+/** The text of a cell without the blanks around it, but for those before the place. */
 function cellSpan(text: string, offset: number): Span {
   const start = offset - (/[^|\n]*$/.exec(text.slice(0, offset))?.[0].length ?? 0);
   const end = offset + (/^[^|\r\n]*/.exec(text.slice(offset))?.[0].length ?? 0);
   const cell = text.slice(start, end);
   if (cell.trim() === "") return { start: offset, end: offset };
   return {
-    start: start + cell.length - cell.trimStart().length,
-    end: start + cell.trimEnd().length,
+    start: Math.min(offset, start + cell.length - cell.trimStart().length),
+    end: Math.max(offset, start + cell.trimEnd().length),
   };
 }
 
@@ -84,21 +85,39 @@ function placeIn(test: TestDeclaration, offset: number, replace: Span): CellPlac
   return undefined;
 }
 
-function headingOffers(view: View, test: TestDeclaration, { grid, replace }: CellPlace): Offer[] {
-  const here: Name = { text: "", span: replace };
-  const taken = new Set(grid.lines[0]?.cells.map(({ text }) => text));
-  const path = (given: boolean): Site =>
-    site(here, { is: "path", path: [here], index: 0, given }, { test });
-  const named = (given: boolean): Offer[] => nameOffers(view, path(given));
-  const fixed = ["payee", "period"].map((label): Offer => ({ label, kind: "keyword", rank: FITS }));
+/** `before`: what the heading says before the place, such as `expect advance.`. */
+function headingOffers(
+  view: View,
+  test: TestDeclaration,
+  { grid, replace }: CellPlace,
+  before: string,
+): Offered {
   const { holds } = grid;
+  const word = /^(given|expect)\s+/.exec(before)?.[0] ?? "";
+  const given = holds === "given" || word.startsWith("given");
+  const point = before.lastIndexOf(".") + 1;
+  const here: Name = { text: "", span: { start: replace.start + point, end: replace.end } };
+  const path =
+    point === 0 ? [] : pathOfText({ text: before.slice(word.length, point - 1), span: replace });
+  const named = (isGiven: boolean): Offer[] =>
+    nameOffers(
+      view,
+      site(
+        here,
+        { is: "path", path: [...path, here], index: path.length, given: isGiven },
+        { test },
+      ),
+    );
+  if (path.length > 0) return { offers: named(given), replace: here.span };
+  const taken = new Set(grid.lines[0]?.cells.map(({ text }) => text));
+  const fixed = ["payee", "period"].map((label): Offer => ({ label, kind: "keyword", rank: FITS }));
   const offers =
     holds === "cases"
       ? [...prefixed("given", named(true)), ...prefixed("expect", named(false))]
       : typeof holds === "string"
-        ? [...fixed, ...named(holds === "given")]
+        ? [...fixed, ...named(given)]
         : nameOffers(view, site(here, { is: "column", source: holds.rowsOf }, { test }));
-  return offers.filter(({ label }) => !taken.has(label));
+  return { offers: offers.filter(({ label }) => !taken.has(label)), replace };
 }
 
 function prefixed(wordBefore: string, offers: readonly Offer[]): Offer[] {

@@ -24,19 +24,16 @@ export function completion(view: View, offset: number): CompletionItem[] {
     token !== undefined &&
     token.startOffset < offset &&
     offset < token.startOffset + token.image.length;
-  if (isIn && (token.tokenType.name === "TextLiteral" || token.tokenType.name === "OpenText"))
-    return items(importOffers(view, token), {
-      start: token.startOffset + 1,
-      end: endOfText(token),
-    });
-  if (token?.tokenType.name === "OpenText")
+  if (token?.tokenType.name === "OpenText" || (isIn && token.tokenType.name === "TextLiteral"))
     return items(importOffers(view, token), {
       start: token.startOffset + 1,
       end: endOfText(token),
     });
   const cell = cellOffers(view, offset);
   if (cell !== undefined) return items(cell.offers, cell.replace);
-  return inLine(view, offset);
+  if (token?.tokenType.name !== "GridLine") return inLine(view, offset);
+  const replace = wordAt(view.file, offset);
+  return items(namesAt(view, replace).offers, replace);
 }
 
 function endOfText({

@@ -1,4 +1,5 @@
 /** The files that an import may name. */
+import { LIBRARY } from "@attain/compiler/workspace/library.generated";
 import type { Token } from "../../analysis/tokens.ts";
 import { tokensOf } from "../../analysis/tokens.ts";
 import type { View } from "../../project/project.ts";
@@ -9,10 +10,9 @@ export function importOffers(view: View, text: Token): Offer[] {
   const tokens = tokensOf(view.file);
   const before = tokens[tokens.indexOf(text) - 1];
   if (before?.tokenType.name !== "ImportLine") return [];
-  return view.project
-    .paths()
-    .filter((path) => path !== view.path)
-    .map((path) => ({ label: relativePath(view.path, path), kind: "file", rank: FITS }));
+  const own = view.project.paths().filter((path) => path !== view.path);
+  const labels = [...own.map((path) => relativePath(view.path, path)), ...LIBRARY.keys()];
+  return labels.map((label) => ({ label, kind: "file", rank: FITS }));
 }
 
 /** `../shared.plan` for `shared.plan`, seen from `plans/ae.plan`. */

@@ -13,7 +13,12 @@ export function expectedAt({ path, text }: SourceFile, offset: number): Expected
 }
 
 export function keywordOffers({ line, next }: Expected): Offer[] {
-  return [...phraseOffers(line, next), ...next.flatMap(wordOffers)];
+  return [...phraseOffers(line, next), ...next.filter(isForAll).flatMap(wordOffers)];
+}
+
+/** What belongs to the heading of rates is among its phrases. */
+function isForAll({ name }: Word): boolean {
+  return name !== "AmountPaid";
 }
 
 /** Signs are typed as fast as they are chosen. */

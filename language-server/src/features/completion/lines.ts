@@ -51,7 +51,7 @@ export function sharedOffers(view: View, offset: number): Offer[] {
   });
 }
 
-const SHAREABLE = ["parameter", "credit", "measure", "quota", "target", "rates", "lookup"];
+const SHAREABLE = ["parameter", "credit", "measure", "kpi", "quota", "target", "rates", "lookup"];
 
 function lineOffer(label: string, insert: string, doc: string | undefined, rank: number): Offer {
   return {

@@ -1,16 +1,23 @@
 /** The names that may stand at a place. */
 import { PERIOD_KINDS } from "@attain/runtime";
+import { isPattern } from "@attain/compiler/bind/kpis";
 import type { Symbol_ } from "@attain/compiler/bind/scope";
 import { ALLOWABLE, CATALOGUE } from "@attain/compiler/diagnostics/catalogue/index";
 import { factsAfter } from "../../analysis/accounts.ts";
 import { sourceOf } from "../../analysis/resolve.ts";
-import { inheritedIn, peopleOf, sourceNamed, symbolsIn } from "../../analysis/scope.ts";
-import type { Role, Site } from "../../analysis/site.ts";
-import { typeOfAxis } from "../../analysis/values.ts";
+import {
+  inheritedIn,
+  otherPlanIn,
+  peopleOf,
+  sourceNamed,
+  symbolsIn,
+} from "../../analysis/scope.ts";
+import type { PlainRole, Role, Site } from "../../analysis/site.ts";
+import { territoriesIn, typeOfAxis } from "../../analysis/values.ts";
 import type { View } from "../../project/project.ts";
 import { expectedOf } from "./expected-type.ts";
 import { FITS, LIKELY, type Offer, POSSIBLE, UNLIKELY } from "./item.ts";
-import { demoted, fieldOffers, membersOf, ownFields, symbolOffer } from "./offers.ts";
+import { demoted, fieldOffers, memberOffer, membersOf, ownFields, symbolOffer } from "./offers.ts";
 import { ratesOffers, valueOffers } from "./values.ts";
 import { currencies, DURATIONS, FUNCTIONS, known, METHODS, TYPES, word } from "./words.ts";
 
@@ -24,7 +31,9 @@ export function nameOffers(view: View, site: Site): Offer[] {
       const source = sourceOf(view, site, role.node.of);
       if (source !== undefined) return fieldOffers(source, expectedOf(view, role.node));
       const { of } = role.node;
-      return of.kind === "Reference" ? factOffers(view, site, of.name.text) : [];
+      if (of.kind !== "Reference") return [];
+      const paid = payOffers(view, site, of.name.text);
+      return paid.length > 0 ? paid : factOffers(view, site, of.name.text);
     }
     case "own field":
       return ownFields(
@@ -34,6 +43,8 @@ export function nameOffers(view: View, site: Site): Offer[] {
     case "column":
     case "field named":
       return ownFields(sourceNamed(view, role.source.text), () => true);
+    case "territory":
+      return territoriesIn(role.of).map(({ text }) => memberOffer(text, role.of.name.text));
     case "tie":
       return ownFields(peopleOf(view, standing), () => true);
     case "case":
@@ -56,74 +67,95 @@ export function nameOffers(view: View, site: Site): Offer[] {
   }
 }
 
+/** What is at hand for a name whose place says all that there is to say. */
+interface Choice {
+  readonly view: View;
+  readonly site: Site;
+  readonly symbols: readonly Symbol_[];
+  readonly of: (...kinds: readonly Symbol_["kind"][]) => Offer[];
+}
+
 function plainOffers(view: View, site: Site): Offer[] {
   const symbols = [...symbolsIn(view, site.standing).values()];
-  const of = (...kinds: readonly Symbol_["kind"][]): Offer[] =>
+  const of: Choice["of"] = (...kinds) =>
     symbols
       .filter(({ kind }) => kinds.includes(kind))
       .map((symbol) => symbolOffer(view, symbol, FITS));
-  const periods = PERIOD_KINDS.map((name) => known("period", name, "type", LIKELY));
-  switch (site.role.is) {
-    case "source":
-      return of("source");
-    case "people":
-      return symbols
-        .filter((one) => one.kind === "source" && one.declaration.people)
-        .map((one) => symbolOffer(view, one, FITS));
-    case "plan":
-      return of("plan").filter(({ label }) => isOwnPlan(view, label));
-    case "other plan":
-      return of("plan");
-    case "inherited":
-      return [...inheritedIn(view, site.standing).values()].map((symbol) =>
-        symbolOffer(view, symbol, FITS),
-      );
-    case "component":
-      return of("component");
-    case "rule of pay":
-      return of("measure", "component");
-    case "draw":
-      return of("draw");
-    case "type":
-      return [...of("source", "type", "unit"), ...TYPES, ...currencies(LIKELY), ...periods];
-    case "per":
-      return [...periods, ...of("unit"), ...currencies(UNLIKELY)];
-    case "period":
-      return periods;
-    case "pay period":
-      return periods
-        .filter(({ label }) => label !== "Day")
-        .map((offer) =>
-          offer.label === "Quarter" || offer.label === "Month" ? { ...offer, rank: FITS } : offer,
-        );
-    case "currency":
-      return currencies(FITS);
-    case "unit":
-      return [...of("unit"), ...currencies(LIKELY), ...DURATIONS];
-    case "rule":
-      return [...ALLOWABLE].map((name) => word(name, "value", titleOf(name), FITS));
-    case "code":
-      return [...CATALOGUE.keys()]
-        .filter((code) => code.startsWith("ATN90"))
-        .map((code) => word(code, "value", titleOf(code), FITS));
-    case "credit":
-      return [...of("credit"), ...demoted(of("source"))];
-    case "rates":
-      return ratesOffers(view, symbols);
-    case "call":
-      return [...FUNCTIONS, ...of("table")];
-    case "method":
-      return [...METHODS, ...demoted(of("table"))];
-    case "each":
-      return [...periods, ...demoted(of("credit"))];
-    case "deal or share":
-      return [known("method", "deal", "keyword", FITS), known("method", "share", "keyword", FITS)];
-    case "measure":
-      return of("measure", "credit");
-    default:
-      return symbols.map((symbol) => symbolOffer(view, symbol, POSSIBLE));
-  }
+  const choices = CHOICES[site.role.is as PlainRole];
+  return choices?.({ view, site, symbols, of }) ?? [];
 }
+
+const PERIODS: readonly Offer[] = PERIOD_KINDS.map((name) => known("period", name, "type", LIKELY));
+
+const PAY_PERIODS: readonly Offer[] = PERIODS.filter(({ label }) => label !== "Day").map((offer) =>
+  offer.label === "Quarter" || offer.label === "Month" ? { ...offer, rank: FITS } : offer,
+);
+
+const CHOICES: Readonly<Partial<Record<PlainRole, (choice: Choice) => Offer[]>>> = {
+  source: ({ of }) => of("source"),
+  people: ({ view, symbols }) =>
+    symbols
+      .filter((one) => one.kind === "source" && one.declaration.people)
+      .map((one) => symbolOffer(view, one, FITS)),
+  plan: ({ view, of }) => of("plan").filter(({ label }) => isOwnPlan(view, label)),
+  "other plan": ({ of }) => of("plan"),
+  inherited: ({ view, site }) => [
+    ...[...inheritedIn(view, site.standing).values()].map((symbol) =>
+      symbolOffer(view, symbol, FITS),
+    ),
+    known("payout", "payout", "reference", LIKELY),
+  ],
+  component: ({ of }) => of("component"),
+  "rule of pay": ({ of }) => of("measure", "component"),
+  draw: ({ of }) => of("draw"),
+  type: ({ of }) => [
+    ...of("source", "type", "territories", "unit"),
+    ...TYPES,
+    ...currencies(LIKELY),
+    ...PERIODS,
+  ],
+  per: ({ of }) => [
+    ...PERIODS,
+    ...of("unit"),
+    known("type", "Currency", "type", POSSIBLE),
+    ...currencies(UNLIKELY),
+  ],
+  period: () => [...PERIODS],
+  into: () => [...PERIODS, known("period", "Segment", "type", POSSIBLE)],
+  "pay period": () => [...PAY_PERIODS],
+  currency: ({ view, site }) => [
+    ...ownFields(
+      peopleOf(view, site.standing),
+      ({ type }) => type.kind === "enum" && type.name === "Currency",
+    ),
+    ...currencies(FITS),
+  ],
+  unit: ({ of }) => [...of("unit"), ...currencies(LIKELY), ...DURATIONS],
+  rule: () => [...ALLOWABLE].map((name) => word(name, "value", titleOf(name), FITS)),
+  code: () =>
+    [...CATALOGUE.keys()]
+      .filter((code) => code.startsWith("ATN90"))
+      .map((code) => word(code, "value", titleOf(code), FITS)),
+  credit: ({ of }) => [...of("credit"), ...demoted(of("source"))],
+  rates: ({ view, symbols }) => ratesOffers(view, symbols),
+  call: ({ view, of, symbols }) => [
+    ...FUNCTIONS,
+    ...of("table"),
+    ...symbols.filter(isPattern).map((symbol) => symbolOffer(view, symbol, FITS)),
+  ],
+  method: ({ of }) => [...METHODS, ...demoted(of("table"))],
+  each: ({ of }) => [
+    ...PERIODS,
+    { ...known("period", "Segment", "type", POSSIBLE), insert: "Segment of $0", isSnippet: true },
+    ...demoted(of("credit")),
+  ],
+  "deal or share": () => [
+    known("method", "deal", "keyword", FITS),
+    known("method", "share", "keyword", FITS),
+  ],
+  measure: ({ of }) => of("measure", "credit"),
+  name: ({ view, symbols }) => symbols.map((symbol) => symbolOffer(view, symbol, POSSIBLE)),
+};
 
 function isOwnPlan(view: View, name: string): boolean {
   return view.parsed.tree.declarations.some((one) => one.kind === "Plan" && one.name.text === name);
@@ -160,6 +192,17 @@ function factOffers(view: View, { standing }: Site, name: string): Offer[] {
   );
 }
 
+/** What can be read of another plan: what it pays. */
+function payOffers(view: View, { standing }: Site, name: string | undefined): Offer[] {
+  const other = otherPlanIn(view, standing, name);
+  if (other === undefined) return [];
+  const components = [...other.values()].filter(({ kind }) => kind === "component");
+  return [
+    ...components.map((one) => symbolOffer(view, one, FITS)),
+    known("payout", "payout", "reference", FITS),
+  ];
+}
+
 /** What a test sets or expects. */
 function pathOffers(
   view: View,
@@ -168,13 +211,15 @@ function pathOffers(
 ): Offer[] {
   const source = path.length > 1 ? sourceNamed(view, path[0]?.text) : undefined;
   if (source !== undefined && index > 0) return fieldOffers(source, undefined);
+  const paid = payOffers(view, site, path[index - 1]?.text);
+  if (paid.length > 0) return paid;
   const facts = factOffers(view, site, path[index - 1]?.text ?? "");
   if (facts.length > 0) return facts;
   const symbols = [...symbolsIn(view, site.standing).values()];
   const people = peopleOf(view, site.standing);
   const kinds: readonly Symbol_["kind"][] = given
-    ? ["credit", "measure", "parameter", "component", "table", "draw", "balance"]
-    : ["component", "measure", "credit", "parameter", "draw", "balance"];
+    ? ["credit", "measure", "goal", "parameter", "component", "table", "draw", "balance"]
+    : ["component", "measure", "credit", "goal", "parameter", "draw", "balance"];
   return [
     ...symbols
       .filter(({ kind }) => kinds.includes(kind))

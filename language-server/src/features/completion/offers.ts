@@ -8,6 +8,7 @@ import { bare } from "@attain/compiler/check/value-type";
 import { asMember, asName } from "../../analysis/spelling.ts";
 import { typeOfEntity, typeText } from "../../analysis/types.ts";
 import type { View } from "../../project/project.ts";
+import { word } from "./words.ts";
 import { type CompletionKind, FITS, LIKELY, type Offer, POSSIBLE } from "./item.ts";
 
 const KINDS: Readonly<Record<string, CompletionKind>> = {
@@ -77,15 +78,15 @@ export function rankOf(type: Type | undefined, expected: Type | undefined): numb
 
 /** The values of a list, of a period of the year, of yes and no. */
 export function membersOf(type: Type): Offer[] {
+  if (type.kind === "yes or no")
+    return [word("yes", "value", "True.", FITS), word("no", "value", "False.", FITS)];
   const names =
     type.kind === "enum" ? type.members : type.kind === "period" ? positionsIn(type.period) : [];
-  return names.map((name) => ({
-    label: name,
-    kind: "enum member",
-    detail: typeText(type) ?? "",
-    insert: asMember(name),
-    rank: FITS,
-  }));
+  return names.map((name) => memberOffer(name, typeText(type) ?? ""));
+}
+
+export function memberOffer(name: string, list: string): Offer {
+  return { label: name, kind: "enum member", detail: list, insert: asMember(name), rank: FITS };
 }
 
 export function demoted(offers: readonly Offer[]): Offer[] {

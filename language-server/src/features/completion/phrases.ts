@@ -70,6 +70,18 @@ const PHRASES: Readonly<Record<string, readonly Phrase[]>> = {
     },
   ],
   RatesLine: [
+    {
+      first: "AmountPaid",
+      beside: "marginal",
+      label: "amount paid year to date",
+      doc: "The rows start where the component has paid so much, since the year began.",
+    },
+    {
+      first: "AmountPaid",
+      beside: "marginal",
+      label: "amount paid",
+      doc: "The rows start where the component has paid so much in the period.",
+    },
     end(
       "earlier periods keep their rate",
       "The rate that the year to date reaches pays this period alone.",

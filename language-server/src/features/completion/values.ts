@@ -1,4 +1,5 @@
 /** What an expression may name, those first whose type is what the place asks for. */
+import { PERIOD_KINDS } from "@attain/runtime";
 import type { Symbol_ } from "@attain/compiler/bind/scope";
 import type { Type } from "@attain/compiler/check/types";
 import { bare } from "@attain/compiler/check/value-type";
@@ -7,35 +8,64 @@ import type { Site } from "../../analysis/site.ts";
 import { asName } from "../../analysis/spelling.ts";
 import { typeOfEntity } from "../../analysis/types.ts";
 import type { View } from "../../project/project.ts";
-import { FITS, LIKELY, type Offer, POSSIBLE } from "./item.ts";
+import { LIKELY, type Offer, POSSIBLE } from "./item.ts";
 import { demoted, fieldOffer, fieldOffers, membersOf, rankOf, symbolOffer } from "./offers.ts";
-import { FUNCTIONS, known, word } from "./words.ts";
+import { currencies, FUNCTIONS, known } from "./words.ts";
 
 /** What an expression may name. */
 export function valueOffers(view: View, site: Site, expected: Type | undefined): Offer[] {
   const { standing } = site;
-  const plan = planOf(view, standing);
-  const [row, people] = [rowOf(view, standing), peopleOf(view, standing)];
-  const hasPayee =
-    plan !== undefined && standing.member?.kind !== "Credit" && standing.test === undefined;
-  const members = expected === undefined ? [] : membersOf(bare(expected));
+  const { member } = standing;
+  // What is shared is read by plans, for somebody.
+  const isPaid = planOf(view, standing) !== undefined || member !== undefined;
+  const hasPayee = isPaid && member?.kind !== "Credit" && standing.test === undefined;
   const symbols = [...symbolsIn(view, standing).values()];
-  const own = standing.member?.kind === "Payout" ? undefined : standing.member?.name.text;
+  // Of what is declared, only a balance may name itself: what it was before.
+  const own = member?.kind === "Payout" || member?.kind === "Balance" ? "" : member?.name.text;
+  const row = rowOf(view, standing);
   return [
-    ...members,
+    ...(expected === undefined ? [] : membersOf(bare(expected))),
     ...(row === undefined ? [] : fieldOffers(row, expected)),
     ...(standing.credit === undefined ? [] : [known("credited", "credited", "reference", LIKELY)]),
-    ...(hasPayee && people !== undefined && people !== row
-      ? demoted(fieldOffers(people, expected))
-      : []),
-    ...(hasPayee ? [known("payee", "payee", "reference", POSSIBLE)] : []),
+    ...(hasPayee ? payeeOffers(view, site, expected) : []),
     ...symbols.flatMap((symbol) =>
       symbol.name === own ? [] : valueOffer(view, symbol, expected, hasPayee),
     ),
-    ...(expected?.kind === "yes or no"
-      ? [word("yes", "value", "True.", FITS), word("no", "value", "False.", FITS)]
-      : []),
-    ...FUNCTIONS,
+    ...(isAxis(site) ? axisOffers(view, symbols) : FUNCTIONS),
+  ];
+}
+
+/** The person who is paid, and what is known of them. */
+function payeeOffers(view: View, { standing }: Site, expected: Type | undefined): Offer[] {
+  const people = peopleOf(view, standing);
+  const isRow = people === rowOf(view, standing);
+  return [
+    ...(people === undefined || isRow ? [] : demoted(fieldOffers(people, expected))),
+    known("payee", "payee", "reference", POSSIBLE),
+  ];
+}
+
+/** Whether a table runs along what is written here. */
+function isAxis({ role, standing: { member } }: Site): boolean {
+  return (
+    member?.kind === "Table" &&
+    role.is === "value" &&
+    member.axes.some(({ value }) => value === role.node)
+  );
+}
+
+/** A table may run along a column of what it is read for, or any value of a kind: `by USD`, `by Quarter`, `by Region`. */
+function axisOffers(view: View, symbols: readonly Symbol_[]): Offer[] {
+  const kinds: readonly Symbol_["kind"][] = ["unit", "type", "territories"];
+  const data = [...view.checked.program.sources.values()].filter(({ people }) => !people);
+  return [
+    ...data.flatMap((source) => demoted(fieldOffers(source, undefined))),
+    ...symbols
+      .filter(({ kind }) => kinds.includes(kind))
+      .map((symbol) => symbolOffer(view, symbol, POSSIBLE)),
+    ...currencies(POSSIBLE),
+    known("type", "Ratio", "type", POSSIBLE),
+    ...PERIOD_KINDS.map((name) => known("period", name, "type", POSSIBLE)),
   ];
 }
 
@@ -59,10 +89,11 @@ function valueOffer(
       return hasPayee ? keyedOffers(view, symbol.name, expected) : [];
     case "draw":
       return hasPayee ? [{ ...symbolOffer(view, symbol, POSSIBLE), again: true }] : [];
+    case "territories":
+      return [symbolOffer(view, symbol, rank)];
     case "unit":
     case "type":
     case "plan":
-    case "territories":
     case "exception":
       return [];
     default:

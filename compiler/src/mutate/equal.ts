@@ -1,0 +1,67 @@
+/** Changes that no payout can show, by the plan itself: nobody should be asked for a test of them. */
+import type * as ir from "../ir/ir.ts";
+import { walk } from "../ir/reads.ts";
+import { Grains, isAlike } from "./grain.ts";
+
+const SAME_VALUE = "the rows on both sides of the boundary give the same";
+const AT_THE_PIVOT = "up to where the table pays whole the first row holds";
+const NO_LENGTH = "what a marginal table pays on has a length, and a boundary has none";
+const NOTHING_TO_ROUND = "what reaches it is a multiple of what it rounds to";
+
+/** Rows and roundings of a plan that can be changed without a payout that shows it, each with the reason. */
+export function equalsOf(
+  plan: ir.Plan,
+  sources: readonly ir.Source[],
+): ReadonlyMap<object, string> {
+  const grains = new Grains(plan, sources);
+  return new Map([
+    ...plan.components.flatMap((component) =>
+      component.steps.flatMap((step, i) =>
+        step.op === "rounded" && grains.isOn(step.rounding.increment, component, i)
+          ? [[step, NOTHING_TO_ROUND] as const]
+          : [],
+      ),
+    ),
+    ...plan.tables.flatMap((table) => equalRows(table.body, table)),
+    ...plan.tables
+      .filter((table) => table.kind === "marginal" && isPaidFromZero(plan, table))
+      .flatMap(({ body }) => rowsAboveZero(body))
+      .map((row) => [row, NO_LENGTH] as const),
+  ]);
+}
+
+/** Rows whose boundary itself may lie in them or in the row before. */
+function equalRows(body: ir.TableBody, table: ir.Table): (readonly [object, string])[] {
+  if (body.kind === "matrix")
+    return body.columns.flatMap((column) => equalRows(column.body, table));
+  if (body.kind !== "steps") return [];
+  const pivot = typeof table.kind === "object" ? table.kind.wholeAbove : undefined;
+  return body.rows.flatMap<readonly [object, string]>((row, i) => {
+    const before = i === 0 ? body.below : body.rows[i - 1]?.value;
+    if (before !== undefined && isAlike(before, row.value)) return [[row, SAME_VALUE]];
+    const isPivot = i > 0 && pivot?.op === "number" && isAlike(pivot, row.from);
+    return isPivot ? [[row, AT_THE_PIVOT]] : [];
+  });
+}
+
+/** Whether a base lies on the axis from zero on wherever the table is applied: a row is only looked up at zero. */
+function isPaidFromZero(plan: ir.Plan, { name }: ir.Table): boolean {
+  const uses: ir.Expr[] = [];
+  walk(plan, (part) => {
+    if ((part["op"] === "rates" || part["op"] === "lookup") && part["table"] === name)
+      uses.push(part as unknown as ir.Expr);
+  });
+  return uses.every(
+    (use) => use.op === "rates" && [use.place, use.before?.place].every(isFromZero),
+  );
+}
+
+function isFromZero(place: ir.Place | undefined): boolean {
+  return place === undefined || (place.kind === "interval" && place.from === undefined);
+}
+
+function rowsAboveZero(body: ir.TableBody): object[] {
+  if (body.kind === "matrix") return body.columns.flatMap((column) => rowsAboveZero(column.body));
+  if (body.kind !== "steps") return [];
+  return body.rows.filter(({ from }) => from.op === "number" && /[1-9]/.test(from.value));
+}

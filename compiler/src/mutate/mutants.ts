@@ -1,0 +1,80 @@
+/** All changes of plans that their tests should notice, in the order of the files. */
+import type * as ir from "../ir/ir.ts";
+import { equalsOf } from "./equal.ts";
+import type { Edit, Mutant, MutantKind } from "./mutant.ts";
+import { type Proposal, proposalsFor, type Quote } from "./propose.ts";
+
+/** What plans share is changed in all of them at once. */
+export function mutantsOf(programs: readonly ir.Program[], quote: Quote): Mutant[] {
+  const found = new Map<string, Omit<Mutant, "edits"> & { readonly edits: Edit[] }>();
+  for (const { plans, sources } of programs) {
+    for (const plan of plans.flatMap((one) => [one, ...one.others])) {
+      const equals = equalsOf(plan, sources);
+      visit(planParts(plan), "amount", quote, (part, { instead, subject, ...said }) => {
+        const equal =
+          said.kind === "boundary" || said.kind === "rounding" ? equals.get(subject) : undefined;
+        const key = JSON.stringify(said);
+        const same = found.get(key);
+        if (same !== undefined) same.edits.push({ part, instead });
+        else
+          found.set(key, {
+            ...said,
+            ...(equal === undefined ? {} : { equal }),
+            edits: [{ part, instead }],
+          });
+      });
+    }
+  }
+  return [...found.values()].sort(inOrder);
+}
+
+/** Whom a plan is for is left out: a test is about somebody whom it is for. */
+function planParts(plan: ir.Plan): object {
+  const { eligible: _, others: __, ...parts } = plan;
+  return parts;
+}
+
+function inOrder(a: Mutant, b: Mutant): number {
+  const [left, right] = [a, b].map(({ origin, kind, was, becomes = "" }) =>
+    [origin.path, pad(origin.start), pad(origin.end), kind, was, becomes].join("\n"),
+  );
+  return (left ?? "") < (right ?? "") ? -1 : 1;
+}
+
+function pad(place: number): string {
+  return String(place).padStart(9, "0");
+}
+
+/** What the numbers are that stand under a name. */
+const ROLES: Readonly<Record<string, MutantKind>> = {
+  tables: "rate",
+  from: "boundary",
+  at: "boundary",
+  wholeAbove: "boundary",
+  left: "boundary",
+  right: "boundary",
+  limit: "limit",
+  share: "share",
+};
+
+/** Sides of a comparison are boundaries, those of a sum aren't. */
+function roleOf(owner: object, name: string, role: MutantKind): MutantKind {
+  const isSide = name === "left" || name === "right";
+  if (isSide && !("op" in owner && (owner.op === "compare" || owner.op === "compare dates")))
+    return role;
+  return ROLES[name] ?? role;
+}
+
+function visit(
+  part: unknown,
+  role: MutantKind,
+  quote: Quote,
+  propose: (part: object, proposal: Proposal) => void,
+): void {
+  if (typeof part !== "object" || part === null) return;
+  if (!Array.isArray(part)) {
+    for (const proposal of proposalsFor(part, role, quote)) propose(part, proposal);
+  }
+  for (const [name, value] of Object.entries(part))
+    visit(value, Array.isArray(part) ? role : roleOf(part, name, role), quote, propose);
+}

@@ -1,0 +1,89 @@
+/**
+ * The rows that can matter to one person, so that a keystroke needn't go through all of them.
+ *
+ * INVARIANT: what is computed for that person is the same as from all rows. Where that isn't certain by the form of the
+ * plan alone, all rows are kept.
+ */
+import type { DataRow, DataTable, Dataset } from "../ir/dataset.ts";
+import type * as ir from "../ir/ir.ts";
+import { walk } from "../ir/reads.ts";
+
+type Index = ReadonlyMap<string, readonly DataRow[]>;
+
+const indexes = new WeakMap<DataTable, Map<string, Index>>();
+
+export function narrowed(
+  program: ir.Program,
+  plan: ir.Plan,
+  data: Dataset,
+  payee: string,
+): Dataset {
+  const names = new Set(plan.credits.map(({ source }) => source));
+  const changed = [...names].flatMap((name) => {
+    const fields = recipientFields(program, plan, name);
+    const table = data.get(name);
+    if (fields === undefined || table === undefined) return [];
+    return [[name, { ...table, rows: indexOf(table, fields).get(payee) ?? [] }] as const];
+  });
+  return changed.length === 0 ? data : new Map([...data, ...changed]);
+}
+
+/** The columns that say who is credited with a row, if nobody else's pay can depend on it. */
+function recipientFields(
+  { sources }: ir.Program,
+  plan: ir.Plan,
+  name: string,
+): string[] | undefined {
+  const source = sources.find((one) => one.name === name);
+  if (source === undefined || source.people || isReadOtherwise(plan, name)) return undefined;
+  const fields = plan.credits.filter((credit) => credit.source === name).map(fieldsOf);
+  return fields.some((some) => some === undefined)
+    ? undefined
+    : [...new Set(fields.flatMap((some) => some ?? []))].sort();
+}
+
+/** Undefined where more than columns of the row decide. */
+function fieldsOf({ sharing, overlays, rollUp }: ir.Credit): string[] | undefined {
+  if (rollUp !== undefined || sharing.kind === "as" || sharing.kind === "company") return undefined;
+  const recipients =
+    sharing.kind === "one" ? [sharing.recipient] : sharing.shares.map(({ recipient }) => recipient);
+  const fields = [...recipients, ...overlays.map(({ recipient }) => recipient)].map(({ payee }) =>
+    payee.op === "field" && payee.at.op === "row" ? payee.name : undefined,
+  );
+  return fields.some((field) => field === undefined)
+    ? undefined
+    : fields.flatMap((field) => field ?? []);
+}
+
+/** Whether rows of a source are reached by anything but a credit of theirs, or people are looked at together. */
+function isReadOtherwise(plan: ir.Plan, source: string): boolean {
+  let found = false;
+  walk(plan, (node) => {
+    if (node["kind"] === "people") found = true;
+    if (node["source"] !== source) return;
+    const at = node["at"] as { readonly op?: unknown } | undefined;
+    const isCredit = "sharing" in node && "worth" in node;
+    const isOfRow = node["op"] === "row" || (node["op"] === "field" && at?.op === "row");
+    if (!isCredit && !isOfRow) found = true;
+  });
+  return found;
+}
+
+function indexOf(table: DataTable, fields: readonly string[]): Index {
+  const known = indexes.get(table) ?? new Map<string, Index>();
+  indexes.set(table, known);
+  const key = fields.join("\n");
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const index = new Map<string, DataRow[]>();
+  for (const row of table.rows) {
+    for (const who of new Set(fields.map((field) => row.cells[field]))) {
+      if (typeof who !== "string") continue;
+      const rows = index.get(who);
+      if (rows === undefined) index.set(who, [row]);
+      else rows.push(row);
+    }
+  }
+  known.set(key, index);
+  return index;
+}

@@ -1,0 +1,136 @@
+/** The payout of a person along what the rates run along, with its cliffs. */
+import { Fault } from "../evaluate/fault.ts";
+import { Rational } from "../evaluate/rational.ts";
+import { payPayee } from "../evaluate/run.ts";
+import { type Axis, axisOf } from "./axis.ts";
+import type { Seller } from "./seller.ts";
+
+interface Point {
+  readonly x: Rational;
+  readonly payout: Rational;
+}
+
+interface Jump {
+  readonly x: Rational;
+  readonly below: Rational;
+  readonly at: Rational;
+}
+
+export interface PayCurve {
+  readonly axis: Axis;
+  readonly points: readonly Point[];
+  readonly here: Point;
+  readonly cliffs: readonly Jump[];
+}
+
+/** How many points lie evenly along the curve, beside the bounds of tables. */
+const EVENLY = 40n;
+
+/** Undefined where no rate grows with what this person sells. */
+export function payCurve(seller: Seller): PayCurve | undefined {
+  const axis = axisOf(seller);
+  if (axis === undefined) return undefined;
+  const end = endOf(axis);
+  const even = Array.from({ length: Number(EVENLY) + 1 }, (_, i) =>
+    end.times(Rational.of(BigInt(i), EVENLY)),
+  );
+  const bounds = axis.bounds.filter(
+    (bound) => bound.compare(Rational.ZERO) > 0 && bound.compare(end) <= 0,
+  );
+  const places = [...even, ...bounds, ...bounds.map((bound) => bound.minus(axis.grain)), axis.here];
+  const points = sortedOnce(places).flatMap((x) => pointAt(seller, axis, x) ?? []);
+  const here = hereOf(seller, axis);
+  if (here === undefined) return undefined;
+  return { axis, points, here, cliffs: cliffsIn(seller, axis, points) };
+}
+
+/** As it is, not as it would be. */
+function hereOf(seller: Seller, axis: Axis): Point | undefined {
+  try {
+    const { payout } = payPayee(seller.evaluator(seller.plan), seller.payee, seller.period);
+    return { x: axis.here, payout: payout.amount };
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
+  }
+}
+
+/** Past the last bound, past twice the goal, and past where the payee is. */
+function endOf({ bounds, here, unit }: Axis): Rational {
+  const most = [
+    ...bounds.map((bound) => bound.times(Rational.of(6n, 5n))),
+    here.times(Rational.of(6n, 5n)),
+  ];
+  const goal = unit === "ratio" ? Rational.of(2n) : here.times(Rational.of(2n));
+  return most.reduce((a, b) => Rational.greatest(a, b), goal);
+}
+
+function sortedOnce(places: readonly Rational[]): Rational[] {
+  const sorted = places.filter((x) => !x.isNegative()).sort((a, b) => a.compare(b));
+  return sorted.filter((x, i) => i === 0 || !x.equals(sorted[i - 1] ?? x));
+}
+
+/** A place where the run would stop, as outside of a table, has no point. */
+function pointAt(seller: Seller, axis: Axis, x: Rational): Point | undefined {
+  const evaluator = axis.at(x);
+  if (evaluator === undefined) return undefined;
+  try {
+    const { payout } = payPayee(evaluator, seller.payee, seller.period);
+    return { x: axis.valueIn(evaluator), payout: payout.amount };
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
+  }
+}
+
+/** Where a cent of sales changes the payout by more than one unit of the currency. */
+function cliffsIn(seller: Seller, axis: Axis, points: readonly Point[]): Jump[] {
+  return points.slice(1).flatMap((point, i) => {
+    const before = points[i];
+    if (before === undefined || !isSuspicious(points, i)) return [];
+    const [low, high] = narrowed(seller, axis, before, point);
+    const isAtOnce = high.x.minus(low.x).compare(axis.grain.times(Rational.of(2n))) <= 0;
+    return isAtOnce && isMore(jumpOf(low, high), Rational.ONE)
+      ? [{ x: high.x, below: low.payout, at: high.payout }]
+      : [];
+  });
+}
+
+/** Steeper than both parts of the curve beside it, by a tenth: what is no jump is told when it has been narrowed down. */
+function isSuspicious(points: readonly Point[], i: number): boolean {
+  const slope = slopeOf(points[i], points[i + 1]);
+  const beside = [slopeOf(points[i - 1], points[i]), slopeOf(points[i + 1], points[i + 2])];
+  const limit = beside.reduce<Rational>(
+    (most, one) => Rational.greatest(most, one ?? Rational.ZERO),
+    Rational.ZERO,
+  );
+  return slope !== undefined && isMore(slope, limit.times(Rational.of(11n, 10n)));
+}
+
+/** Without its sign. */
+function slopeOf(a: Point | undefined, b: Point | undefined): Rational | undefined {
+  if (a === undefined || b === undefined || a.x.equals(b.x)) return undefined;
+  return jumpOf(a, b).over(b.x.minus(a.x));
+}
+
+function jumpOf(a: Point, b: Point): Rational {
+  const jump = b.payout.minus(a.payout);
+  return jump.isNegative() ? jump.negated() : jump;
+}
+
+function isMore(a: Rational, b: Rational): boolean {
+  return a.compare(b) > 0;
+}
+
+/** The half with the larger jump, again and again, down to a cent of sales. */
+function narrowed(seller: Seller, axis: Axis, from: Point, to: Point): readonly [Point, Point] {
+  let [low, high] = [from, to];
+  for (let i = 0; i < 40 && isMore(high.x.minus(low.x), axis.grain); i += 1) {
+    const middle = pointAt(seller, axis, low.x.plus(high.x).over(Rational.of(2n)));
+    // Deals are in whole cents, so there may be nothing between the two.
+    if (middle === undefined || middle.x.equals(low.x) || middle.x.equals(high.x)) break;
+    if (isMore(jumpOf(low, middle), jumpOf(middle, high))) high = middle;
+    else low = middle;
+  }
+  return [low, high];
+}
