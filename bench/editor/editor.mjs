@@ -1,5 +1,6 @@
 /** An editor that speaks with the bundled server over its standard input and output. */
 import { execFileSync, spawn } from "node:child_process";
+import { EventEmitter, once } from "node:events";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import {
   createProtocolConnection,
@@ -17,11 +18,19 @@ export async function editorOn(folder, path, text) {
     new StreamMessageReader(server.stdout),
     new StreamMessageWriter(server.stdin),
   );
+  const refreshes = new EventEmitter();
+  connection.onRequest("workspace/diagnostic/refresh", () => {
+    refreshes.emit("refresh");
+    return null;
+  });
   connection.listen();
   await connection.sendRequest("initialize", {
     processId: process.pid,
     rootUri: pathToFileURL(folder).href,
-    capabilities: { textDocument: { diagnostic: {} } },
+    capabilities: {
+      textDocument: { diagnostic: {} },
+      workspace: { diagnostics: { refreshSupport: true } },
+    },
     initializationOptions: { clientCommands: ["attain.showReferences", "attain.preview"] },
   });
   await connection.sendNotification("initialized", {});
@@ -29,18 +38,21 @@ export async function editorOn(folder, path, text) {
   await connection.sendNotification("textDocument/didOpen", {
     textDocument: { uri, languageId: "attain", version: 1, text },
   });
-  return new Editor(server, connection, uri, text);
+  const refreshed = async () => once(refreshes, "refresh");
+  return new Editor({ server, connection, uri, text, refreshed });
 }
 
 /** A plan file that is open. */
 class Editor {
   #version = 1;
 
-  constructor(server, connection, uri, text) {
+  constructor({ server, connection, uri, text, refreshed }) {
     this.server = server;
     this.connection = connection;
     this.uri = uri;
     this.text = text;
+    /** When the server next says that it knows more than it has answered. */
+    this.refreshed = refreshed;
   }
 
   /** Replaces what stands between two places, as an editor tells it. */

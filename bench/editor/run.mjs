@@ -2,6 +2,7 @@
  * From a keystroke to its answer, and what ten thousand edits leave behind: `npm run build`, then
  * `node bench/editor/run.mjs`.
  */
+import { setTimeout as rest } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,6 +13,8 @@ import { writeWorkspace } from "./workspace.mjs";
 const ROUNDS = 3;
 const WARM_UP = 1;
 const EDITS = 10_000;
+const REVIEWS = 10;
+const REVIEWED = "    earns base_rate of (Accelerator on Bookings)";
 
 /** Each is typed letter by letter at the end of the line that begins so, and deleted again. */
 const TYPED = [
@@ -61,6 +64,33 @@ async function times(editor, question) {
   return found.sort((a, b) => a - b);
 }
 
+/** A line that allows what isn't there: that it is idle, only the review that follows a pause can say. */
+async function timesToReview(editor) {
+  const at = editor.text.indexOf("\n", editor.text.indexOf(REVIEWED));
+  const line = '\n    allow dead-zone "a reason"';
+  const found = [];
+  await settled(editor);
+  for (let i = 0; i < REVIEWS; i += 1) {
+    const refreshed = editor.refreshed();
+    const start = performance.now();
+    await editor.change(at, at, line);
+    await diagnostics(editor);
+    await refreshed;
+    await diagnostics(editor);
+    found.push(performance.now() - start);
+    await editor.change(at, at + line.length, "");
+    await settled(editor);
+  }
+  return found.sort((a, b) => a - b);
+}
+
+/** What is wrong, with all that is found when nobody types. */
+async function settled(editor) {
+  await diagnostics(editor);
+  await rest(1500);
+  return diagnostics(editor);
+}
+
 function told(name, found) {
   const at = (part) =>
     found[Math.min(found.length - 1, Math.floor(part * found.length))].toFixed(1);
@@ -99,10 +129,11 @@ try {
   console.log(`first preview, data and all: ${(performance.now() - start).toFixed(0)} ms`);
   for (const [name, question] of Object.entries(QUESTIONS))
     console.log(told(name, await times(editor, question)));
+  console.log(told("its review, pause and all", await timesToReview(editor)));
   const memory = await editMuch(editor);
   console.log(`memory while ${EDITS} edits are made: ${memory.join(", ")} MB`);
   const fresh = await editorOn(folder, path, editor.text);
-  const [a, b] = [await diagnostics(editor), await diagnostics(fresh)];
+  const [a, b] = [await settled(editor), await settled(fresh)];
   const isSame = isDeepStrictEqual(a.items, b.items);
   console.log(
     `then as after a fresh start: ${isSame ? "yes" : "no"}, ${a.items.length} diagnostics`,

@@ -14,6 +14,7 @@ import { newCommand } from "../../compiler/src/cli/commands/new.ts";
 import { diffCommand } from "../../compiler/src/cli/commands/diff.ts";
 import { runCommand } from "../../compiler/src/cli/commands/run.ts";
 import { testCommand } from "../../compiler/src/cli/commands/test.ts";
+import { whatIfCommand } from "../../compiler/src/cli/commands/what-if.ts";
 import {
   attain,
   attainOn,
@@ -32,6 +33,7 @@ const COMMANDS = [
   testCommand,
   runCommand,
   diffCommand,
+  whatIfCommand,
   closeCommand,
   ledgerCommand,
   letterCommand,
@@ -155,7 +157,7 @@ describe("a command line that can't be understood", () => {
     const { code, err } = await attain(project(), "frobnicate");
     expect(code).toBe(2);
     expect(err).toMatch(
-      /^There is no command frobnicate\. The commands are new, [\w, ]+ and \w+\.\n$/,
+      /^There is no command frobnicate\. The commands are new, [\w, -]+ and \w+\.\n$/,
     );
     for (const name of NAMES) expect(err).toMatch(new RegExp(`\\b${name}\\b`));
   });

@@ -182,6 +182,10 @@ All together cost 9,900.07 USD instead of 9,300.06 USD: +600.01 USD (≈+6.45%).
     const folder = raised();
     const { out } = await attain(folder, ...words, "9,000 USD");
     expect(out).toContain("That is 900.07 USD above the budget of 9,000.00 USD.");
+    const other = await attain(folder, ...words, "9,000 EUR");
+    expect(other.out).toContain(
+      "Nobody is paid in EUR: there is nothing to hold against the budget.",
+    );
     const wrong = await attain(folder, ...words, "lots");
     expect(wrong).toMatchObject({ code: 2 });
     expect(wrong.err).toContain('lots is no amount: write it as "120,000 USD".');

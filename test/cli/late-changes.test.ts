@@ -4,6 +4,7 @@ import { changed, Q1, Q2, shown } from "../support/closed-project.ts";
 import {
   attain,
   contentsOf,
+  folderOf,
   json,
   project,
   PROJECT,
@@ -45,7 +46,7 @@ Sales,FY2026-Q2,R2,"Bo ""Buzz"" Lee",payout,4850.00,USD
     const folder = await changed();
     const { out } = await attain(folder, "explain", "R1", "--period", Q2);
     expect(out).toContain(
-      "note  This is what FY2026-Q2 itself comes to. What closed periods of Sales come to now, less what was posted for them, is paid with it, too: attain run --period FY2026-Q2 --dry-run shows it.\n",
+      "note  This is what FY2026-Q2 itself comes to. What closed periods of Sales come to now, less what was posted for them, is paid with it, too: attain run --period FY2026-Q2 --dry-run shows it, and attain explain with a closed period, such as --period FY2026-Q1, what that comes to now.\n",
     );
     expect((await attain(folder, "explain", "R1", "--period", Q1)).out).not.toContain("note  ");
     expect((await attain(project(), "explain", "R1", "--period", Q2)).out).not.toContain("note  ");
@@ -146,5 +147,81 @@ describe("a closed period", () => {
       "note  Late changes aren't shown: FY2026-Q2 of Sales comes before FY2026-Q3, and isn't closed yet.\n",
     );
     expect(out).not.toContain("Late changes to closed periods");
+  });
+});
+
+// Ada is guaranteed 3,000 USD a month, and repays at most 500 USD of it a month, from what lies above 3,000 USD.
+const DRAW = {
+  "attain.json": `${JSON.stringify({
+    data: { Reps: { file: "data/reps.csv" }, Deals: { file: "data/deals.csv" } },
+  })}\n`,
+  "data/reps.csv": "id,name,new\nA,Ada Lind,yes\nB,Ben Okoro,no\n",
+  "data/deals.csv":
+    "id,rep,amount,closed\nD1,A,20000,2026-01-20\nD2,A,45000,2026-02-20\nD3,B,50000,2026-01-15\n",
+  "plans/ae.plan": `people Reps
+  id   : Text key
+  name : Text
+  new  : YesNo
+
+source Deals
+  id     : Text key
+  rep    : Reps
+  amount : USD at least 0 USD
+  closed : Date
+
+plan AE
+  for    Reps
+  during FY2026
+  pays   each Month in USD
+
+  credit Bookings from Deals
+    dated closed
+    worth amount
+    to    rep
+
+  component commission
+    earns 10% of Bookings
+    rounded half even to cent
+
+  draw advance
+    guarantees 3,000 USD when new
+    repaid from pay above 3,000 USD
+    repaid at most 500 USD
+
+  payout
+    settled against advance
+`,
+};
+
+describe("late changes with a draw", () => {
+  it("are told by component, and as what changes the opening debt", async () => {
+    const folder = folderOf(DRAW);
+    // Ada: 2,000 earned, 1,000 drawn. Ben: 5,000.
+    expect((await attain(folder, "close", "2026-01")).code).toBe(0);
+    // 5,000 x 10% = 500 more are earned, so 500 less are drawn. Ben's deal is gone: 5,000 less.
+    write(
+      folder,
+      "data/deals.csv",
+      "id,rep,amount,closed\nD1,A,20000,2026-01-20\nD2,A,45000,2026-02-20\nD4,A,5000,2026-01-30\n",
+    );
+    const { out } = await attain(folder, "close", "2026-02");
+    // 4,500 less the 500 that are owed now, not the 1,000 that January closed with: 4,000.
+    expect(out.replace(/ +/g, " ")).toContain(`
+ Ada Lind AE 2026-02 late changes to 2026-01, commission: +500.00 USD
+ late changes to 2026-01, payout adjustment: -500.00 USD 4,000.00 USD
+ Ben Okoro AE 2026-02 late changes to 2026-01: -5,000.00 USD -5,000.00 USD
+note With late changes the payout of Ben Okoro in AE is below zero, -5,000.00 USD: neither a floor nor \`repaid at most\` holds for them.
+`);
+    const statement = read(folder, "out/2026-02/statements/AE/2026-02/A.md");
+    expect(statement).toContain(`
+| commission | 4,500.00 USD |
+| settled against advance | -500.00 USD |
+| Late changes to 2026-01, commission | 500.00 USD |
+| Late changes to 2026-01, payout adjustment | -500.00 USD |
+| **Payout** | **4,000.00 USD** |
+`);
+    expect(statement).toContain(
+      "- owed before: 500.00 USD, drawn since 2026-01, with the late changes to 2026-01\n",
+    );
   });
 });

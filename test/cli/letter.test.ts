@@ -101,6 +101,38 @@ The lines in this type are the plan itself: what they say is computed, and nothi
     expect(out).not.toMatch(/<script|https?:|you are here/);
   });
 
+  test("has the terms of a draw, and of exceptions only those that may be one's own", async () => {
+    const plan = PROJECT["plans/sales.plan"].replace(
+      '  payout "Paid"\n',
+      `  draw advance "Recoverable draw"
+    guarantees 3,000 USD when id is "R1"
+    repaid from pay above 3,000 USD
+    repaid at most 500 USD
+
+  exception "Ana's leave" to bonus
+    when id is "R1"
+    means 3 USD
+
+  exception "Bo's leave" to bonus
+    when id is "R2"
+    means 4 USD
+
+  payout "Paid"
+    settled against advance
+`,
+    );
+    const { out, err } = await attain(project({ "plans/sales.plan": plan }), "letter", ...ANA);
+    expect(err).toBe("");
+    expect(out).toContain(`### Recoverable draw
+
+- \`guarantees 3,000 USD when id is "R1"\`
+- \`repaid from pay above 3,000 USD\`
+- \`repaid at most 500 USD\`
+`);
+    expect(out).toContain("Ana's leave");
+    expect(out).not.toMatch(/Bo's leave|4 USD/);
+  });
+
   test("for everybody goes to a folder", async () => {
     const folder = project();
     const { code, out } = await attain(folder, "letter", ...FIRST, "--out", "letters");

@@ -97,6 +97,26 @@ describe("pay in everybody's own currency", () => {
     expect(out).not.toContain("Money in");
   });
 
+  it("is explained with the rate as the data has it, and its row", async () => {
+    const folder = folderOf(FILES);
+    const { out } = await attain(folder, "explain", "R1", "--period", "FY2026-Q1");
+    const told = out.replace(/\s+/g, " ");
+    expect(told).toContain("(2026-03-31) (/ 0.0064 USD per JPY)");
+    expect(told).toContain("FxRates.rate (JPY, 2026-03) 0.0064 USD per JPY FxRates row 2");
+    // Each deal of a component that is paid deal by deal: 30,000 x 5% = 1,500 USD.
+    const each = PLAN.replace('commission "Commission"', "commission for each Bookings").replace(
+      "5% of Bookings",
+      "5% of credited",
+    );
+    write(folder, "plans/sales.plan", each);
+    const deals = (await attain(folder, "explain", "R2", "--period", "FY2026-Q1")).out;
+    // 10,000 x 5% = 500 USD / 3.3
+    expect(deals).toContain("D2: 500.00 USD / 3.3 USD per KWD = ≈151.515 KWD, rounded");
+    expect(deals.replace(/\s+/g, " ")).toContain(
+      "FxRates.rate (KWD, 2026-03) 3.3 USD per KWD FxRates row 3",
+    );
+  });
+
   it("is posted in both currencies when somebody's changes after a close", async () => {
     const folder = folderOf(FILES);
     await attain(folder, "close", "FY2026-Q1");

@@ -309,3 +309,20 @@ describe("--format json", () => {
     });
   });
 });
+
+// 50 / 90 = 55.555…%: as 56% or 55.6% it would be right.
+it.each(["60%", "60.00%", "50%", "100%", "55.5%", "55.60%"])(
+  "a quotient whose digits don't end isn't %s",
+  async (percent) => {
+    const plan = PROJECT["plans/sales.plan"].replace(/\ntest [^]*/, "");
+    const tested = `${plan}
+test "part" for Sales
+  given quota is 90,000 USD
+  given Bookings is 50,000 USD
+  expect attainment is ${percent}
+`;
+    const { code, out, err } = await attain(project({ "plans/sales.plan": tested }), "test");
+    expect(code).toBe(1);
+    expect(out + err).toContain(`attainment is ≈55.56%, not`);
+  },
+);

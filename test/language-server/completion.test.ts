@@ -47,6 +47,16 @@ test("values of a list where one is compared with", () => {
   expect(best(COMPANY + PLAN.replace("role is AE", "role is $0"))).toEqual(["AE", "SDR", "role"]);
 });
 
+test("what a scenario sets, what its values are made of, and its plan", () => {
+  const scenario = `${COMPANY}${PLAN}scenario "s" for AccountExecutive\n`;
+  expect(labels(`${COMPANY}${PLAN}scenario "s" for $0`)).toContain("AccountExecutive");
+  expect(labels(`${scenario}  given $0`)).toEqual(expect.arrayContaining(["quota", "attainment"]));
+  expect(labels(`${scenario}  given quota is 110% of $0`)).toContain("quota");
+  expect(labels(`${scenario}  $0`)).toEqual(
+    expect.arrayContaining(["given", "headcount", "headcount by attainment"]),
+  );
+});
+
 test("fields of the row, dates first where a date is asked for, people where somebody is", () => {
   expect(best(COMPANY + PLAN.replace("dated closed_on", "dated $0"))).toEqual(["closed_on"]);
   expect(best(COMPANY + PLAN.replace("to rep", "to $0"))).toEqual(["rep"]);

@@ -8,7 +8,7 @@ import type {
   PreviewParams,
   TestsAnswer,
 } from "../../language-server/src/protocol.ts";
-import { type Editor, editorOn } from "../support/language-client.ts";
+import { CAPABILITIES, type Editor, editorOn } from "../support/language-client.ts";
 import { COMPANY, PLAN } from "../support/sample-plan.ts";
 
 const CONFIG = `{
@@ -222,19 +222,48 @@ test("cells of a spreadsheet, pasted", async () => {
   expect(await paste("hello")).toBeNull();
 });
 
+/** What stands above the plan. */
+async function lensOf({ connection, uri }: Editor): Promise<string | undefined> {
+  const [lens] = await connection.sendRequest<CodeLens[]>("textDocument/codeLens", {
+    textDocument: { uri: uri("plans/main.plan") },
+  });
+  return lens && (await connection.sendRequest<CodeLens>("codeLens/resolve", lens)).command?.title;
+}
+
+const LENSES = { clientCommands: ["attain.preview"] };
+
 // At quota: 100,000 x 8%
 test("a lens tells the payout at quota", async () => {
-  const editor = await editorOn(project(PLAN), undefined, { clientCommands: ["attain.preview"] });
-  const title = async (): Promise<string | undefined> => {
-    const { connection, uri } = editor;
-    const [lens] = await connection.sendRequest<CodeLens[]>("textDocument/codeLens", {
-      textDocument: { uri: uri("plans/main.plan") },
-    });
-    return (
-      lens && (await connection.sendRequest<CodeLens>("codeLens/resolve", lens)).command?.title
-    );
-  };
-  expect(await title()).toBe("Preview pay");
+  const editor = await editorOn(project(PLAN), undefined, LENSES);
+  expect(await lensOf(editor)).toBe("Preview pay");
   await preview(editor, { payee: "ben" });
-  expect(await title()).toBe("Preview pay (8,000.00 USD at 100% attainment)");
+  expect(await lensOf(editor)).toBe("Preview pay (8,000.00 USD at 100% attainment)");
+});
+
+// At quota: 100,000 x 8% for ada, 50,000 x 8% for ben
+test("lenses are asked for anew when somebody else is previewed, and only then", async () => {
+  const half = DATA.replace("ben,FY2026-Q1,100000", "ben,FY2026-Q1,50000");
+  const editor = await editorOn(
+    project(PLAN, half),
+    {
+      ...CAPABILITIES,
+      workspace: { ...CAPABILITIES.workspace, codeLens: { refreshSupport: true } },
+    },
+    LENSES,
+  );
+  let refreshes = 0;
+  editor.connection.onRequest("workspace/codeLens/refresh", () => {
+    refreshes += 1;
+    return null;
+  });
+  await preview(editor, { payee: "ada" });
+  expect(refreshes).toBe(1);
+  expect(await lensOf(editor)).toBe("Preview pay (8,000.00 USD at 100% attainment)");
+  await preview(editor, { payee: "ada", reached: "1.5" });
+  expect(refreshes).toBe(1);
+  await preview(editor, { payee: "ben" });
+  expect(refreshes).toBe(2);
+  expect(await lensOf(editor)).toBe("Preview pay (4,000.00 USD at 100% attainment)");
+  await preview(editor, { payee: "ben", period: "FY2026-Q2" });
+  expect(refreshes).toBe(3);
 });

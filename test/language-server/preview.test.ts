@@ -162,7 +162,7 @@ test("numbers at the ends of lines: what components pay, what rows pay, what mea
   const { payable, scene } = staged(COMPANY + PLAN, { payee: "ada", period: "FY2026-Q1" });
   const result = payFor(payable, scene, undefined);
   if (result === undefined || result instanceof Fault) throw new Error("It can't be paid.");
-  const shown = inlineNumbers(scene, result, scene.evaluator(scene.plan)).map(
+  const shown = inlineNumbers(scene, result).map(
     ({ origin, text }) => `${(COMPANY + PLAN).slice(origin.start).split("\n")[0] ?? ""} = ${text}`,
   );
   expect(shown).toEqual(

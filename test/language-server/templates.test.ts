@@ -28,13 +28,14 @@ const HEADS: Readonly<Record<Block, string>> = {
   draw: `${PLAN}  draw d\n`,
   balance: `${PLAN}  balance b\n`,
   test: `${PLAN}test "t" for AccountExecutive\n`,
+  scenario: `${PLAN}scenario "s" for AccountExecutive\n`,
 };
 
 test.each(Object.entries(HEADS))("the lines of a %s", (block, head) => {
   const { view, cursor } = viewOf(`${COMPANY}${head}  $0`);
   const offers = lineOffers(view, cursor, 2);
   const words = Object.entries(
-    wordsIn(block as Block, !["file", "source", "territories", "test"].includes(block)),
+    wordsIn(block as Block, !["file", "source", "territories", "test", "scenario"].includes(block)),
   );
   for (const [word, type] of words) {
     const forms = offers.filter(({ label }) => label === word || label.startsWith(`${word} `));

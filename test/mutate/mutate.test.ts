@@ -213,3 +213,92 @@ describe("a payout that a change changes", () => {
     expect(witnesses("  component c\n    earns 5 USD\n", "")).toEqual([undefined]);
   });
 });
+
+describe("a measure of segments", () => {
+  const text = `people Reps
+  id : Text key
+
+source Deals
+  id     : Text key
+  rep    : Reps
+  amount : USD at least 0 USD
+  closed : Date
+
+source Quotas
+  rep    : Reps key
+  amount : USD per Quarter above 0 USD
+  starts : Date
+  ends   : Date?
+  valid from starts until ends
+
+plan Sales
+  for    Reps
+  during FY2026
+  pays   each Quarter in USD
+
+  credit Bookings from Deals
+    dated closed
+    worth amount
+    to    rep
+
+  quota means Quotas.amount at start prorated by days into Segment
+  measure attainment means Bookings / quota
+
+  component commission each Segment of Quotas.amount
+    earns 8% of Bookings when attainment > 100% and start of Quarter >= 2026-01-01
+    rounded half even to cent
+`;
+  const { suite, quote } = suiteOf(text);
+  const outcomes = mutate([suite], quote, () => undefined);
+  const days = outcomes.filter(({ mutant: { kind } }) => kind === "date");
+
+  it("is changed in its words, once for all lengths of period that it is lowered for", () => {
+    expect(days.map(({ mutant: { was, becomes = "" } }) => `${was} → ${becomes}`)).toEqual([
+      "start → end",
+      "start of Quarter → end of Quarter",
+      "2026-01-01 → 2026-01-02",
+    ]);
+  });
+
+  it("has one value in each segment, on whichever day it is read", () => {
+    expect(days.map(({ fate }) => fate)).toEqual(["equal", "unnoticed", "unnoticed"]);
+  });
+});
+
+describe("a case that shows a change", () => {
+  it("sets what a test of rows leaves to be computed", () => {
+    // No deal of this one can be moved to where its share of 3,000 USD is 100%: 3,000 isn't written anywhere.
+    const lines = `  measure attainment means Bookings / 3,000 USD
+
+  component kicker
+    earns 500 USD when attainment >= 100%
+`;
+    const tests = `${TITLE}  given Deals
+    | id | rep | kind | open | amount | closed     |
+    | D1 | A   | New  | yes  |  1,250 | 2026-01-10 |
+    | D2 | A   | New  | yes  |  1,250 | 2026-01-11 |
+  expect kicker is 0 USD
+`;
+    const boundaries = witnesses(lines, tests).filter(
+      (one) => one?.before.equals(Rational.of(500n)) === true,
+    );
+    expect(boundaries.map((one) => one?.by)).toContainEqual(
+      expect.objectContaining({
+        change: expect.objectContaining({ name: "attainment", value: Rational.ONE }) as unknown,
+      }),
+    );
+  });
+
+  it("is that of another period of a test", () => {
+    // In the second quarter, which the test doesn't ask about, 31 March has passed: 2 USD, and 3 USD of the changed plan.
+    const lines =
+      "  component c\n    earns if end of Quarter <= 2026-03-31 then 1 USD else 2 USD\n";
+    const tests = `test "t" for Sales, A in FY2026-Q1\n  expect c is 1 USD\n`;
+    const found = witnesses(lines, tests).find((one) => one?.by.kind === "test" && one.by.isOther);
+    expect(found).toMatchObject({
+      before: Rational.of(2n),
+      after: Rational.of(3n),
+      by: { payee: "A", period: "FY2026-Q2" },
+    });
+  });
+});

@@ -58,10 +58,10 @@ export async function start(
     ...editingCommands(),
     ...debugging(model),
     ...pastingTables(client, SELECTOR),
-    vscode.commands.registerCommand("attain.preview", (uri?: unknown, plan?: unknown) => {
+    vscode.commands.registerCommand("attain.preview", async (uri?: unknown, plan?: unknown) => {
       if (typeof uri === "string" && typeof plan === "string")
         model.choose("plan", plan, vscode.Uri.parse(uri));
-      panel.open();
+      await panel.open();
     }),
     vscode.commands.registerCommand("attain.toggleNames", () =>
       model.choose("hidesNames", model.shown?.wish.hidesNames !== true),

@@ -22,6 +22,7 @@ import type {
   TypeDeclaration,
 } from "../syntax/ast/source.ts";
 import type { Table } from "../syntax/ast/table.ts";
+import type { ScenarioDeclaration } from "../syntax/ast/scenario.ts";
 import type { TestDeclaration } from "../syntax/ast/test.ts";
 import type { Location, SourceFile } from "../text/source-file.ts";
 import type { WholePlan } from "./whole-plan.ts";
@@ -69,6 +70,7 @@ export interface Scope {
     readonly file: SourceFile;
   }[];
   readonly tests: readonly TestDeclaration[];
+  readonly scenarios: readonly ScenarioDeclaration[];
 }
 
 /** Finds the files that imports name; `path` is as an import of `from` writes it. */
@@ -86,10 +88,12 @@ export function bind(
   const symbols = new Map<string, Symbol_>();
   const calendars: { declaration: CalendarDeclaration; file: SourceFile }[] = [];
   const tests: TestDeclaration[] = [];
+  const scenarios: ScenarioDeclaration[] = [];
   for (const { file, tree } of reachable(module, imports, report)) {
     for (const declaration of tree.declarations) {
       if (declaration.kind === "Calendar") calendars.push({ declaration, file });
       if (declaration.kind === "Test" && file === module.file) tests.push(declaration);
+      if (declaration.kind === "Scenario" && file === module.file) scenarios.push(declaration);
       for (const symbol of symbolsOf(declaration, file)) declare(symbols, symbol, report);
     }
   }
@@ -101,7 +105,7 @@ export function bind(
     const facts = { declaration: "The project", part: "what its calendar is" };
     report(diagnose(repeatedPart, { file, span: declaration.span }, facts, { related }));
   }
-  return { module, symbols, calendars, tests };
+  return { module, symbols, calendars, tests, scenarios };
 }
 
 /** The members of a plan beside the shared ones; a name that is taken is reported. */

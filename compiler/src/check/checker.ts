@@ -135,6 +135,8 @@ export interface Env {
   readonly earned?: Expression;
   /** Names are read for each of the people that an aggregate runs over; `payee` is still who is paid. */
   readonly amongPeople?: true;
+  /** The words of an average over days that stand behind more than one name: `weighted by days`. */
+  readonly averagedBy?: string;
   /** The balance whose next value this is: its bare name is what it was before. */
   readonly balance?: string;
   /** What a test around this place has made certain to be present. */

@@ -1,4 +1,5 @@
 /** Credits: which rows, dated when, worth how much, shared among whom. */
+import { CURRENCIES } from "@attain/runtime";
 import { listed, nearest } from "../base/text.ts";
 import type { Member } from "../bind/scope.ts";
 import {
@@ -16,7 +17,8 @@ import type { Location, SourceFile } from "../text/source-file.ts";
 import { gridOfBoth, withWindow } from "./algebra.ts";
 import { type Checker, type Env, type Notes, newNotes, report } from "./checker.ts";
 import { assuming } from "./expressions/assume.ts";
-import { condition, demand, numberValue, value } from "./expressions/demand.ts";
+import { condition, demand, numberValue, textOf, value } from "./expressions/demand.ts";
+import { ownCurrencyHelp, ratesWords } from "./expressions/exchange.ts";
 import { referenceTo, rowEnv, sourceNamed } from "./expressions/releases.ts";
 import { checkLimitOfCredit } from "./limits.ts";
 import { roundStep, withoutGrid } from "./pay-steps.ts";
@@ -62,7 +64,7 @@ export function checkCredit(
   const dated = only(env, node, "Dated", "which date decides the period", "dated closed_on");
   if (dated !== undefined) demand(env, dated.date, DATE);
   const worthLine = only(env, node, "Worth", "what a row is worth", "worth amount");
-  const stated = worthLine === undefined ? undefined : oneCurrency(env, worthLine.value);
+  const stated = worthLine === undefined ? undefined : oneCurrency(env, worthLine.value, dated);
   const deal = checkSteps(env, node, "deal", stated);
   const people = checkShares(env, node, deal);
   const worth = checkSteps(env, node, "share", deal && ofShare(node, deal));
@@ -89,18 +91,29 @@ export function checkCredit(
 }
 
 /** What is totalled is of one currency. */
-function oneCurrency(env: Env, node: Expression): NumberType | undefined {
+function oneCurrency(
+  env: Env,
+  node: Expression,
+  dated: Line<"Dated"> | undefined,
+): NumberType | undefined {
   const type = numberValue(env, node);
   if (type?.unit.kind !== "foreign") return type;
-  const help = "Change it first: `amount in USD by FxRates.rate on closed_on`.";
-  report(
-    env,
-    wrongType,
-    node.span,
-    { expected: "Money of one currency", found: typeName(type) },
-    { help },
-  );
+  const { base, rate } = ratesWords(env);
+  const on = dated === undefined ? "the day" : textOf(env, dated.date);
+  const own = ownCurrencies(env)[0];
+  const change = `Change it first: \`${textOf(env, node)} in ${base} by ${rate} on ${on}\`.`;
+  const help = own === undefined ? change : `${change} ${ownCurrencyHelp(env, node, on, own)}`;
+  const facts = { expected: "Money of one currency", found: typeName(type) };
+  report(env, wrongType, node.span, facts, { help });
   return undefined;
+}
+
+/** The columns that plans pay everybody in, instead of in one currency. */
+function ownCurrencies({ checker }: Env): string[] {
+  return [...checker.symbols.values()].flatMap((symbol) => {
+    const paid = symbol.kind === "plan" ? symbol.declaration.pays?.currency.text : undefined;
+    return paid === undefined || paid === "" || CURRENCIES.has(paid) ? [] : [paid];
+  });
 }
 
 /** Lines by which somebody may be credited with less, or more, than the whole row. */

@@ -34,6 +34,7 @@ import {
   numberOf,
   sameUnit,
   typeName,
+  unitName,
 } from "./types.ts";
 
 type Access = Extract<Expression, { kind: "Access" }>;
@@ -89,14 +90,8 @@ export function checkGoal(env: Env, plan: PlanEnv, goal: Goal): void {
     report(env, missingPart, name.span, { declaration, part: "what is to be reached" }, { help });
   }
   if (from === undefined) {
-    const help = "Add a line such as `from 4,000,000 USD`; or `from 0 USD`, to start from nothing.";
-    report(
-      env,
-      missingPart,
-      name.span,
-      { declaration, part: "where its progress starts" },
-      { help },
-    );
+    const facts = { declaration, part: "where its progress starts" };
+    report(env, missingPart, name.span, facts, { help: helpToStart(env, plan, goal) });
   }
   if (!isTimed || to === undefined || from === undefined) return;
   const [actual, baseline, target] = (["actual", "baseline", "target"] as const).map((fact) =>
@@ -108,6 +103,24 @@ export function checkGoal(env: Env, plan: PlanEnv, goal: Goal): void {
   if (isOne && fits) checkDirection(env, goal, symbol.declaration, { from, to });
   for (const fact of ["progress", "met"] as const)
     plan.typeOf(factName(name.text, fact), plan.period);
+}
+
+/** What to write, in the unit of the KPI; and why its own baseline doesn't hold. */
+function helpToStart(env: Env, plan: PlanEnv, { kpi }: Goal): string {
+  const type = plan.typeOf(kpi.text, plan.period);
+  const unit = type.kind === "number" ? unitName(type.unit) : "";
+  const [some, none] =
+    type.kind === "number" && type.unit.kind === "ratio"
+      ? ["20%", "0%"]
+      : type.kind === "number" && type.unit.kind === "money"
+        ? [`4,000,000 ${unit}`, `0 ${unit}`]
+        : ["100", "0"];
+  const line = `Add a line such as \`from ${some}\`; or \`from ${none}\`, to start from nothing.`;
+  const symbol = env.checker.symbols.get(kpi.text);
+  const isStated = isKpi(symbol) && symbol.declaration.kpi?.baseline !== undefined;
+  return isStated
+    ? `The baseline of \`${kpi.text}\` is that of the KPI as it stands; \`among\` and \`where\` make another number of it. ${line}`
+    : line;
 }
 
 /** The period of a goal is the pay period, or a longer one that has a `to date`. */

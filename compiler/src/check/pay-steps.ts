@@ -17,6 +17,8 @@ import { added, compared, gridOfBoth, maybeZero, multiplied, productSign } from 
 import { type Env, report } from "./checker.ts";
 import { type Amount, checkGate } from "./components.ts";
 import { checkBelowTruedUp, checkCarried, heldStep, settledStep, truedUpStep } from "./carried.ts";
+import type { CreditInfo } from "./credits.ts";
+import { ratesWords } from "./expressions/exchange.ts";
 import { extremeSign } from "./expressions/arithmetic.ts";
 import { assuming } from "./expressions/assume.ts";
 import { condition, demand, numberValue, reportBare, textOf } from "./expressions/demand.ts";
@@ -27,6 +29,7 @@ import {
   type NumberType,
   RATIO,
   amountOf,
+  columnOfPayee,
   isBare,
   money,
   numberOf,
@@ -149,8 +152,34 @@ function checkStep(
 function operand(env: Env, step: Amount): NumberType | undefined {
   if (step.when !== undefined) condition(env, step.when);
   const type = numberValue(step.when === undefined ? env : assuming(env, step.when), step.value);
-  if (type === undefined || step.when === undefined) return type;
-  return { ...type, sign: maybeZero(type.sign) };
+  if (type === undefined || !isPayable(env, step, type)) return undefined;
+  return step.when === undefined ? type : { ...type, sign: maybeZero(type.sign) };
+}
+
+/** An amount of the currency of a row isn't of the one that is paid, though that may be called by the same name. */
+function isPayable(env: Env, step: Amount, { unit }: NumberType): boolean {
+  const { plan, credit } = env;
+  if (plan === undefined || unit.kind !== "foreign" || sameUnit(unit, money(plan.currency)))
+    return true;
+  const into = columnOfPayee(plan.currency);
+  const expected = `An amount of ${into === undefined ? plan.currency : "the payee's own currency"}`;
+  const found = `one of the currency in \`${unit.currency}\` of each row`;
+  const on = dayOf(credit) ?? `end of ${plan.period}`;
+  const change = `(… in ${into ?? plan.currency} by ${ratesWords(env).rate} on ${on})`;
+  report(
+    env,
+    wrongType,
+    step.value.span,
+    { expected, found },
+    { help: `Change it: \`${change}\`.` },
+  );
+  return false;
+}
+
+/** The column that dates a credit, where it is one. */
+function dayOf(credit: CreditInfo | undefined): string | undefined {
+  const dated = credit?.declaration.lines.find((line) => line.kind === "Dated");
+  return dated?.date.kind === "Reference" ? dated.date.name.text : undefined;
 }
 
 function sumStep(env: Env, step: Amount, running: NumberType | undefined): NumberType | undefined {

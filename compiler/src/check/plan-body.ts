@@ -4,7 +4,7 @@ import type { Member, Symbol_ } from "../bind/scope.ts";
 import { definedByItself } from "../diagnostics/catalogue/names.ts";
 import { tooDeep } from "../diagnostics/catalogue/reading.ts";
 import { notANumber, wrongType } from "../diagnostics/catalogue/types.ts";
-import { diagnose } from "../diagnostics/diagnostic.ts";
+import { type Details, diagnose } from "../diagnostics/diagnostic.ts";
 import type { Payout, Step } from "../syntax/ast/component.ts";
 import type { Measure, PlanDeclaration } from "../syntax/ast/plan.ts";
 import type { WholePlan } from "../bind/whole-plan.ts";
@@ -306,7 +306,7 @@ export class PlanBody {
     };
     const onLoop = (loop: readonly string[]): void => {
       const path = loop.map((step) => `\`${step}\``).join(" needs ");
-      const wayOut = this.#accounts.wayOut(loop);
+      const wayOut = this.#ownColumn(loop) ?? this.#accounts.wayOut(loop);
       env.checker.report(diagnose(definedByItself, at, { name, path }, wayOut));
     };
     const onDeep = (): void => {
@@ -314,6 +314,17 @@ export class PlanBody {
       env.checker.report(diagnose(tooDeep, at, facts));
     };
     return this.#underway.run({ name, part }, check, onLoop, onDeep);
+  }
+
+  /** A definition that is called like the column of the payee that it means: how to tell the two apart. */
+  #ownColumn([name = "", ...others]: readonly string[]): Details | undefined {
+    const symbol = this.#checker.symbols.get(name);
+    const { people } = this.#frame;
+    if (symbol?.kind !== "measure" || !people.fields.has(name)) return undefined;
+    if (others.some((other) => other !== name)) return undefined;
+    const { role } = symbol.declaration;
+    const help = `Here \`${name}\` is this definition, not the column of \`${people.name}\`. Give it a name of its own: \`${role} own_${name} means ${name}\`.`;
+    return { help };
   }
 
   /** Types the payout, once; it stands on all components. */

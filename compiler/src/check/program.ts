@@ -13,6 +13,7 @@ import { condition } from "./expressions/demand.ts";
 import { typeOf } from "./expressions/type-of.ts";
 import { type Parameters_, parameterType } from "./parameters.ts";
 import { type CheckedPlan, checkPlan } from "./plans.ts";
+import { type CheckedScenario, checkScenarios } from "./scenarios.ts";
 import { type SourceInfo, checkSources } from "./sources.ts";
 import { checkPlainTable } from "./tables.ts";
 import { checkTerritories } from "./territories.ts";
@@ -31,6 +32,7 @@ export interface CheckedProgram {
   /** The plans of the file itself. */
   readonly plans: readonly CheckedPlan[];
   readonly tests: readonly CheckedTest[];
+  readonly scenarios: readonly CheckedScenario[];
   readonly places: ReadonlyMap<Expression, Place>;
 }
 
@@ -79,6 +81,7 @@ export function checkProgram(
       : [],
   );
   const tests = checkTests(checker, scope, plans);
+  const scenarios = checkScenarios(checker, scope, plans);
   for (const plan of plans) plan.warnUnused();
   return {
     scope,
@@ -89,6 +92,7 @@ export function checkProgram(
     parameters,
     plans,
     tests,
+    scenarios,
     places,
   };
 }

@@ -90,7 +90,7 @@ export function checkCases(env: Env, plan: CheckedPlan, grid: readonly GridLine[
 }
 
 /** The lines that have as many cells as the heading; the others are reported. */
-function wholeLines(env: Env, [head, ...lines]: readonly GridLine[]): GridLine[] {
+export function wholeLines(env: Env, [head, ...lines]: readonly GridLine[]): GridLine[] {
   return lines.filter((line) => {
     if (head === undefined || line.cells.length === head.cells.length) return true;
     const found = counted(line.cells.length, "cell");
@@ -141,7 +141,7 @@ function checkLimits(
 }
 
 /** Cells are read as those of a file are. */
-function checkCells(env: Env, format: CellFormat, cells: readonly Cell[]): void {
+export function checkCells(env: Env, format: CellFormat, cells: readonly Cell[]): void {
   for (const { text, span } of cells) {
     if (text === "") continue;
     const reading = readCell(format, text, env.checker.calendar);

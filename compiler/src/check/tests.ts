@@ -74,7 +74,7 @@ function checkTest(
 }
 
 /** The plan that a test or a scenario is for; undefined, and reported, if its file has none. */
-function planNamed(
+export function planNamed(
   env: Env,
   scope: Scope,
   plans: readonly CheckedPlan[],

@@ -31,13 +31,11 @@ export function typeOfNode(node: TypeNode, file: SourceFile, scope: Scope, repor
   const base = typeNamed(node.name, file, scope, report);
   if (node.per === undefined || node.per.text === "" || base.kind === "unknown") return base;
   if (base.kind !== "number") {
-    report(
-      diagnose(
-        wrongType,
-        { file, span: node.name.span },
-        { expected: "An amount", found: typeName(base) },
-      ),
-    );
+    const facts = { expected: "An amount", found: typeName(base) };
+    const at = { file, span: node.name.span };
+    const isInverse = node.name.text === "Currency" && CURRENCIES.has(node.per.text);
+    const help = `A rate says what a unit of another currency costs: \`${node.per.text} per Currency\`. If the data has it the other way round, divide 1 by it where the file is made.`;
+    report(diagnose(wrongType, at, facts, isInverse ? { help } : {}));
     return UNKNOWN;
   }
   if (isPeriodKind(node.per.text))

@@ -23,8 +23,15 @@ export function faultDiagnostic(
   const facts = { ...fault.facts, ...(payee === undefined ? {} : { payee }) };
   const label = whom === undefined ? {} : { label: `for ${whom}` };
   const at = { file, span: { start, end } };
-  const diagnostic = diagnose(rule.rule, at, facts, { help: rule.help, ...label });
+  const { rowsOf } = fault.facts;
+  const help = rowsOf === undefined ? rule.help : rowsHelp(rowsOf);
+  const diagnostic = diagnose(rule.rule, at, facts, { help, ...label });
   return payee === undefined ? diagnostic : { ...diagnostic, payee };
+}
+
+/** What a test without any row of a source lacks. */
+function rowsHelp(source: string): string {
+  return `All rows of ${source} are needed here: write \`given ${source}\`, and below it a grid with a row for each.`;
 }
 
 /** How many people are named. */
@@ -36,7 +43,11 @@ function named(people: readonly string[]): string {
 }
 
 /** Ends a run that has met faults: nobody is paid. */
-export function refuseFaults(session: Session, faults: readonly PlanFault[]): void {
+export function refuseFaults(
+  session: Session,
+  faults: readonly PlanFault[],
+  outcome: string = "Nothing was paid",
+): void {
   if (faults.length === 0) return;
   const { workspace, places } = session;
   const diagnostics = faults.flatMap(({ fault, payee }) => {
@@ -50,7 +61,7 @@ export function refuseFaults(session: Session, faults: readonly PlanFault[]): vo
     print: (io) => {
       for (const alike of grouped(faults, ({ fault }) => [fault.code, fault.origin]))
         io.err(kindText(io, session, alike));
-      io.err(`Nothing was paid: ${counted(faults.length, "fault")}, for ${named(people)}.\n`);
+      io.err(`${outcome}: ${counted(faults.length, "fault")}, for ${named(people)}.\n`);
     },
   });
 }

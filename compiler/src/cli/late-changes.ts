@@ -106,6 +106,24 @@ function withLate(row: PayoutRow, changes: readonly DifferenceEntry[]): PayoutRo
   };
 }
 
+/** Of late changes to one period, such as a commission and the draw that it repays, each is told by itself. */
+export interface LatePart {
+  /** The period, and the component where there are several. */
+  readonly of: string;
+  readonly amount: Rational;
+}
+
+export function latePartsOf(row: PayoutRow, late: readonly DifferenceEntry[]): LatePart[] {
+  return Object.entries(row.late ?? {}).flatMap(([period, sum]) => {
+    const own = late.filter((one) => one.period === period && personKey(one) === personKey(row));
+    if (own.length < 2) return [{ of: period, amount: amountOf(sum) }];
+    return own.map(({ component, amount }) => ({
+      of: `${period}, ${component}`,
+      amount: amountOf(amount),
+    }));
+  });
+}
+
 function personKey({ plan, payee, currency }: Pick<Amount, "plan" | "payee" | "currency">): string {
   return JSON.stringify([plan, payee, currency]);
 }

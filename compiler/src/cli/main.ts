@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   test: async () => (await import("./commands/test.ts")).testCommand,
   run: async () => (await import("./commands/run.ts")).runCommand,
   diff: async () => (await import("./commands/diff.ts")).diffCommand,
+  "what-if": async () => (await import("./commands/what-if.ts")).whatIfCommand,
   close: async () => (await import("./commands/close.ts")).closeCommand,
   ledger: async () => (await import("./commands/ledger.ts")).ledgerCommand,
   letter: async () => (await import("./commands/letter.ts")).letterCommand,

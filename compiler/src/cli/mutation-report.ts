@@ -64,7 +64,8 @@ function afterText({ after, unit }: Witness): string {
 
 function whereText(by: Witness["by"]): string {
   if (by.kind === "data") return `By the data, for ${by.payee} in ${by.period}: `;
-  const test = `“${titleOf(by.test)}”`;
+  const other = by.isOther ? `, for ${by.payee} in ${by.period}` : "";
+  const test = `“${titleOf(by.test)}”${other}`;
   if (by.change === undefined) return `In ${test}: `;
   const { name, type, value } = by.change;
   return `In ${test} with ${name} ${formatValue(type, value)}: `;
@@ -102,6 +103,7 @@ function witnessJson({ by, name, unit, before, after }: Witness): Record<string,
       ? { plan: by.plan, payee: by.payee, period: by.period }
       : {
           test: titleOf(by.test),
+          ...(by.isOther ? { payee: by.payee, period: by.period } : {}),
           ...(by.change === undefined
             ? {}
             : {

@@ -152,12 +152,13 @@ function shownValues({ credits, measures, pays, tables }: ir.Plan): Shown[] {
       types.map((type) => (type.kind === "number" ? type.unit : "")),
     ),
   );
-  const ratios = axes.has("ratio")
-    ? measures.filter((measure) => isRatio(measure) && measure.period === pays)
-    : [];
-  const quotas = measures.filter(
-    ({ role, period, type }) => role === "quota" && period === pays && type.kind === "number",
+  // What is read for each segment has no value for the whole period.
+  const segmented = new Set(
+    measures.flatMap(({ name, period }) => (period === "Segment" ? [name] : [])),
   );
+  const whole = measures.filter(({ name, period }) => period === pays && !segmented.has(name));
+  const ratios = axes.has("ratio") ? whole.filter(isRatio) : [];
+  const quotas = whole.filter(({ role, type }) => role === "quota" && type.kind === "number");
   const totals = credits.slice(0, 1).map<Shown>(({ name, label, unit, origin }) => ({
     heading: label ?? name,
     unit,

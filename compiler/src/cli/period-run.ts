@@ -147,7 +147,7 @@ export async function runPeriod(io: Io, asked: Asked): Promise<PeriodRun> {
       ["receipt.json", receiptText],
       ...(balances === undefined ? [] : [["balances.csv", balances] as const]),
       ...(steered === undefined ? [] : [["kpis.csv", steered] as const]),
-      ...statementFiles(io, ready, run, rows, head, asked.isHtml === true),
+      ...statementFiles(io, ready, run, { rows, late }, head, asked.isHtml === true),
     ]);
   };
   return {

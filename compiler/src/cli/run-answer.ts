@@ -4,7 +4,7 @@ import type { Answer } from "./answer.ts";
 import { OK } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
 import { kpisJson } from "./kpis.ts";
-import { lateText } from "./late-text.ts";
+import { lateText, notesBelowZero } from "./late-text.ts";
 import type { PeriodRun } from "./period-run.ts";
 import { notesOnOthers, notesOnOutside, notesOnUncovered, warningsOnNobody } from "./run-notes.ts";
 import { printKpis, printUnpaid, printNotes, printPaid, printWarnings } from "./run-report.ts";
@@ -41,7 +41,7 @@ export function runAnswer(facts: RunFacts): Answer {
 
 /** The payouts of a run, and what people should know of them. */
 export function toldOf(
-  { ready, run, rows, kpis, notes }: PeriodRun,
+  { ready, run, rows, late, kpis, notes }: PeriodRun,
   ofAll: boolean,
 ): Required<Pick<Answer, "found" | "print">> {
   const { session, warnings } = ready;
@@ -50,11 +50,12 @@ export function toldOf(
     ? run.paid.flatMap((one) => [...notesOnUncovered(one), ...notesOnOutside(ready, one)])
     : [];
   const nobody = ofAll ? warningsOnNobody(ready, run.paid) : [];
+  const below = notesBelowZero(rows);
   return {
     found: {
       places: session.places,
       diagnostics: warnings,
-      notes: [...before, ...uncovered, ...nobody],
+      notes: [...before, ...uncovered, ...nobody, ...below],
     },
     print: (io: Io) => {
       printWarnings(io, warnings, session.places);
@@ -70,7 +71,8 @@ export function toldOf(
         );
       }
       printUnpaid(io, nobody);
-      io.out(lateText(io, rows));
+      io.out(lateText(io, rows, late));
+      printNotes(io, below, "warning");
     },
   };
 }

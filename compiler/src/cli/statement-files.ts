@@ -5,8 +5,10 @@ import { explain } from "../explain/explain.ts";
 import { fileNames } from "./file-names.ts";
 import { type Io, progress } from "./io.ts";
 import type { Run } from "./pay.ts";
+import { latePartsOf } from "./late-changes.ts";
 import { nameOfPayee } from "./payees.ts";
 import type { PayoutRow } from "./payouts.ts";
+import type { PeriodRun } from "./period-run.ts";
 import { explanationJson } from "./explanation-json.ts";
 import { Places } from "./places.ts";
 import { textIn } from "./programs.ts";
@@ -20,7 +22,7 @@ export function statementFiles(
   io: Io,
   ready: Ready,
   run: Run,
-  rows: readonly PayoutRow[],
+  { rows, late }: Pick<PeriodRun, "rows" | "late">,
   facts: Pick<StatementHead, "asOf" | "receipt">,
   isHtml: boolean,
 ): ReadonlyMap<string, string> {
@@ -32,22 +34,24 @@ export function statementFiles(
   const each = isHtml ? 3 : 2;
   const bar = progress(io, "Writing statements");
   const files = new Map<string, string>();
-  const late = new Map(rows.map((row) => [rowKey(row), row.late]));
+  const paid = new Map(rows.map((row) => [rowKey(row), row]));
   for (const { planned, result } of run.paid) {
     const { plan, period, payees, evaluator } = result;
     const names = fileNames(payees.map(({ payee }) => payee));
     for (const { payee } of payees) {
       bar.at(files.size / each, total);
-      const explained = explain(plan, explainPayee(evaluator, payee, period), read);
+      const row = paid.get(rowKey({ plan: plan.name, period: period.name, payee }));
+      const traced = explainPayee(evaluator, payee, period);
+      const explained = explain(plan, traced, read, Object.keys(row?.late ?? {}));
       const name = nameOfPayee(planned, ready.data(planned), payee);
       const file = known(names.get(payee), "the file of a statement");
       const path = `statements/${plan.name}/${period.name}/${file}`;
-      const changes = late.get(rowKey({ plan: plan.name, period: period.name, payee }));
-      const own = changes === undefined ? facts : { ...facts, late: changes };
+      const own = row?.late === undefined ? facts : { ...facts, late: row.late };
+      const changes = row === undefined ? [] : latePartsOf(row, late);
       const json = { ...own, ...explanationJson(explained, name, period, places) };
       files.set(
         `${path}.md`,
-        statement(explained, { name, period, ...own }, (origin) => places.line(origin)),
+        statement(explained, { name, period, ...facts, changes }, (origin) => places.line(origin)),
       );
       if (isHtml) {
         const seller = sellerOf(planned, ready.data(planned), payee, period);

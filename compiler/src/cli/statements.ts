@@ -5,7 +5,7 @@ import type { Rational } from "../evaluate/rational.ts";
 import { type DealTable, dealTables } from "../explain/deal-table.ts";
 import type { Explanation, Line, NumberOf } from "../explain/explanation.ts";
 import type * as ir from "../ir/ir.ts";
-import { amountOf } from "../ledger/entry.ts";
+import type { LatePart } from "./late-changes.ts";
 
 /** What stands at the head of a statement. */
 export interface StatementHead {
@@ -19,15 +19,17 @@ export interface StatementHead {
   readonly late?: Readonly<Record<string, string>>;
 }
 
+/** The head of a statement in Markdown, with each late change by itself. */
+interface MarkdownHead extends Omit<StatementHead, "late"> {
+  readonly changes?: readonly LatePart[];
+}
+
 type Locate = (origin: ir.Origin) => string;
 
-export function statement(explanation: Explanation, head: StatementHead, locate: Locate): string {
+export function statement(explanation: Explanation, head: MarkdownHead, locate: Locate): string {
   const { plan, lines, numbers, deals, payee } = explanation;
-  const { name, period, asOf, receipt, late = {} } = head;
-  const changes = Object.entries(late).map(
-    ([closed, amount]) => [closed, amountOf(amount)] as const,
-  );
-  const total = changes.reduce((sum, [, amount]) => sum.plus(amount), explanation.total);
+  const { name, period, asOf, receipt, changes = [] } = head;
+  const total = changes.reduce((sum, { amount }) => sum.plus(amount), explanation.total);
   const who = name === payee ? name : `${name} (${payee})`;
   const title = plan.payout.label ?? "Payout";
   return [
@@ -51,7 +53,7 @@ export function statement(explanation: Explanation, head: StatementHead, locate:
 /** The amounts that make the total: those of the period, and late changes to closed ones. */
 function summary(
   { lines, plan }: Explanation,
-  late: readonly (readonly [string, Rational])[],
+  late: readonly LatePart[],
   total: Rational,
   title: string,
 ): string[] {
@@ -60,7 +62,8 @@ function summary(
   );
   const sum = `| **${escaped(title)}** | **${formatNumber(total, plan.currency)}** |`;
   const changes = late.map(
-    ([closed, amount]) => `| Late changes to ${closed} | ${formatNumber(amount, plan.currency)} |`,
+    ({ of, amount }) =>
+      `| Late changes to ${escaped(of)} | ${formatNumber(amount, plan.currency)} |`,
   );
   return ["| | |", "| --- | ---: |", ...rows, ...changes, sum];
 }

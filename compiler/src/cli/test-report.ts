@@ -75,7 +75,7 @@ function saidOf(session: Session, result: FileTest, look: Look): string[] {
   return [said, ...explanations(look, session, result.differences)];
 }
 
-/** All that is wrong, a text for each. */
+/** All that is wrong, a text for each; what several lines of a test lack alike is told once. */
 function wrongOf(session: Session, result: FileTest, look: Look): string[] {
   const { failures, differences, splits } = result;
   const wrong = failures.map((failure) => {
@@ -88,7 +88,7 @@ function wrongOf(session: Session, result: FileTest, look: Look): string[] {
     ({ expect, reference, compiled }) =>
       `Attain itself is at fault: its two evaluators differ on ${expect.name}, ${reference} and ${compiled}. Please report this.`,
   );
-  return [...wrong, ...split];
+  return [...new Set([...wrong, ...split])];
 }
 
 function differenceText({ places }: Session, difference: Difference, look: Look): string {
@@ -108,7 +108,7 @@ function differenceHead(difference: Difference): string {
 function explanations(io: Look, session: Session, differences: readonly Difference[]): string[] {
   const { places } = session;
   const groups = new Map<string, Difference[]>();
-  for (const difference of differences) {
+  for (const difference of differences.filter(isFirstOfAccount)) {
     const { payee = "", period = "" } = difference.failure.expect;
     const key = `${payee} ${period}`;
     groups.set(key, [...(groups.get(key) ?? []), difference]);
@@ -120,6 +120,17 @@ function explanations(io: Look, session: Session, differences: readonly Differen
       valuesText(io, session, group),
     ])
     .filter((text) => text !== "");
+}
+
+/** What is owed wrongly once is owed wrongly from then on: only the first of these is explained. */
+function isFirstOfAccount(
+  { failure: { expect } }: Difference,
+  place: number,
+  all: readonly Difference[],
+): boolean {
+  const isSame = ({ failure: { expect: other } }: Difference): boolean =>
+    other.payee === expect.payee && other.name === expect.name;
+  return expect.target.kind !== "account" || all.findIndex(isSame) === place;
 }
 
 /** The lines of the plan that took part, with the value of each part below it. */

@@ -50,6 +50,17 @@ export class Accounts {
     return this.#in(name, { ...scope, period: previousPeriod(this.#e.calendar, period) }).closing;
   }
 
+  /** The first of the periods, one after the other, that left something; undefined if that was there before the plan, or is set by a test. */
+  since(name: string, scope: Scope): string | undefined {
+    let at = scope;
+    while (!this.opening(name, at).isZero()) {
+      const period = known(at.period, "the period");
+      if (this.#isFirst(period) || this.#given(name, at) !== undefined) return undefined;
+      at = { ...scope, period: previousPeriod(this.#e.calendar, period) };
+    }
+    return at.period?.name;
+  }
+
   /** Periods before, from where the account is known, are gone through first: so none has to wait for another. */
   #in(name: string, scope: Scope): Facts {
     const found = this.#facts.get(keyOf(name, scope));

@@ -19,7 +19,7 @@ type AggregateNode = Extract<
 export function aggregate(e: Evaluator, node: AggregateNode, scope: Scope): Value {
   const set = node.op === "total" ? givenTotal(e, node, scope) : undefined;
   if (set !== undefined) return set;
-  const inside = gathered(e, node.of, scope);
+  const inside = gathered(e, node, scope);
   const { tracer } = e;
   e.tracer = undefined;
   try {
@@ -51,7 +51,7 @@ function tellEach(
 }
 
 /** What is at hand for each of the things that an aggregate runs over. */
-function gathered(e: Evaluator, of: ir.Gathered, scope: Scope): Scope[] {
+function gathered(e: Evaluator, { of, origin }: AggregateNode, scope: Scope): Scope[] {
   switch (of.kind) {
     case "credits": {
       const credits = creditsIn(e, of, scope);
@@ -59,16 +59,21 @@ function gathered(e: Evaluator, of: ir.Gathered, scope: Scope): Scope[] {
       return credits.map((credit) => insideCredit(e, credit, scope));
     }
     case "people":
-      return peopleIn(e, of, scope);
+      return peopleIn(e, { of, origin }, scope);
     case "rows":
-      return rowsIn(e, of, scope);
+      return rowsIn(e, of, origin, scope);
   }
 }
 
+interface OfPeople {
+  readonly of: ir.People;
+  readonly origin: ir.Origin;
+}
+
 /** Each of the people as if they were paid; who is paid is their reader. */
-export function peopleIn(e: Evaluator, of: ir.People, scope: Scope): Scope[] {
+export function peopleIn(e: Evaluator, { of, origin }: OfPeople, scope: Scope): Scope[] {
   const { payee, reader = payee, period } = scope;
-  const keys = new Set(allRows(e, of.people, of.where).map(({ key }) => key));
+  const keys = new Set(allRows(e, of.people, origin).map(({ key }) => key));
   const around: Scope = {
     ...(reader === undefined ? {} : { reader }),
     ...(period === undefined ? {} : { period }),
@@ -82,10 +87,10 @@ export function peopleIn(e: Evaluator, of: ir.People, scope: Scope): Scope[] {
     );
 }
 
-function rowsIn(e: Evaluator, of: ir.Rows, scope: Scope): Scope[] {
+function rowsIn(e: Evaluator, of: ir.Rows, origin: ir.Origin, scope: Scope): Scope[] {
   const { credit: _credit, ...around } = scope;
   const wanted = of.keys.map((key) => ({ field: key.field, value: keyValue(e, key, scope) }));
-  return allRows(e, of.source, of.where)
+  return allRows(e, of.source, origin)
     .filter(({ cells }) => wanted.every(({ field, value }) => cells[field] === value))
     .map((data) => ({ ...around, row: { source: of.source, data } }))
     .filter(
@@ -95,17 +100,17 @@ function rowsIn(e: Evaluator, of: ir.Rows, scope: Scope): Scope[] {
 }
 
 /** All rows of a source. A test must give them: without rows it would say nothing about them. */
-function allRows(e: Evaluator, source: string, at: ir.Node | undefined): readonly DataRow[] {
+function allRows(e: Evaluator, source: string, origin: ir.Origin): readonly DataRow[] {
   const table = e.data.get(source);
   if (table === undefined && e.given.isTest)
-    throw new Fault("ATN9101", { what: `the rows of ${source}` }, at?.origin ?? e.plan.origin);
+    throw new Fault("ATN9101", { what: source, rowsOf: source }, origin);
   return table?.rows ?? [];
 }
 
 /** The place of the payee by a value, among those for whom it is better, and those before. */
 export function rank(e: Evaluator, node: ir.Rank, scope: Scope): Rational {
   const own = untraced(e, () => e.number(node.value, scope));
-  const values = peopleIn(e, node.of, scope).map((at) => ({
+  const values = peopleIn(e, node, scope).map((at) => ({
     payee: at.payee ?? "",
     value: untraced(e, () => e.number(node.value, at)),
   }));

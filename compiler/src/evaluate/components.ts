@@ -27,6 +27,8 @@ export interface StepTrace {
   readonly traces: readonly Trace[];
   /** Of a step that is settled against a draw, or that carries. */
   readonly facts?: Facts;
+  /** The pay period since which something has been owed; known only if the evaluator traces. */
+  readonly since?: string;
   /** What each of the limits of a step that carries gave, in order. */
   readonly limits?: readonly { readonly limit: ir.Limit; readonly after: Rational }[];
 }
@@ -86,7 +88,7 @@ export function payComponent(e: Evaluator, component: ir.Component, scope: Scope
  * A component of longer periods is paid when they end; one of shorter periods is paid for each of them in which the
  * plan holds.
  */
-function periodsPaid(
+export function periodsPaid(
   e: Evaluator,
   { period: kind, segments }: ir.Component,
   period: Period,
@@ -244,7 +246,7 @@ export function runSteps(
 }
 
 /** What a step gives, and what of it passes to the next pay period. */
-export type Taken = { readonly amount: Rational } & Pick<StepTrace, "facts" | "limits">;
+export type Taken = { readonly amount: Rational } & Pick<StepTrace, "facts" | "limits" | "since">;
 
 function taken(e: Evaluator, name: string, step: ir.Step, before: Rational, scope: Scope): Taken {
   switch (step.op) {

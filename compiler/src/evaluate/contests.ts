@@ -12,8 +12,13 @@ interface Valued {
 }
 
 /** A value of each of the people, in the order of their keys. */
-function valuesOf(e: Evaluator, of: ir.People, value: ir.NumberExpr, scope: Scope): Valued[] {
-  return peopleIn(e, of, scope).map((at) => ({
+function valuesOf(
+  e: Evaluator,
+  node: ir.Portion | ir.Prize,
+  value: ir.NumberExpr,
+  scope: Scope,
+): Valued[] {
+  return peopleIn(e, node, scope).map((at) => ({
     payee: at.payee ?? "",
     value: untraced(e, () => e.number(value, at)),
   }));
@@ -35,8 +40,8 @@ export function portion(e: Evaluator, node: ir.Portion, scope: Scope): Rational 
   const whole = e.number(node.whole, scope);
   const values =
     node.weight === undefined
-      ? peopleIn(e, node.of, scope).map(({ payee = "" }) => ({ payee, value: Rational.ONE }))
-      : valuesOf(e, node.of, node.weight, scope);
+      ? peopleIn(e, node, scope).map(({ payee = "" }) => ({ payee, value: Rational.ONE }))
+      : valuesOf(e, node, node.weight, scope);
   e.tracer?.detail({ kind: "people", values });
   const total = values.reduce((sum, { value }) => sum.plus(value), Rational.ZERO);
   const place = values.findIndex(({ payee }) => payee === scope.payee);
@@ -47,11 +52,11 @@ export function portion(e: Evaluator, node: ir.Portion, scope: Scope): Rational 
 }
 
 export function prize(e: Evaluator, node: ir.Prize, scope: Scope): Rational {
-  const values = valuesOf(e, node.of, node.value, scope);
+  const values = valuesOf(e, node, node.value, scope);
   e.tracer?.detail({ kind: "people", values });
   const own = values.find(({ payee }) => payee === scope.payee);
   if (own === undefined) return Rational.ZERO;
-  const then = node.ties.kind === "by" ? valuesOf(e, node.of, node.ties.value, scope) : [];
+  const then = node.ties.kind === "by" ? valuesOf(e, node, node.ties.value, scope) : [];
   const order = (a: Valued, b: Valued): number => {
     const first = sign(node.first) * a.value.compare(b.value);
     const [left, right] = [a, b].map(

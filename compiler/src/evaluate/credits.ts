@@ -176,7 +176,7 @@ function besideRows(e: Evaluator, { each }: ir.Recipient, scope: Scope): Scope[]
   if (each === undefined) return [scope];
   const { source, reference } = each;
   if (e.given.isTest && !e.data.has(source))
-    throw new Fault("ATN9101", { what: `the rows of ${source}` }, e.plan.origin);
+    throw new Fault("ATN9101", { what: source, rowsOf: source }, e.plan.origin);
   return e
     .rowsReferring(source, reference, scope.row?.data.key ?? "")
     .map((data) => ({ ...scope, row: { source, data } }));

@@ -28,7 +28,9 @@ export function settle(e: Evaluator, name: string, before: Rational, scope: Scop
   const owed = opening.plus(drawn).minus(repaid);
   const forgiven = draw.forgiven !== undefined && e.condition(draw.forgiven, scope) ? owed : ZERO;
   const facts = { opening, drawn, repaid, forgiven, closing: owed.minus(forgiven) };
-  return { amount: before.plus(drawn).minus(repaid), facts };
+  const since = e.tracer === undefined ? undefined : e.accounts.since(name, scope);
+  const amount = before.plus(drawn).minus(repaid);
+  return { amount, facts, ...(since === undefined ? {} : { since }) };
 }
 
 /** What pay is made up to; undefined while nothing is guaranteed, and when the plan has ended. */

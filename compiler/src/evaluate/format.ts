@@ -16,11 +16,14 @@ export function formatValue(type: ValueType, value: Value): string {
 export function formatNumber(value: Rational, unit: Unit): string {
   if (unit === "ratio") return `${formatDigits(value.times(HUNDRED), 0, 4)}%`;
   if (unit === "count" || unit === "number") return formatDigits(value, 0, 6);
-  const [money = unit] = unit.split(" per ");
+  const [money = unit, per = ""] = unit.split(" per ");
+  // A rate between currencies is shown as exactly as the data has it: a yen costs less than a cent.
+  if (CURRENCIES.has(per)) return `${formatDigits(value, 0, RATE_PLACES)} ${unit}`;
   const digits = CURRENCIES.has(money) ? formatAmount(value, money) : formatDigits(value, 0, 6);
   return `${digits} ${unit}`;
 }
 
+const RATE_PLACES = 12;
 const HUNDRED = Rational.of(100n);
 
 /** Money without its currency, for tables: `5,900.00`. */

@@ -1,4 +1,5 @@
 /** What a test sets in place of what would be computed or read. */
+import { type Calendar, parsePeriod } from "@attain/runtime";
 import type { TestValue } from "../ir/test.ts";
 import type { Scope } from "./evaluator.ts";
 import type { Value } from "./trace.ts";
@@ -40,6 +41,35 @@ export function givensOf(plan: string, givens: readonly TestValue[]): TestValue[
 /** What holds for everybody and always first: of two values for one name the one that is said of less holds, else the later one. */
 export function fromWidest(givens: readonly TestValue[]): TestValue[] {
   return [...givens].sort((a, b) => narrowness(a) - narrowness(b));
+}
+
+/** Whether a value is set for a name, for the payee and the period of a scope. */
+export function isFor(
+  calendar: Calendar,
+  { target, payee, period }: TestValue,
+  kind: GivenKind,
+  name: string,
+  scope: Scope,
+): boolean {
+  const sameKind = target.kind === kind || (kind === "measure" && target.kind === "parameter");
+  if (!sameKind || nameOf(target) !== name) return false;
+  if (payee !== undefined && payee !== scope.payee) return false;
+  return period === undefined || parsePeriod(calendar, period)?.name === scope.period?.name;
+}
+
+export function nameOf(target: TestValue["target"]): string {
+  switch (target.kind) {
+    case "payout":
+      return "payout";
+    case "payee field":
+      return target.field;
+    case "keyed field":
+      return `${target.source}.${target.field}`;
+    case "account":
+      return `${target.name}.${target.fact}`;
+    default:
+      return target.name;
+  }
 }
 
 function narrowness({ payee, period }: TestValue): number {

@@ -10,7 +10,7 @@ import { COMPANY } from "./credits.ts";
 import { Evaluator, type Scope } from "./evaluator.ts";
 import { Fault } from "./fault.ts";
 import { formatValue } from "./format.ts";
-import { fromWidest, type Given, givensOf } from "./given.ts";
+import { fromWidest, type Given, givensOf, isFor, nameOf } from "./given.ts";
 import type { Observer } from "./observer.ts";
 import { Rational } from "./rational.ts";
 import { eligible, payPayee } from "./run.ts";
@@ -140,35 +140,10 @@ function givenOf(program: ir.Program, givens: readonly TestValue[], constant: Ev
     isTest: true,
     of: (plan) => givenOf(program, givensOf(plan, givens), constant),
     value: (kind, name, scope) => {
-      const closest = values.findLast(({ given }) => {
-        const { target } = given;
-        const sameKind =
-          target.kind === kind || (kind === "measure" && target.kind === "parameter");
-        return sameKind && nameOf(target) === name && fitsScope(given, scope);
-      });
+      const closest = values.findLast(({ given }) => isFor(calendar, given, kind, name, scope));
       return closest?.value;
     },
   };
-
-  function fitsScope({ payee, period }: TestValue, scope: Scope): boolean {
-    if (payee !== undefined && payee !== scope.payee) return false;
-    return period === undefined || parsePeriod(calendar, period)?.name === scope.period?.name;
-  }
-}
-
-function nameOf(target: TestValue["target"]): string {
-  switch (target.kind) {
-    case "payout":
-      return "payout";
-    case "payee field":
-      return target.field;
-    case "keyed field":
-      return `${target.source}.${target.field}`;
-    case "account":
-      return `${target.name}.${target.fact}`;
-    default:
-      return target.name;
-  }
 }
 
 export type Unclear = Extract<Failure, { kind: "unclear" }>;
@@ -366,10 +341,9 @@ function isLongPeriod(kind: TestValue["target"]["kind"]): boolean {
 }
 
 /** Equal; a number whose digits don't end agrees with what it rounds to in the places that the test writes. */
-function agrees(expected: Value, actual: Value, { value }: TestValue): boolean {
+function agrees(expected: Value, actual: Value, { value, places = 0 }: TestValue): boolean {
   if (!(expected instanceof Rational) || !(actual instanceof Rational)) return expected === actual;
   if (expected.equals(actual)) return true;
   if (actual.toDecimal() !== undefined || value.op !== "number") return false;
-  const places = value.value.split(".")[1]?.length ?? 0;
   return actual.rounded("half even", Rational.of(1n, 10n ** BigInt(places))).equals(expected);
 }

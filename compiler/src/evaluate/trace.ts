@@ -68,6 +68,13 @@ export type Detail =
     }
   /** The row of data that a field was read from. */
   | { readonly kind: "data"; readonly source: string; readonly row: number }
+  /** The rates that an amount was changed at; undefined for the currency that rates are in. */
+  | {
+      readonly kind: "exchange";
+      readonly base: string;
+      readonly times: Price | undefined;
+      readonly over: Price | undefined;
+    }
   /** The part of a longer period's amount: 31 of 365 days, or 20% by a lookup. */
   | {
       readonly kind: "part";
@@ -77,6 +84,15 @@ export type Detail =
     }
   /** The values of a field that changes, each with how many days it holds. */
   | { readonly kind: "days"; readonly spans: readonly { value: Value; days: number }[] };
+
+/** What a unit of a currency costs, as a row of the rates says. */
+export interface Price {
+  readonly currency: string;
+  /** The currency, and the period or the day, as the row's key has them. */
+  readonly keys: readonly string[];
+  readonly value: Rational;
+  readonly row: number;
+}
 
 /** A table along its first axis: all of it, or the column of a matrix that was read. */
 export type TableColumn = ir.Steps | ir.Lines | ir.Cases;

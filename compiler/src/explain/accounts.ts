@@ -1,4 +1,5 @@
 /** What passes from one pay period to the next: draws that are owed and repaid, pay that is carried. */
+import { listed } from "../base/text.ts";
 import type { Column, StepTrace } from "../evaluate/components.ts";
 import { formatNumber } from "../evaluate/format.ts";
 import type { Rational } from "../evaluate/rational.ts";
@@ -17,7 +18,7 @@ export function carriedLines(t: Telling, traced: StepTrace): Line[] {
   const { unit, origin } = step;
   const due = before.plus(opening);
   const base = { unit, parts: [], adds: false } as const;
-  const words = `carried in from the ${pays} before`;
+  const words = `carried in from the ${pays} before${lateText(t)}`;
   const cameIn = { ...base, text: words, amount: opening, result: due, origin };
   let sofar = due;
   const lines = limits.map<Line>(({ limit, after }) => {
@@ -37,14 +38,16 @@ export function carriedLines(t: Telling, traced: StepTrace): Line[] {
 
 /** What was owed before, what is drawn or repaid, and what is still owed. */
 export function settledLines(t: Telling, draw: ir.Draw, traced: StepTrace): Line[] {
-  const { step, facts } = traced;
+  const { step, facts, since } = traced;
   if (facts === undefined) return [];
   const { opening, drawn, repaid, forgiven, closing } = facts;
   const moved = (text: string, amount: Rational): Line[] =>
     amount.isZero() ? [] : [{ text, amount, unit: step.unit, parts: [], adds: false }];
   return [
     ...guaranteeLines(t, draw, traced),
-    ...(opening.isZero() ? [] : [remark("owed before", opening, step.unit)]),
+    ...(opening.isZero() && t.late.length === 0
+      ? []
+      : [remark("owed before", opening, step.unit, sinceText(since, opening) + lateText(t))]),
     ...moved("drawn", drawn),
     ...moved("repaid", repaid.negated()),
     ...(forgiven.isZero() ? [] : [remark("forgiven", forgiven, step.unit)]),
@@ -64,9 +67,18 @@ function guaranteeLines(t: Telling, { guarantee }: ir.Draw, { traces }: StepTrac
   return [{ text, origin, parts: [], adds: false }];
 }
 
+function sinceText(since: string | undefined, opening: Rational): string {
+  return since === undefined || opening.isZero() ? "" : `, drawn since ${since}`;
+}
+
+/** Why a period doesn't open with what the statement before it closed with. */
+function lateText({ late }: Telling): string {
+  return late.length === 0 ? "" : `, with the late changes to ${listed(late, "and")}`;
+}
+
 /** An amount that isn't part of the pay. */
-function remark(text: string, amount: Rational, unit: ir.Unit): Line {
-  return { text: `${text}: ${formatNumber(amount, unit)}`, parts: [], adds: false };
+function remark(text: string, amount: Rational, unit: ir.Unit, after = ""): Line {
+  return { text: `${text}: ${formatNumber(amount, unit)}${after}`, parts: [], adds: false };
 }
 
 /** Where a gate was closed no step is taken, and what there was stays. */

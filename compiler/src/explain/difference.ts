@@ -66,7 +66,9 @@ function explainedOf(
 ): Explained {
   const { target } = expect;
   const currency = currencyOf(evaluator, scope.payee);
-  if (target.kind === "payout" && scope.period.kind === plan.pays)
+  const isBalance = plan.balances.some(({ name }) => "name" in target && name === target.name);
+  const isOfPayout = target.kind === "payout" || (target.kind === "account" && !isBalance);
+  if (isOfPayout && scope.period.kind === plan.pays)
     return explainPart(plan, payPayee(evaluator, scope.payee, scope.period), read);
   const component =
     target.kind === "component"

@@ -15,12 +15,21 @@ import { columnLines } from "./steps.ts";
 import type { Telling } from "./telling.ts";
 import { labelsOf, type Read, Words } from "./words.ts";
 
-/** Explains a result that was traced, for whoever is paid. `read` reads the plan as it is written. */
-export function explain(plan: ir.Plan, result: PayeeResult, read: Read): Explanation {
+/**
+ * Explains a result that was traced, for whoever is paid. `read` reads the plan as it is written. `late`: closed periods that
+ * come to something else now than the statements of them said.
+ */
+export function explain(
+  plan: ir.Plan,
+  result: PayeeResult,
+  read: Read,
+  late: readonly string[] = [],
+): Explanation {
   const { payee, payout } = result;
   const own = inCurrency({ plan, result }, plan, result.currency);
   const words = new Words(own.plan, read, labelsOf(plan));
-  return { payee, plan: own.plan, total: payout.amount, ...explained(own.plan, own.result, words) };
+  const parts = explained({ ...tellingOf(own.plan, words), late }, own.result);
+  return { payee, plan: own.plan, total: payout.amount, ...parts };
 }
 
 /** What explains a payout or a part of it to whoever writes the plan: in its own words, without labels. */
@@ -29,11 +38,10 @@ export type Explained = Pick<Explanation, "lines" | "numbers" | "deals">;
 /** Explains a payout. */
 export function explainPart(plan: ir.Plan, result: PayeeResult, read: Read): Explained {
   const own = inCurrency({ plan, result }, plan, result.currency);
-  return explained(own.plan, own.result, new Words(own.plan, read));
+  return explained(tellingOf(own.plan, new Words(own.plan, read)), own.result);
 }
 
-function explained(plan: ir.Plan, result: PayeeResult, words: Words): Explained {
-  const t = tellingOf(plan, words);
+function explained(t: Telling, result: PayeeResult): Explained {
   const components = result.components.map((pay) => componentLine(t, pay));
   const lines = [...components, ...payoutLines(t, result)];
   return { lines, numbers: t.numbers.list(), deals: t.deals.lists() };
@@ -66,7 +74,7 @@ export function explainValues(
 }
 
 function tellingOf(plan: ir.Plan, words: Words): Telling {
-  return { plan, words, numbers: new Numbers(), deals: new Deals(plan, words) };
+  return { plan, words, late: [], numbers: new Numbers(), deals: new Deals(plan, words) };
 }
 
 /** Gates and steps on the sum of the components; a closed gate takes everything back. */

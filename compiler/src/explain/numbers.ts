@@ -70,9 +70,26 @@ function tell(t: Telling, trace: Trace): void {
       if (isOfDeal(trace)) return undefined;
       t.numbers.add(keyOf(t, trace), () => numberOf(t, trace));
       return tellNumbers(t, parts);
+    case "exchange":
+      tellRates(t, trace, node);
+      return tellNumbers(t, parts);
     default:
       if (isGathered(node)) tellGathered(t, trace, node, false);
       else tellNumbers(t, parts);
+  }
+}
+
+/** `Rates.rate (EUR, 2026-03)  1.1 USD per EUR  Rates row 4`. */
+function tellRates(t: Telling, { detail }: Trace, { rates, origin }: ir.ExchangeExpr): void {
+  if (detail?.kind !== "exchange") return;
+  const { source, field } = rates;
+  for (const price of [detail.times, detail.over]) {
+    if (price === undefined) continue;
+    const { currency, keys, value, row } = price;
+    const name = `${source}.${field} (${keys.join(", ")})`;
+    const type = { kind: "number", unit: `${detail.base} per ${currency}` } as const;
+    const number = { name, value, type, text: "", origin, row: { source, row }, parts: [] };
+    t.numbers.add(`${name} ${row}`, () => number);
   }
 }
 

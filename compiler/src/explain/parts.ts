@@ -1,6 +1,6 @@
 /** Components that are paid deal by deal, or period by period: a line for each. */
 import type { Column, ComponentPay, PayPart, StepTrace } from "../evaluate/components.ts";
-import { formatNumber } from "../evaluate/format.ts";
+import { formatNumber, formatValue } from "../evaluate/format.ts";
 import type { Trace } from "../evaluate/trace.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Line } from "./explanation.ts";
@@ -8,6 +8,8 @@ import { lookupText, tellNumbers, tellParameters } from "./numbers.ts";
 import { columnLines, lookupsOfDeal } from "./steps.ts";
 import { sliceLines } from "./tables.ts";
 import type { Telling } from "./telling.ts";
+import { typeOf } from "./types.ts";
+import { exchangeText } from "./words.ts";
 
 export function componentLine(t: Telling, pay: ComponentPay): Line {
   const { component, amount, parts } = pay;
@@ -114,6 +116,11 @@ function shortSum(
 
 function sumText(t: Telling, value: Trace): string {
   const { node, detail } = value;
+  if (node.op === "exchange" && detail?.kind === "exchange") {
+    const of = value.parts.find((part) => part.node === node.of);
+    const amount = of === undefined ? "" : formatValue(typeOf(of.node), of.value);
+    return `${amount} ${exchangeText(detail)}`;
+  }
   if (detail?.kind !== "rates") return t.words.inValues(node.origin, [value]);
   return sliceLines(t, value, detail)
     .map(({ text }) => text)

@@ -9,4 +9,6 @@ export interface Telling {
   readonly words: Words;
   readonly numbers: Numbers;
   readonly deals: Deals;
+  /** Closed periods that come to something else now than the statements of them said. */
+  readonly late: readonly string[];
 }

@@ -1,7 +1,6 @@
 /** The words of a plan, with the values of what they name beside them, or in their place. */
 import { formatNumber, formatValue } from "../evaluate/format.ts";
-import { Rational } from "../evaluate/rational.ts";
-import type { Detail, Trace } from "../evaluate/trace.ts";
+import type { Detail, Price, Trace } from "../evaluate/trace.ts";
 import type * as ir from "../ir/ir.ts";
 import { typeOf } from "./types.ts";
 
@@ -208,13 +207,20 @@ function isMarked(node: ir.Expr): boolean {
   return SHOWN.has(node.op) || isNaming(node);
 }
 
-/** Beside an amount that is prorated or changed stands what was done: `31 of 365 days`, `at 1.22`. */
-function doneText({ node, value, parts, detail }: Trace): string | undefined {
+/** Beside an amount that is prorated or changed stands what was done: `31 of 365 days`, `/ 1.1 USD per EUR`. */
+function doneText({ node, detail }: Trace): string | undefined {
   if (detail?.kind === "part") return partText(detail);
-  if (node.op !== "exchange" || !(value instanceof Rational)) return undefined;
-  const from = parts.find((part) => part.node === node.of)?.value;
-  if (!(from instanceof Rational) || from.isZero()) return undefined;
-  return `at ${formatNumber(value.over(from), "number")}`;
+  if (detail?.kind === "exchange") return exchangeText(detail);
+  return node.op === "exchange" ? "as it is" : undefined;
+}
+
+/** `x 1.22 USD per GBP`, `/ 1.1 USD per EUR`, or one after the other: the rates as the data has them. */
+export function exchangeText({ base, times, over }: Extract<Detail, { kind: "exchange" }>): string {
+  const text = (sign: string, price: Price | undefined): string[] =>
+    price === undefined
+      ? []
+      : [`${sign} ${formatNumber(price.value, `${base} per ${price.currency}`)}`];
+  return [...text("x", times), ...text("/", over)].join(" ");
 }
 
 function partText({ part, whole, by }: Extract<Detail, { kind: "part" }>): string {

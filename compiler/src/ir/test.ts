@@ -29,6 +29,8 @@ export interface TestValue {
   readonly payee?: string;
   readonly period?: string;
   readonly value: Expr;
+  /** Digits after the point that a number is written with; those of `33.30%` are 4. */
+  readonly places?: number;
   readonly origin: Origin;
 }
 

@@ -57,7 +57,7 @@ function lowerTest(l: Lowering): Test[] {
     : cases;
 }
 
-function dayName(day: Day): string {
+export function dayName(day: Day): string {
   return day.kind === "DateLiteral" ? day.value : day.name;
 }
 
@@ -101,7 +101,7 @@ function currencyWritten(l: Lowering, asked: Type, value: Expression): Pick<Test
   return { currency: written.unit.currency };
 }
 
-function testValue(
+export function testValue(
   l: Context & Pick<Lowering, "program">,
   resolved: Resolved,
   name: string,
@@ -116,9 +116,18 @@ function testValue(
     name,
     type: valueType(type),
     value,
+    ...placesWritten(l, value),
     origin: originAt(l, span),
     ...(payee === undefined ? {} : { payee }),
   };
+}
+
+/** As it is written: the representation of a percentage has no zeros at its end. */
+function placesWritten({ file }: Pick<Context, "file">, value: ir.Expr): Pick<TestValue, "places"> {
+  if (value.op !== "number") return {};
+  const text = file.text.slice(value.origin.start, value.origin.end);
+  const [, fraction = "", percent] = /^[-\d,]+(?:\.(\d+))?\s*(%)?/.exec(text) ?? [];
+  return { places: fraction.length + (percent === undefined ? 0 : 2) };
 }
 
 /** Values in a grid with columns `payee` and `period`. */

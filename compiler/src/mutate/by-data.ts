@@ -74,7 +74,8 @@ export class ByData {
   }
 }
 
-function payPeriodsOf({ pays, from, until }: ir.Plan, calendar: Calendar): Period[] {
+/** All pay periods of a plan. */
+export function payPeriodsOf({ pays, from, until }: ir.Plan, calendar: Calendar): Period[] {
   const periods: Period[] = [];
   for (let day = from; day <= until;) {
     const period = periodOf(calendar, pays, day);

@@ -40,6 +40,12 @@ export class Candidates {
     }
   };
 
+  /** For a total or a ratio that is computed from what a test gives: also nothing at all. */
+  readonly atOrNothing = (type: ir.ValueType): readonly Value[] => [
+    ...(type.kind === "number" ? [Rational.ZERO] : []),
+    ...this.at(type),
+  ];
+
   /** What lies a little below and above them, and far above. */
   readonly beside = (type: ir.ValueType): readonly Value[] => {
     if (type.kind === "date")

@@ -1,37 +1,55 @@
 /** All changes of plans that their tests should notice, in the order of the files. */
 import type * as ir from "../ir/ir.ts";
-import { equalsOf } from "./equal.ts";
+import { equalsOf, unreadMeasures } from "./equal.ts";
 import type { Edit, Mutant, MutantKind } from "./mutant.ts";
 import { type Proposal, proposalsFor, type Quote } from "./propose.ts";
 
+type Found = Omit<Mutant, "edits" | "equal"> & { equal: string | undefined; edits: Edit[] };
+
 /** What plans share is changed in all of them at once. */
 export function mutantsOf(programs: readonly ir.Program[], quote: Quote): Mutant[] {
-  const found = new Map<string, Omit<Mutant, "edits"> & { readonly edits: Edit[] }>();
+  const found = new Map<string, Found>();
   for (const { plans, sources } of programs) {
     for (const plan of plans.flatMap((one) => [one, ...one.others])) {
       const equals = equalsOf(plan, sources);
-      visit(planParts(plan), "amount", quote, (part, { instead, subject, ...said }) => {
-        const equal =
-          said.kind === "boundary" || said.kind === "rounding" ? equals.get(subject) : undefined;
-        const key = JSON.stringify(said);
-        const same = found.get(key);
-        if (same !== undefined) same.edits.push({ part, instead });
-        else
-          found.set(key, {
-            ...said,
-            ...(equal === undefined ? {} : { equal }),
-            edits: [{ part, instead }],
-          });
-      });
+      for (const { parts, unread } of planParts(plan)) {
+        visit(parts, "amount", quote, (part, { instead, subject, ...said }) => {
+          const equal = unread ?? (EQUAL.has(said.kind) ? equals.get(subject) : undefined);
+          const key = JSON.stringify(said);
+          const same = found.get(key);
+          if (same === undefined) found.set(key, { ...said, equal, edits: [{ part, instead }] });
+          else {
+            // What is equal in one place only can be noticed in the other.
+            same.equal &&= equal;
+            same.edits.push({ part, instead });
+          }
+        });
+      }
     }
   }
-  return [...found.values()].sort(inOrder);
+  return [...found.values()]
+    .map(({ equal, ...mutant }) => (equal === undefined ? mutant : { ...mutant, equal }))
+    .sort(inOrder);
+}
+
+/** The kinds of changes that may be equal: a row that is left out is another change than one that starts beside its boundary. */
+const EQUAL: ReadonlySet<MutantKind> = new Set(["boundary", "rounding", "date"]);
+
+interface Parts {
+  readonly parts: object;
+  /** Why nothing that is paid reads them. */
+  readonly unread?: string;
 }
 
 /** Whom a plan is for is left out: a test is about somebody whom it is for. */
-function planParts(plan: ir.Plan): object {
-  const { eligible: _, others: __, ...parts } = plan;
-  return parts;
+function planParts(plan: ir.Plan): Parts[] {
+  const { eligible: _, others: __, measures, ...rest } = plan;
+  const unread = unreadMeasures(plan);
+  const read = measures.filter((measure) => !unread.has(measure));
+  return [
+    { parts: { ...rest, measures: read } },
+    ...[...unread].map(([measure, why]) => ({ parts: measure, unread: why })),
+  ];
 }
 
 function inOrder(a: Mutant, b: Mutant): number {

@@ -61,10 +61,13 @@ function ofExpression(node: ir.Expr, role: MutantKind, quote: Quote): Proposal[]
       return change("date", `${node.by + 1} ${node.unit}`, { ...node, by: node.by + 1 });
     case "edge": {
       const edge = node.edge === "start" ? "end" : "start";
-      return change("date", `${edge} of ${node.period}`, { ...node, edge });
+      // Of an edge that isn't written, such as those of an exception's days, there is nothing to change.
+      if (!was.startsWith(node.edge)) return [];
+      return change("date", was.replace(node.edge, edge), { ...node, edge });
     }
     case "compare":
     case "compare dates": {
+      if (isUnwritten(node)) return [];
       const by = FLIPPED[node.by];
       const becomes = `${quote(node.left.origin)} ${by} ${quote(node.right.origin)}`;
       return change("boundary", becomes, { ...node, by });
@@ -78,6 +81,7 @@ function ofExpression(node: ir.Expr, role: MutantKind, quote: Quote): Proposal[]
       );
     case "add":
     case "subtract": {
+      if (isUnwritten(node)) return [];
       const op = node.op === "add" ? "subtract" : "add";
       const sign = op === "add" ? "+" : "-";
       const becomes = `${quote(node.left.origin)} ${sign} ${quote(node.right.origin)}`;
@@ -92,6 +96,11 @@ function ofExpression(node: ir.Expr, role: MutantKind, quote: Quote): Proposal[]
     default:
       return [];
   }
+}
+
+/** Whether the sides of an operation have the place of the whole: it follows from a line that doesn't write it. */
+function isUnwritten({ origin, left }: ir.Expr & { readonly left: ir.Expr }): boolean {
+  return left.origin.start === origin.start && left.origin.end === origin.end;
 }
 
 const FLIPPED = { "<": "<=", "<=": "<", ">": ">=", ">=": ">", "=": "≠", "≠": "=" } as const;

@@ -5,6 +5,7 @@ import { payComponent } from "../evaluate/components.ts";
 import type { Evaluator } from "../evaluate/evaluator.ts";
 import { Fault } from "../evaluate/fault.ts";
 import { Rational } from "../evaluate/rational.ts";
+import { currencyOf } from "../evaluate/rounding.ts";
 import { payPayee } from "../evaluate/run.ts";
 import type * as ir from "../ir/ir.ts";
 import type { Test } from "../ir/test.ts";
@@ -31,6 +32,10 @@ interface ByData {
 interface ByTest {
   readonly kind: "test";
   readonly test: Test;
+  readonly payee: string;
+  readonly period: string;
+  /** Whether the payee or the period is another than the one that the test is about first. */
+  readonly isOther: boolean;
   /** Undefined for the test as it is. */
   readonly change?: { readonly name: string; readonly type: ir.ValueType; readonly value: Value };
 }
@@ -58,11 +63,13 @@ export function amountsOf(asked: Asked): Amounts {
 
 /** The first of some amounts that is another after a change of the plan. */
 export function difference(base: Amounts, changed: Asked): Omit<Witness, "by"> | undefined {
-  const unit = changed.evaluator.plan.currency;
   for (const [name, before] of base) {
     const after = amountOf(changed, name);
     const isSame = after instanceof Rational && after.equals(before);
-    if (!isSame) return { name, unit, before, after };
+    if (!isSame) {
+      const unit = currencyOf(changed.evaluator, changed.payee);
+      return { name, unit, before, after };
+    }
   }
   return undefined;
 }

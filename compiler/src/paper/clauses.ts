@@ -25,25 +25,55 @@ interface Member {
   readonly origin: ir.Origin;
 }
 
-/** In the order of the plan; what it has from another plan comes first. */
-export function clausesOf(plan: ir.Plan, read: Read): Clause[] {
+/**
+ * In the order of the plan; what it has from another plan comes first. `isMeant` says whether an exception may hold for
+ * whoever reads: those of others are nobody else's business.
+ */
+export function clausesOf(
+  plan: ir.Plan,
+  read: Read,
+  isMeant: (exception: ir.Exception) => boolean = () => true,
+): Clause[] {
   const tables = new Map(plan.tables.map((table) => [table.name, table]));
+  const { payout } = plan;
   const members: readonly Member[] = [
     ...plan.parameters,
     ...plan.credits,
-    ...plan.measures.filter(({ role }) => role !== "fact"),
-    ...plan.goals,
+    ...plan.measures,
     ...plan.tables,
     ...plan.components,
     ...plan.draws,
     ...plan.balances,
+    ...exceptionsOf(plan).filter(isMeant).map(memberOf),
+    // A plan that says nothing of its payout has it where it is itself.
+    ...(payout.origin.start === plan.origin.start
+      ? []
+      : [{ name: payout.label ?? "Payout", origin: payout.origin }]),
   ];
-  const payout = { name: plan.payout.label ?? "Payout", origin: plan.payout.origin };
-  return [...members, payout]
+  return distinct(members)
     .filter(({ origin }) => read(origin) !== "")
     .sort((a, b) => orderOf(plan, a) - orderOf(plan, b) || a.origin.start - b.origin.start)
     .map((member) => clauseOf(member, tables.get(member.name), read))
     .filter(({ prose, lines, rows }) => prose !== "" || lines.length + rows.length > 0);
+}
+
+function exceptionsOf({ measures, components }: ir.Plan): ir.Exception[] {
+  return [...measures, ...components].flatMap(({ exceptions }) => exceptions);
+}
+
+function memberOf({ label, origin }: ir.Exception): Member {
+  return { name: label, label: `Exception: ${label}`, origin };
+}
+
+/** What is read for several kinds of period is written once. */
+function distinct(members: readonly Member[]): Member[] {
+  const byPlace = new Map(
+    members.map((member) => [
+      `${member.origin.path} ${member.origin.start} ${member.name}`,
+      member,
+    ]),
+  );
+  return [...byPlace.values()];
 }
 
 function orderOf({ origin }: ir.Plan, member: Member): number {
@@ -52,7 +82,7 @@ function orderOf({ origin }: ir.Plan, member: Member): number {
 
 function clauseOf(member: Member, table: ir.Table | undefined, read: Read): Clause {
   const rows = table === undefined ? [] : rowsOf(table, read);
-  const lines = linesOf(read(member.origin));
+  const lines = linesOf(blockAt(member.origin, read));
   return {
     heading: member.label ?? inWords(member.name),
     prose: member.doc ?? "",
@@ -61,9 +91,18 @@ function clauseOf(member: Member, table: ir.Table | undefined, read: Read): Clau
   };
 }
 
+/** The lines of a member: its first one, and those that are further in. */
+function blockAt({ path, start }: ir.Origin, read: Read): string {
+  const text = read({ path, start: 0, end: Number.MAX_SAFE_INTEGER });
+  const [head = "", ...rest] = text.slice(text.lastIndexOf("\n", start - 1) + 1).split(/\r?\n/);
+  const ends = rest.findIndex((line) => line.trim() !== "" && indentOf(line) <= indentOf(head));
+  const block = [head.trim(), ...(ends === -1 ? rest : rest.slice(0, ends))];
+  return block.join("\n");
+}
+
 /** Lines with what continues them, without comments and without the name that is the heading. */
 function linesOf(text: string): string[] {
-  const [head = "", ...rest] = text.split(/\r?\n/).map(withoutComment);
+  const [head = "", ...rest] = text.split("\n").map(withoutComment);
   const least = Math.min(...rest.filter((line) => line.trim() !== "").map(indentOf));
   const lines: string[] = [head.replace(HEAD, "").trim()];
   for (const line of rest) {
@@ -77,7 +116,8 @@ function linesOf(text: string): string[] {
 }
 
 /** The word of a member, its name, which quotas and targets have none of, and its label. */
-const HEAD = /^(?:(?:quota|target|payout)\b\s*|\w+\s+[\p{L}_][\p{L}\p{N}_]*\s*)(?:"[^"]*"\s*)?/u;
+const HEAD =
+  /^(?:exception\s*|(?:quota|target)\s+(?:(?!means\b)[\p{L}_][\p{L}\p{N}_]*\s*)?|payout\b\s*|\w+\s+[\p{L}_][\p{L}\p{N}_]*\s*)(?:"[^"]*"\s*)?/u;
 
 function indentOf(line: string): number {
   return line.length - line.trimStart().length;

@@ -1,8 +1,11 @@
 /** The letter of a plan that a person signs: its clauses in order, their quota, what it pays, and what proves which plan it is. */
-import type { Period } from "@attain/runtime";
+import { type Period, periodsBetween } from "@attain/runtime";
+import type { Evaluator } from "../evaluate/evaluator.ts";
+import { currencyOf } from "../evaluate/rounding.ts";
 import type { Read } from "../explain/words.ts";
 import type * as ir from "../ir/ir.ts";
 import { axisOf } from "../what-if/axis.ts";
+import { attempt } from "../what-if/goal.ts";
 import { type PayCurve, payCurve } from "../what-if/pay-curve.ts";
 import type { Seller } from "../what-if/seller.ts";
 import { axisWords, type Clause, clausesOf } from "./clauses.ts";
@@ -15,6 +18,8 @@ export interface Letter {
   readonly name: string;
   readonly plan: ir.Plan;
   readonly period: Period;
+  /** That the person is paid in. */
+  readonly currency: string;
   readonly intro: string;
   readonly clauses: readonly Clause[];
   readonly goals: readonly { readonly label: string; readonly text: string }[];
@@ -25,19 +30,28 @@ export interface Letter {
 }
 
 export function letterOf(seller: Seller, name: string, read: Read, files: Letter["files"]): Letter {
-  const { plan, period } = seller;
+  const { plan, period, payee } = seller;
+  const evaluator = seller.evaluator(plan);
   const axis = axisOf(seller);
   return {
     name,
     plan,
     period,
     intro: plan.doc ?? "",
-    clauses: clausesOf(plan, read),
+    currency: currencyOf(evaluator, payee),
+    clauses: clausesOf(plan, read, (exception) => mayHold(evaluator, exception, payee)),
     goals: goalTexts(seller),
     worked: axis === undefined ? undefined : workedPayouts(seller, axis),
     curve: payCurve(seller),
     files,
   };
+}
+
+/** In any of the periods of the plan. What depends on more than the person and the time may. */
+function mayHold(e: Evaluator, { condition }: ir.Exception, payee: string): boolean {
+  const { from, until, pays } = e.plan;
+  const periods = periodsBetween(e.calendar, pays, from, until);
+  return periods.some((period) => attempt(() => e.condition(condition, { payee, period })) ?? true);
 }
 
 const EACH: Readonly<Record<string, string>> = {
@@ -49,7 +63,7 @@ const EACH: Readonly<Record<string, string>> = {
 };
 
 /** `From 2026-01-01 to 2026-12-31, paid each quarter in USD.` */
-function termText({ from, until, pays, currency }: ir.Plan): string {
+function termText({ plan: { from, until, pays }, currency }: Letter): string {
   return `From ${from} to ${until}, paid ${EACH[pays] ?? `each ${pays}`} in ${currency}.`;
 }
 
@@ -66,7 +80,7 @@ export function letterPage(letter: Letter): string {
     `${title}: ${name}`,
     el("p", { class: "soft" }, `For ${name}`),
     el("h1", {}, title),
-    el("p", {}, termText(plan)),
+    el("p", {}, termText(letter)),
     ...paragraphs(intro),
     ...(goals.length === 0
       ? []
@@ -81,7 +95,7 @@ export function letterPage(letter: Letter): string {
     curve === undefined
       ? undefined
       : curvePicture(curve, {
-          currency: plan.currency,
+          currency: letter.currency,
           payout: plan.payout.label ?? "Payout",
           axis: axisWords(plan, curve.axis),
           isPlaced: false,
@@ -144,7 +158,7 @@ export function letterMarkdown(letter: Letter): string {
   const { name, plan, period, intro, clauses, goals, worked, files } = letter;
   const blocks = [
     `# ${escaped(plan.label ?? plan.name)}`,
-    `For ${escaped(name)}. ${termText(plan)}`,
+    `For ${escaped(name)}. ${termText(letter)}`,
     ...(intro === "" ? [] : [escaped(intro)]),
     ...(goals.length === 0
       ? []

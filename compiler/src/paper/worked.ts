@@ -1,11 +1,12 @@
 /** What a plan pays somebody at half of what is expected, at all of it and at half more. */
+import type { Period } from "@attain/runtime";
+import { periodsPaid } from "../evaluate/components.ts";
 import type { Evaluator } from "../evaluate/evaluator.ts";
-import { Fault } from "../evaluate/fault.ts";
 import { formatNumber } from "../evaluate/format.ts";
 import { Rational } from "../evaluate/rational.ts";
 import { payPayee } from "../evaluate/run.ts";
-import type * as ir from "../ir/ir.ts";
 import type { Axis } from "../what-if/axis.ts";
+import { attempt, goalOf, goalsOf, reaching, readOf, SHARES, unitOf } from "../what-if/goal.ts";
 import type { Seller } from "../what-if/seller.ts";
 import { axisWords, inWords } from "./clauses.ts";
 
@@ -14,8 +15,6 @@ export interface Worked {
   readonly headings: readonly string[];
   readonly rows: readonly { readonly label: string; readonly cells: readonly string[] }[];
 }
-
-const SHARES = ["0.5", "1", "1.5"].map((share) => Rational.parse(share));
 
 /** Undefined where nothing says what is expected. */
 export function workedPayouts(seller: Seller, axis: Axis): Worked | undefined {
@@ -30,43 +29,29 @@ export function workedPayouts(seller: Seller, axis: Axis): Worked | undefined {
   };
 }
 
-/** 100% of what is reached, or the quota. */
-function goalOf({ plan, payee, period, evaluator }: Seller, axis: Axis): Rational | undefined {
-  if (axis.unit === "ratio") return Rational.ONE;
-  const quota = goalsOf(plan).find(
-    (measure) => measure.role === "quota" && unitOf(measure) === axis.unit,
-  );
-  if (quota === undefined) return undefined;
-  const value = evaluator(plan).number(readOf(quota), { payee, period });
-  return value.compare(Rational.ZERO) > 0 ? value : undefined;
-}
-
-/** The quotas and targets of the pay period. */
-function goalsOf({ measures, pays }: ir.Plan): ir.Measure[] {
-  return measures.filter(
-    ({ role, period, type }) =>
-      (role === "quota" || role === "target") && period === pays && type.kind === "number",
-  );
-}
-
-function unitOf({ type }: ir.Measure): ir.Unit {
-  return type.kind === "number" ? type.unit : "";
-}
-
-function readOf({ name, period, type, origin }: ir.Measure): ir.NumberExpr {
-  return { op: "measure", name, period, type, origin };
-}
-
 /** What somebody's quota and target are, in words. */
 export function goalTexts(seller: Seller): { readonly label: string; readonly text: string }[] {
   const { plan, payee, period, evaluator } = seller;
+  const e = evaluator(plan);
   return goalsOf(plan).flatMap((measure) => {
-    const value = attempt(() => evaluator(plan).number(readOf(measure), { payee, period }));
-    if (value === undefined) return [];
-    return [
-      { label: measure.label ?? inWords(measure.name), text: formatNumber(value, unitOf(measure)) },
-    ];
+    const label = measure.label ?? inWords(measure.name);
+    const stretches = measure.period === "Segment" ? segmentsOf(seller, e) : [period];
+    const parts = stretches.flatMap((stretch) => {
+      const value = attempt(() => e.number(readOf(measure), { payee, period: stretch }));
+      if (value === undefined) return [];
+      const days = stretch === period ? "" : ` from ${stretch.start} to ${stretch.end}`;
+      return [`${formatNumber(value, unitOf(measure))}${days}`];
+    });
+    return parts.length === 0 ? [] : [{ label, text: parts.join(", ") }];
   });
+}
+
+/** The stretches of the period in which a component is paid by segments. */
+function segmentsOf({ plan, payee, period }: Seller, e: Evaluator): readonly Period[] {
+  const component = plan.components.find(({ segments }) => segments !== undefined);
+  return component === undefined
+    ? []
+    : (attempt(() => periodsPaid(e, component, period, { payee, period })) ?? []);
 }
 
 interface Cell {
@@ -78,8 +63,8 @@ function caseAt({ plan, payee, period }: Seller, axis: Axis, x: Rational): Cell[
   const evaluator = reaching(axis, x);
   if (evaluator === undefined) return undefined;
   return attempt(() => {
-    const { components, payout } = payPayee(evaluator, payee, period);
-    const money = (amount: Rational): string => formatNumber(amount, plan.currency);
+    const { components, payout, currency } = payPayee(evaluator, payee, period);
+    const money = (amount: Rational): string => formatNumber(amount, currency);
     const sum = components.reduce((all, { amount }) => all.plus(amount), Rational.ZERO);
     const rest = payout.amount.minus(sum);
     return [
@@ -92,21 +77,4 @@ function caseAt({ plan, payee, period }: Seller, axis: Axis, x: Rational): Cell[
       { label: plan.payout.label ?? "Payout", text: money(payout.amount) },
     ];
   });
-}
-
-/** Deals are in whole cents, so a place on the axis may be missed by one: then with a cent more. */
-function reaching(axis: Axis, x: Rational): Evaluator | undefined {
-  const near = axis.at(x);
-  const isBelow = near !== undefined && axis.valueIn(near).compare(x) < 0;
-  return isBelow ? axis.at(x.plus(axis.grain)) : near;
-}
-
-/** Undefined where a row or a value that it takes isn't there. */
-function attempt<Value>(compute: () => Value): Value | undefined {
-  try {
-    return compute();
-  } catch (error) {
-    if (error instanceof Fault) return undefined;
-    throw error;
-  }
 }

@@ -17,6 +17,15 @@ interface Place {
   readonly after: IToken | undefined;
 }
 
+const SEVERAL_PERIODS =
+  "A window is one period. For several, give each a name: `measure before means Sales last Month`, then `measure before_that means before last Month`, and add them up.";
+
+const TERM_OF_A_ROW =
+  "A term is written as a number: `12 Months`. For one that each row has, take back a part: `takes back months_between(cancelled_on, deal.ends_on) / deal.term`.";
+
+const LENGTH_OF_A_ROW =
+  "A length of time is written as a number: `12 Months`. For one that each row has, let the data hold the day itself: a column such as `ends_on : Date`.";
+
 type Advice = (place: Place) => string | undefined;
 
 /** By the name of the token that can't stand. */
@@ -65,10 +74,23 @@ export function adviceAt(
     after: tokens[i + 1],
   };
   const advice = Object.hasOwn(ADVICE, name) ? ADVICE[name]?.(place) : undefined;
+  if (isOfSeveralPeriods(place)) return SEVERAL_PERIODS;
   const isWord = expected === "a name" && /^[a-z]+$/.test(found.image);
   return isWord
     ? `\`${found.image}\` is a word of the language: to use it as a name, put backticks around it.`
     : advice;
+}
+
+/** `Sales last 3 Months`, `average Sales last 3 Months`, `rolling average`. */
+function isOfSeveralPeriods({ before, found, after }: Place): boolean {
+  if (found.tokenType.name === "Last") return isNumber(after);
+  return before?.tokenType.name === "Last"
+    ? isNumber(found)
+    : /^(rolling|trailing|moving)$/.test(before?.image ?? "");
+}
+
+function isNumber(token: IToken | undefined): boolean {
+  return token?.tokenType.name === "NumberLiteral";
 }
 
 /** On a line that isn't finished. */
@@ -80,9 +102,11 @@ export function adviceAtEnd(tokens: readonly IToken[]): string | undefined {
     : undefined;
 }
 
-/** `4% Bookings`, `4 percent`, `100k USD`, `cents`. */
+/** `4% Bookings`, `4 percent`, `100k USD`, `cents`, `deal.term Months`. */
 function ofPart({ first, before, found }: Place): string | undefined {
   const [number, word] = [before?.image ?? "", found.image];
+  if (first?.tokenType.name === "UnservedPart") return TERM_OF_A_ROW;
+  if (/^(Days|Weeks|Months|Years)$/.test(word) && !isNumber(before)) return LENGTH_OF_A_ROW;
   if (before?.tokenType.name === "PercentLiteral") return `Write \`${number} of ${word}\`.`;
   if (/^(percent|pct)$/i.test(word)) return `Write \`${number}%\`.`;
   if (first?.tokenType.name === "NumberLiteral" && /^[kKmM]$/.test(number)) {

@@ -15,6 +15,7 @@ export type FileLineCstChildren = {
   territories?: TerritoriesCstNode[];
   plan?: PlanCstNode[];
   test?: TestCstNode[];
+  scenario?: ScenarioCstNode[];
 };
 
 export interface MemberLineCstNode extends CstNode {
@@ -1277,6 +1278,38 @@ export type ExpectCstChildren = {
   day?: DayCstNode[];
   Is?: IToken[];
   expression?: ExpressionCstNode[];
+};
+
+export interface ScenarioCstNode extends CstNode {
+  name: "scenario";
+  children: ScenarioCstChildren;
+}
+
+export type ScenarioCstChildren = {
+  ScenarioLine: IToken[];
+  TextLiteral: IToken[];
+  For: IToken[];
+  Name: IToken[];
+};
+
+export interface ScenarioLineCstNode extends CstNode {
+  name: "scenarioLine";
+  children: ScenarioLineCstChildren;
+}
+
+export type ScenarioLineCstChildren = {
+  given?: GivenCstNode[];
+  headcount?: HeadcountCstNode[];
+};
+
+export interface HeadcountCstNode extends CstNode {
+  name: "headcount";
+  children: HeadcountCstChildren;
+}
+
+export type HeadcountCstChildren = {
+  HeadcountLine: IToken[];
+  NumberLiteral?: IToken[];
 };
 
 export interface WhereCstNode extends CstNode {

@@ -28,6 +28,7 @@ export class Grammar extends CstParser {
       { ALT: () => this.SUBRULE(this.territories) },
       { ALT: () => this.SUBRULE(this.plan) },
       { ALT: () => this.SUBRULE(this.test) },
+      { ALT: () => this.SUBRULE(this.scenario) },
     ]);
   });
 
@@ -1204,6 +1205,24 @@ export class Grammar extends CstParser {
         },
       ]),
     );
+  });
+
+  // ── Scenarios ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+  scenario = this.RULE("scenario", () => {
+    this.CONSUME(t.ScenarioLine);
+    this.CONSUME(t.TextLiteral);
+    this.CONSUME(t.For);
+    this.CONSUME(t.Name);
+  });
+
+  scenarioLine = this.RULE("scenarioLine", () => {
+    this.OR([{ ALT: () => this.SUBRULE(this.given) }, { ALT: () => this.SUBRULE(this.headcount) }]);
+  });
+
+  headcount = this.RULE("headcount", () => {
+    this.CONSUME(t.HeadcountLine);
+    this.OPTION(() => this.CONSUME(t.NumberLiteral));
   });
 
   // ── Expressions, loosest first ────────────────────────────────────────────────────────────────────────────────

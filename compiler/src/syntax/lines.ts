@@ -21,7 +21,8 @@ export type Block =
   | "payout"
   | "draw"
   | "balance"
-  | "test";
+  | "test"
+  | "scenario";
 
 type Words = Readonly<Record<string, TokenType>>;
 
@@ -37,6 +38,7 @@ const FILE: Words = {
   shared: t.SharedLine,
   plan: t.PlanLine,
   test: t.TestLine,
+  scenario: t.ScenarioLine,
 };
 
 /** Headings inside a plan, and after `shared`. */
@@ -183,6 +185,7 @@ const STEPS: Readonly<Record<Block, Words>> = {
     allow: t.AllowLine,
   },
   test: { given: t.GivenLine, expect: t.ExpectLine, cases: t.CasesLine },
+  scenario: { given: t.GivenLine, headcount: t.HeadcountLine },
 };
 
 const BLOCK_OF: ReadonlyMap<TokenType, Block> = new Map<TokenType, Block>([
@@ -191,6 +194,7 @@ const BLOCK_OF: ReadonlyMap<TokenType, Block> = new Map<TokenType, Block>([
   [t.TerritoriesLine, "territories"],
   [t.PlanLine, "plan"],
   [t.TestLine, "test"],
+  [t.ScenarioLine, "scenario"],
   [t.ExceptionLine, "exception"],
   [t.ReleaseLine, "release"],
   [t.ClawbackLine, "clawback"],

@@ -126,7 +126,8 @@ type LineRule =
   | "step"
   | "drawLine"
   | "balanceLine"
-  | "testLine";
+  | "testLine"
+  | "scenarioLine";
 
 const RULES: Readonly<Record<Block, LineRule>> = {
   file: "fileLine",
@@ -147,6 +148,7 @@ const RULES: Readonly<Record<Block, LineRule>> = {
   draw: "drawLine",
   balance: "balanceLine",
   test: "testLine",
+  scenario: "scenarioLine",
 };
 
 /** The rule of the grammar that reads a line. */

@@ -482,6 +482,10 @@ export const TestLine: TokenType = line(
   "test",
   "An example that must hold: given this, expect that.",
 );
+export const ScenarioLine: TokenType = line(
+  "scenario",
+  "What a plan would cost if something were otherwise.",
+);
 
 // Lines of a source
 export const FieldLine: TokenType = createToken({
@@ -664,10 +668,16 @@ export const BecomesLine: TokenType = line(
 // Lines of a test
 export const GivenLine: TokenType = line(
   "given",
-  "What a test sets: a value, or rows of a source.",
+  "What a test or a scenario sets: a value; in a test, rows of a source too.",
 );
 export const ExpectLine: TokenType = line("expect", "What must come out.");
 export const CasesLine: TokenType = line("cases", "A table with one test in each line.");
+
+// Lines of a scenario
+export const HeadcountLine: TokenType = line(
+  "headcount",
+  "How many people a scenario pays, and how much they sell.",
+);
 
 const LINES: readonly TokenType[] = [
   ImportLine,
@@ -682,6 +692,7 @@ const LINES: readonly TokenType[] = [
   ElsewhereLine,
   PlanLine,
   TestLine,
+  ScenarioLine,
   FieldLine,
   ValidLine,
   CheckLine,
@@ -750,6 +761,7 @@ const LINES: readonly TokenType[] = [
   GivenLine,
   ExpectLine,
   CasesLine,
+  HeadcountLine,
 ];
 
 /** In the order in which the lexer tries them. */

@@ -1,5 +1,5 @@
 /** What the rates of a plan run along, and by how much sales must be multiplied to reach a place on it. */
-import { smallestUnit, CURRENCIES } from "@attain/runtime";
+import { smallestUnit, CURRENCIES, type PeriodKind } from "@attain/runtime";
 import { Rational } from "../evaluate/rational.ts";
 import { Fault } from "../evaluate/fault.ts";
 import type { Evaluator } from "../evaluate/evaluator.ts";
@@ -7,6 +7,7 @@ import { type Given, NOTHING_GIVEN } from "../evaluate/given.ts";
 import type * as ir from "../ir/ir.ts";
 import { walk } from "../ir/reads.ts";
 import { scaledPlan } from "./scaled-plan.ts";
+import { readOf, unitOf } from "./goal.ts";
 import type { Seller } from "./seller.ts";
 
 /** A number that grows with sales. */
@@ -31,9 +32,14 @@ interface Candidate {
   readonly bounds: readonly Rational[];
 }
 
-/** The first axis of the plan's tables that grows with the credits of the payee. */
-export function axisOf(seller: Seller): Axis | undefined {
-  for (const candidate of candidatesIn(seller)) {
+/** The first axis of the plan's tables that grows with the credits of the payee; or the one with a name. */
+export function axisOf(seller: Seller, along?: string): Axis | undefined {
+  // Each segment has a place of its own on it.
+  if (seller.plan.components.some(({ segments }) => segments !== undefined)) return undefined;
+  const candidates = candidatesIn(seller);
+  const named = candidates.filter(({ name }) => name === along);
+  const own = along !== undefined && named.length === 0 ? measureNamed(seller, along) : named;
+  for (const candidate of along === undefined ? candidates : own) {
     const axis = attempted(() => grown(seller, candidate));
     if (axis !== undefined) return axis;
   }
@@ -48,6 +54,34 @@ function attempted(find: () => Axis | undefined): Axis | undefined {
     if (error instanceof Fault) return undefined;
     throw error;
   }
+}
+
+/** A measure that no table is read at. */
+function measureNamed({ plan }: Seller, name: string): Candidate[] {
+  const measure = measureIn(plan, name);
+  return measure === undefined
+    ? []
+    : [{ name, unit: unitOf(measure), node: readOf(measure), bounds: [] }];
+}
+
+function measureIn({ measures, pays }: ir.Plan, name: string): ir.Measure | undefined {
+  return measures.find(
+    (one) => one.name === name && one.period === pays && one.type.kind === "number",
+  );
+}
+
+/** How a measure or the total of a credit is read in a pay period. */
+export function readingOf(plan: ir.Plan, name: string): ir.NumberExpr | undefined {
+  const credit = plan.credits.find((one) => one.name === name);
+  if (credit !== undefined) return totalOf(credit, plan.pays);
+  const measure = measureIn(plan, name);
+  return measure && readOf(measure);
+}
+
+function totalOf({ name, unit, origin }: ir.Credit, period: PeriodKind): ir.NumberExpr {
+  const of: ir.Credits = { kind: "credits", credit: name, window: { kind: "period", period } };
+  const value: ir.NumberExpr = { op: "credited", unit, origin };
+  return { op: "total", of, value, unit, origin };
 }
 
 /** Measures that tables are read at, then the totals of credits. */
@@ -68,20 +102,9 @@ function candidatesIn({ plan, period }: Seller): Candidate[] {
       if (node.op === "lookup") note(node.at[0], node.table);
     });
   }
-  const totals = plan.credits.map(({ name, unit, origin }): Candidate => {
-    const of: ir.Credits = {
-      kind: "credits",
-      credit: name,
-      window: { kind: "period", period: period.kind },
-    };
-    const node: ir.NumberExpr = {
-      op: "total",
-      of,
-      value: { op: "credited", unit, origin },
-      unit,
-      origin,
-    };
-    return { name, unit, node, bounds: [] };
+  const totals = plan.credits.map((credit): Candidate => {
+    const { name, unit } = credit;
+    return { name, unit, node: totalOf(credit, period.kind), bounds: [] };
   });
   const measures = [...read.values()].filter(({ unit }) => unit === "ratio");
   const others = [...read.values()].filter(({ unit }) => unit !== "ratio");

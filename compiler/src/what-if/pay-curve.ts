@@ -38,10 +38,35 @@ export function payCurve(seller: Seller): PayCurve | undefined {
     (bound) => bound.compare(Rational.ZERO) > 0 && bound.compare(end) <= 0,
   );
   const places = [...even, ...bounds, ...bounds.map((bound) => bound.minus(axis.grain)), axis.here];
-  const points = sortedOnce(places).flatMap((x) => pointAt(seller, axis, x) ?? []);
+  const sampled = sortedOnce(places).flatMap((x) => pointAt(seller, axis, x) ?? []);
+  const corners = cornersOf(sampled).flatMap((x) => pointAt(seller, axis, x) ?? []);
+  const points = [...sampled, ...corners].sort((a, b) => a.x.compare(b.x));
   const here = hereOf(seller, axis);
   if (here === undefined) return undefined;
   return { axis, points, here, cliffs: cliffsIn(seller, axis, points) };
+}
+
+/** Between two points, where the lines on both sides of them meet: a cap, or a row that begins at no written number. */
+function cornersOf(points: readonly Point[]): Rational[] {
+  return points.slice(3).flatMap((after, i) => {
+    const [before, from, to] = [points[i], points[i + 1], points[i + 2]];
+    const [left, middle, right] = [
+      signedSlope(before, from),
+      signedSlope(from, to),
+      signedSlope(to, after),
+    ];
+    if (from === undefined || to === undefined) return [];
+    if (left === undefined || middle === undefined || right === undefined) return [];
+    if (left.equals(right) || middle.equals(left) || middle.equals(right)) return [];
+    const rise = to.payout.minus(from.payout).minus(right.times(to.x.minus(from.x)));
+    const x = from.x.plus(rise.over(left.minus(right)));
+    return from.x.compare(x) < 0 && x.compare(to.x) < 0 ? [x] : [];
+  });
+}
+
+function signedSlope(a: Point | undefined, b: Point | undefined): Rational | undefined {
+  if (a === undefined || b === undefined || a.x.equals(b.x)) return undefined;
+  return b.payout.minus(a.payout).over(b.x.minus(a.x));
 }
 
 /** As it is, not as it would be. */
@@ -109,8 +134,8 @@ function isSuspicious(points: readonly Point[], i: number): boolean {
 
 /** Without its sign. */
 function slopeOf(a: Point | undefined, b: Point | undefined): Rational | undefined {
-  if (a === undefined || b === undefined || a.x.equals(b.x)) return undefined;
-  return jumpOf(a, b).over(b.x.minus(a.x));
+  const signed = signedSlope(a, b);
+  return signed?.isNegative() === true ? signed.negated() : signed;
 }
 
 function jumpOf(a: Point, b: Point): Rational {

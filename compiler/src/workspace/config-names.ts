@@ -72,6 +72,7 @@ function diagnoseMisread(at: Location, { name, fields }: SourceInfo, field: Fiel
 function suggestion(name: string, known: readonly string[], all: string): string {
   const meant = nearest(name, known);
   if (meant !== undefined) return `Did you mean \`${meant}\`?`;
+  if (known.length === 0) return `${all} still to be declared: no plan has one.`;
   return `${all} ${listed(
     known.map((one) => `\`${one}\``),
     "and",

@@ -6,7 +6,7 @@ import { type CheckedProgram, checkProgram } from "../check/program.ts";
 import { CATEGORY_NAMES } from "../diagnostics/catalogue/categories.ts";
 import { ALLOWABLE, CATALOGUE } from "../diagnostics/catalogue/index.ts";
 import { missingPart } from "../diagnostics/catalogue/names.ts";
-import { emptyTable, noComponents, unused } from "../diagnostics/catalogue/plans.ts";
+import { allowsNothing, emptyTable, noComponents, unused } from "../diagnostics/catalogue/plans.ts";
 import { type Diagnostic, inReadingOrder } from "../diagnostics/diagnostic.ts";
 import type { Origin } from "../ir/ir.ts";
 import type { CustomRule } from "../lint/custom.ts";
@@ -40,6 +40,10 @@ export interface Checked {
   readonly errors: readonly Diagnostic[];
   /** What is found for projects that ask for it in `lint`. */
   readonly asked: readonly Diagnostic[];
+  /** Those of `diagnostics` that are known without a review of sound plans, which takes longer than to check them. */
+  readonly prompt: readonly Diagnostic[];
+  /** Whether that review has been made, or none is to be made: what can be asked for then is known at once. */
+  readonly isReviewed: boolean;
 }
 
 export class Workspace {
@@ -124,29 +128,26 @@ export class Workspace {
     const meant = (path: string, from: SourceFile): string | undefined => this.#meant(path, from);
     const scope = bind(module, { resolve, meant }, report);
     const program = checkProgram(scope, this.#calendar, report);
+    return this.#withFindings({ file: module.file, modules, program }, found);
+  }
+
+  #withFindings(read: Read, found: readonly Diagnostic[]): Checked {
+    const { modules, program } = read;
     const seen = [...modules.values()].filter((one) => one !== undefined);
     const syntax = seen.flatMap(({ parsed }) => parsed.diagnostics);
-    const local = [...syntax, ...causes(seen, syntax, found)];
+    const local = withoutRepeats([...syntax, ...causes(seen, syntax, found)]);
     const lost = seen.flatMap((one) => one.lost ?? []);
-    const isSound = lost.length === 0 && !local.some(isError);
-    const kept = lazily(() => {
-      const all = withoutRepeats([...local, ...(isSound ? this.#review(program, seen) : [])]);
-      return lost.length > 0 ? lost : withoutAllowed(seen, all, this.allowable);
-    });
-    const diagnostics = lazily(() => kept().filter((one) => !isAsked(one)));
-    const asked = lazily(() => kept().filter(isAsked));
-    return {
-      file: module.file,
-      modules,
-      program,
-      errors: withoutRepeats(lost.length > 0 ? lost : local).filter(isError),
-      get diagnostics() {
-        return diagnostics();
-      },
-      get asked() {
-        return asked();
-      },
-    };
+    if (lost.length > 0) return unsound(read, lost, withoutRepeats(lost));
+    const kept = (all: readonly Diagnostic[]): Diagnostic[] =>
+      withoutAllowed(seen, all, this.allowable);
+    const errors = local.filter(isError);
+    if (errors.length > 0) return unsound(read, kept(local), errors);
+    return new Sound(
+      read,
+      // What is allowed may be what the review has yet to find.
+      () => kept(local).filter(({ code }) => code !== allowsNothing.code),
+      () => kept(withoutRepeats([...local, ...this.#review(program, seen)])),
+    );
   }
 
   /** What is found in plans that can be run. */
@@ -175,10 +176,58 @@ export class Workspace {
   }
 }
 
-/** Computed when it is first asked for: what is found in sound plans takes longer than to check them. */
-function lazily<Value>(compute: () => Value): () => Value {
-  let value: Value | undefined;
-  return () => (value ??= compute());
+type Read = Pick<Checked, "file" | "modules" | "program">;
+
+/** A file with errors isn't reviewed. */
+function unsound(
+  read: Read,
+  diagnostics: readonly Diagnostic[],
+  errors: readonly Diagnostic[],
+): Checked {
+  return { ...read, diagnostics, errors, asked: [], prompt: diagnostics, isReviewed: true };
+}
+
+/** A file without errors, reviewed when that is first asked for. */
+class Sound implements Checked {
+  readonly file: SourceFile;
+  readonly modules: Checked["modules"];
+  readonly program: CheckedProgram;
+  readonly errors: readonly Diagnostic[] = [];
+  readonly #early: () => readonly Diagnostic[];
+  readonly #whole: () => readonly Diagnostic[];
+  #found: readonly Diagnostic[] | undefined;
+
+  constructor(
+    { file, modules, program }: Read,
+    early: () => readonly Diagnostic[],
+    whole: () => readonly Diagnostic[],
+  ) {
+    this.file = file;
+    this.modules = modules;
+    this.program = program;
+    this.#early = early;
+    this.#whole = whole;
+  }
+
+  get diagnostics(): readonly Diagnostic[] {
+    return this.#all().filter((one) => !isAsked(one));
+  }
+
+  get asked(): readonly Diagnostic[] {
+    return this.#all().filter(isAsked);
+  }
+
+  get prompt(): readonly Diagnostic[] {
+    return this.#early();
+  }
+
+  get isReviewed(): boolean {
+    return this.#found !== undefined;
+  }
+
+  #all(): readonly Diagnostic[] {
+    return (this.#found ??= this.#whole());
+  }
 }
 
 function isError({ severity }: Diagnostic): boolean {

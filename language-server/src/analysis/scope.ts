@@ -60,12 +60,16 @@ function membersOf(
   return planMembers(whole, scope, () => undefined);
 }
 
-/** The plan that a place lies in, or that a test is for. */
-export function planOf(view: View, { plan, test }: Standing): PlanDeclaration | undefined {
-  if (plan !== undefined || test === undefined) return plan;
+/** The plan that a place lies in, or that a test or a scenario is for. */
+export function planOf(
+  view: View,
+  { plan, test, scenario }: Standing,
+): PlanDeclaration | undefined {
+  const beside = test ?? scenario;
+  if (plan !== undefined || beside === undefined) return plan;
   return view.parsed.tree.declarations.find(
     (declaration): declaration is PlanDeclaration =>
-      declaration.kind === "Plan" && declaration.name.text === test.plan.text,
+      declaration.kind === "Plan" && declaration.name.text === beside.plan.text,
   );
 }
 

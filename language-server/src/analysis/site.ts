@@ -2,6 +2,7 @@
 import type { Expression, TextLiteral } from "@attain/compiler/syntax/ast/expression";
 import type { Name } from "@attain/compiler/syntax/ast/node";
 import type { PlanDeclaration, PlanMember } from "@attain/compiler/syntax/ast/plan";
+import type { ScenarioDeclaration } from "@attain/compiler/syntax/ast/scenario";
 import type { SourceDeclaration, TerritoriesDeclaration } from "@attain/compiler/syntax/ast/source";
 import type { Axis } from "@attain/compiler/syntax/ast/table";
 import type { TestDeclaration } from "@attain/compiler/syntax/ast/test";
@@ -11,6 +12,7 @@ export interface Standing {
   readonly plan?: PlanDeclaration;
   readonly member?: PlanMember;
   readonly test?: TestDeclaration;
+  readonly scenario?: ScenarioDeclaration;
   /** The source, or the credit from one, whose row is at hand. */
   readonly row?: Name;
   /** The credit at hand, where each is taken by itself. */

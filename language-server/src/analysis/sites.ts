@@ -1,4 +1,5 @@
 /** Every place of a file where a name stands, and as what: read off the tree alone, so it works whatever is wrong. */
+import { PEOPLE } from "@attain/compiler/check/scenarios";
 import { CASE_HEADING } from "@attain/compiler/check/test-grids";
 import { pathOfText } from "@attain/compiler/check/test-names";
 import type { Component } from "@attain/compiler/syntax/ast/component";
@@ -6,6 +7,7 @@ import type { Credit } from "@attain/compiler/syntax/ast/credit";
 import type { Declaration, File } from "@attain/compiler/syntax/ast/file";
 import type { Name } from "@attain/compiler/syntax/ast/node";
 import type { PlanDeclaration, PlanMember } from "@attain/compiler/syntax/ast/plan";
+import type { ScenarioDeclaration } from "@attain/compiler/syntax/ast/scenario";
 import type {
   Field,
   SourceDeclaration,
@@ -51,6 +53,8 @@ function ofDeclaration(node: Declaration): Site[] {
       return ofTerritories(node);
     case "Test":
       return ofTest(node);
+    case "Scenario":
+      return ofScenario(node);
   }
 }
 
@@ -209,6 +213,24 @@ function ofTest(node: TestDeclaration): Site[] {
       return [...ofPath(expect.path, false, standing), ...visit(expect.value, standing)];
     }),
     ...node.cases.flatMap(({ grid }) => ofCaseHeadings(grid, standing)),
+  ];
+}
+
+/** The values that it sets are read as those of the plan. */
+function ofScenario(node: ScenarioDeclaration): Site[] {
+  const { plan, givens, headcounts } = node;
+  const standing = { scenario: node };
+  return [
+    site(plan, { is: "plan" }, standing),
+    ...givens.flatMap((given) => [
+      ...ofPath(given.path, true, standing),
+      ...(given.kind === "Value" ? visit(given.value, standing) : []),
+    ]),
+    ...headcounts.flatMap(({ grid: [head] }) =>
+      (head?.cells ?? []).flatMap((cell) =>
+        cell.text === PEOPLE ? [] : ofPath(pathOfText(cell), true, standing),
+      ),
+    ),
   ];
 }
 

@@ -173,10 +173,9 @@ export class DebugAdapter {
               id: i + 1,
               name: stop.frame.name,
               source: place.source,
+              // Without an end: an editor would select all of the clause, and the next key would replace it.
               line: place.line - 1 + line,
               column: place.column - 1 + column,
-              endLine: place.endLine - 1 + line,
-              endColumn: place.endColumn - 1 + column,
               canRestart: true,
             };
           }),

@@ -17,22 +17,17 @@ export interface StopPlace {
   readonly source: DebugProtocol.Source;
   readonly line: number;
   readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
 }
 
 export function placeOf(launched: Launched, { origin }: Stop): StopPlace | undefined {
   const file = launched.file(origin.path);
   if (file === undefined) return undefined;
   const start = positionAt(file, origin.start);
-  const end = positionAt(file, origin.end);
   const path = launched.pathOf(origin.path);
   return {
     source: { name: origin.path.split("/").at(-1) ?? origin.path, path },
     line: start.line,
     column: start.column,
-    endLine: end.line,
-    endColumn: end.column,
   };
 }
 

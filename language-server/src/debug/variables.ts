@@ -99,6 +99,12 @@ function detailOf(read: Read, node: ir.Expr, detail: Detail | undefined): Variab
           value: `${formatNumber(detail.part, "number")} of ${formatNumber(detail.whole, "number")} ${detail.by}`,
         },
       ];
+    case "exchange":
+      return [detail.times, detail.over].flatMap((price) =>
+        price === undefined
+          ? []
+          : amount(price.keys.join(", "), price.value, `${detail.base} per ${price.currency}`),
+      );
     case "released":
       return detail.parts.map((part) =>
         amount(part.credit?.row.key ?? part.earned.name, part.amount, unit),

@@ -1,6 +1,6 @@
 /** What is wrong in a file of the project: what its own check finds, and what the checks of its importers find in it. */
 import { leveled } from "@attain/compiler/workspace/levels";
-import { CATEGORY_NAMES } from "@attain/compiler/diagnostics/catalogue/categories";
+import { CATEGORY_NAMES, categoryOf } from "@attain/compiler/diagnostics/catalogue/categories";
 import { ALLOWABLE } from "@attain/compiler/diagnostics/catalogue/index";
 import { type Diagnostic, inReadingOrder } from "@attain/compiler/diagnostics/diagnostic";
 import { allowsNothing } from "@attain/compiler/diagnostics/catalogue/plans";
@@ -9,17 +9,52 @@ import { textAt } from "@attain/compiler/text/source-file";
 import { CONFIG_FILE, type ProjectConfig } from "@attain/compiler/workspace/config";
 import { checkConfigNames } from "@attain/compiler/workspace/config-names";
 import { checkPlanNames } from "@attain/compiler/workspace/plan-names";
-import { withoutRepeats } from "@attain/compiler/workspace/workspace";
+import { type Checked, withoutRepeats } from "@attain/compiler/workspace/workspace";
 import type { Project } from "../project/project.ts";
 
 export function diagnosticsIn(project: Project, path: string): readonly Diagnostic[] {
-  return path === CONFIG_FILE ? inConfig(project) : inPlanFile(project, path);
+  return path === CONFIG_FILE
+    ? inConfig(project)
+    : inPlanFile(project, path, checksOf(project, path));
 }
 
-function inPlanFile(project: Project, path: string): readonly Diagnostic[] {
+/** What is known without the review of sound plans; `isWhole` where it has been made, or there is none to be made. */
+export interface Known {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly isWhole: boolean;
+}
+
+export function knownIn(project: Project, path: string): Known {
+  const checks = path === CONFIG_FILE ? [] : checksOf(project, path);
+  if (checks.every(({ isReviewed }) => isReviewed))
+    return { diagnostics: diagnosticsIn(project, path), isWhole: true };
+  const soon = checks.map((checked) => (checked.isReviewed ? checked : early(checked)));
+  return { diagnostics: inPlanFile(project, path, soon), isWhole: false };
+}
+
+/** Whether it is a review that finds it. */
+export function isOfReview({ code }: Diagnostic): boolean {
+  return categoryOf(code) !== undefined || code === allowsNothing.code;
+}
+
+type Findings = Pick<Checked, "diagnostics" | "asked">;
+
+function early({ prompt }: Checked): Findings {
+  return { diagnostics: prompt, asked: [] };
+}
+
+/** Of the file itself, and of those that import it. */
+function checksOf(project: Project, path: string): Checked[] {
   const own = project.view(path);
-  if (own === undefined) return [];
-  const checks = [own, ...project.importers(path)].map(({ checked }) => checked);
+  return own === undefined ? [] : [own, ...project.importers(path)].map(({ checked }) => checked);
+}
+
+function inPlanFile(
+  project: Project,
+  path: string,
+  checks: readonly Findings[],
+): readonly Diagnostic[] {
+  if (checks.length === 0) return [];
   const found = checks.flatMap(({ diagnostics }) => diagnostics);
   const asked = checks
     .flatMap((checked) => checked.asked)

@@ -118,4 +118,9 @@ export const FILE: readonly Template[] = [
     ({ plan, quota, component, currency }) =>
       `test "\${1:what must come out}" for \${2:${plan}}\n  given \${3:${quota}} is \${4:100,000 ${currency}}\n  expect \${5:${component}} is \${6:0 ${currency}}$0`,
   ),
+  template(
+    "scenario",
+    ({ plan, quota }) =>
+      `scenario "\${1:what is otherwise}" for \${2:${plan}}\n  given \${3:${quota}} is \${4:110%} of \${3:${quota}}$0`,
+  ),
 ];

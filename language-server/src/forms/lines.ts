@@ -112,4 +112,13 @@ const LINES: Readonly<Partial<Record<Block, readonly Template[]>>> = {
         `cases\n  | given \${1:${credit}} | expect \${2:${component}} |\n  | \${3:0} | \${4:0} |$0`,
     ),
   ],
+  scenario: [
+    template("given", ({ quota }) => `given \${1:${quota}} is \${2:110%} of \${1:${quota}}$0`),
+    template("headcount", () => "headcount ${1:12}$0"),
+    template(
+      "headcount by attainment",
+      () =>
+        "headcount\n  | people | ${1:attainment} |\n  | ${2:3} | ${3:60%} |\n  | ${4:6} | ${5:100%} |$0",
+    ),
+  ],
 };

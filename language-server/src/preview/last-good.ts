@@ -5,6 +5,7 @@ import { lowerProgram } from "@attain/compiler/lower/program";
 import { lowerTests } from "@attain/compiler/lower/tests";
 import type { Location, SourceFile } from "@attain/compiler/text/source-file";
 import type { Checked } from "@attain/compiler/workspace/workspace";
+import { type Move, moveBetween } from "../project/moved.ts";
 import type { View } from "../project/project.ts";
 
 export interface Payable {
@@ -39,42 +40,17 @@ export function placesNow(
   view: View,
   { checked }: Payable,
 ): (origin: ir.Origin) => Location | undefined {
-  const changes = new Map<string, Change | undefined>();
+  const moves = new Map<string, Move>();
   return ({ path, start, end }) => {
-    if (!changes.has(path))
-      changes.set(path, changeOf(checked.modules.get(path)?.file, view, path));
-    const change = changes.get(path);
-    if (change === undefined) return undefined;
-    const { file, head, tail, shift } = change;
-    if (end <= head) return { file, span: { start, end } };
-    return start >= tail ? { file, span: { start: start + shift, end: end + shift } } : undefined;
+    const move = moves.get(path) ?? moveOf(checked.modules.get(path)?.file, view, path);
+    moves.set(path, move);
+    return move({ start, end });
   };
 }
 
-/** One change that leads from a text to the one of now. */
-interface Change {
-  readonly file: SourceFile;
-  /** What ends up to here is where it was. */
-  readonly head: number;
-  /** What begins from here on has moved by `shift`. */
-  readonly tail: number;
-  readonly shift: number;
-}
-
-function changeOf(before: SourceFile | undefined, view: View, path: string): Change | undefined {
-  const file = view.checked.modules.get(path)?.file ?? (path === view.path ? view.file : undefined);
-  if (before === undefined || file === undefined) return undefined;
-  const [a, b] = [before.text, file.text];
-  const most = Math.min(a.length, b.length);
-  let head = 0;
-  while (head < most && a.charCodeAt(head) === b.charCodeAt(head)) head += 1;
-  let tail = 0;
-  while (
-    tail < most - head &&
-    a.charCodeAt(a.length - 1 - tail) === b.charCodeAt(b.length - 1 - tail)
-  )
-    tail += 1;
-  return { file, head, tail: a.length - tail, shift: b.length - a.length };
+function moveOf(before: SourceFile | undefined, view: View, path: string): Move {
+  const now = view.checked.modules.get(path)?.file ?? (path === view.path ? view.file : undefined);
+  return before === undefined || now === undefined ? () => undefined : moveBetween(before, now);
 }
 
 /** The plan as it was written when it was paid by. */

@@ -5,7 +5,6 @@ import { formatNumber, formatValue } from "@attain/compiler/evaluate/format";
 import { explainPayee, payPayee } from "@attain/compiler/evaluate/run";
 import { type Explained, explainPart } from "@attain/compiler/explain/explain";
 import type { Line } from "@attain/compiler/explain/explanation";
-import type { Evaluator } from "@attain/compiler/evaluate/evaluator";
 import type * as ir from "@attain/compiler/ir/ir";
 import { axisOf } from "@attain/compiler/what-if/axis";
 import { type Payable, readIn } from "./last-good.ts";
@@ -26,7 +25,7 @@ export function payFor(
 ): Paid | Fault | undefined {
   try {
     const axis = reached === undefined ? undefined : axisOf(scene);
-    const evaluator = reached === undefined ? scene.evaluator(scene.plan) : axis?.at(reached);
+    const evaluator = reached === undefined ? scene.plain : axis?.at(reached);
     if (evaluator === undefined) return undefined;
     const result = explainPayee(evaluator, scene.payee, scene.period);
     return {
@@ -65,7 +64,7 @@ export interface Inline {
  * What stands for each clause: the pay of components, what steps change, what rows of tables pay, the values of measures.
  * Of a step that is taken deal by deal, its sum.
  */
-export function inlineNumbers(scene: Scene, { lines }: Paid, evaluator: Evaluator): Inline[] {
+export function inlineNumbers(scene: Scene, { lines }: Paid): Inline[] {
   const sums = new Map<string, Sum>();
   const visit = ({ name, origin, amount, unit, parts }: Line): void => {
     if (origin !== undefined && amount !== undefined && unit !== undefined) {
@@ -86,7 +85,7 @@ export function inlineNumbers(scene: Scene, { lines }: Paid, evaluator: Evaluato
     origin,
     text: formatNumber(amount, unit),
   }));
-  return [...amounts, ...measureValues(scene, evaluator)];
+  return [...amounts, ...measureValues(scene)];
 }
 
 interface Sum {
@@ -102,14 +101,14 @@ function isInline({ role, name }: ir.Measure): boolean {
 }
 
 /** Of all measures and credits of the plan that have one. */
-function measureValues({ plan, payee, period }: Scene, evaluator: Evaluator): Inline[] {
+function measureValues({ plan, payee, period, plain }: Scene): Inline[] {
   const scope = { payee, period };
   const measures = plan.measures.filter(
     (measure) => measure.period === period.kind && isInline(measure),
   );
   const values = measures.flatMap(({ name, type, origin }) =>
     attempted(() => {
-      const value = evaluator.measure(
+      const value = plain.measure(
         { op: "measure", name, period: period.kind, type, origin },
         scope,
       );
@@ -123,7 +122,7 @@ function measureValues({ plan, payee, period }: Scene, evaluator: Evaluator): In
         credit: name,
         window: { kind: "period", period: period.kind },
       };
-      const total = evaluator.number(
+      const total = plain.number(
         { op: "total", of, value: { op: "credited", unit, origin }, unit, origin },
         scope,
       );

@@ -1,5 +1,5 @@
 /** Whom, when and by which rows a preview is computed: from the data of the project, or from a test. */
-import { type Period, parsePeriod, periodOf, periodsBetween } from "@attain/runtime";
+import { type Calendar, type Period, parsePeriod, periodOf, periodsBetween } from "@attain/runtime";
 import { Evaluator } from "@attain/compiler/evaluate/evaluator";
 import { eligible } from "@attain/compiler/evaluate/run";
 import { prepareTest } from "@attain/compiler/evaluate/test-runner";
@@ -27,6 +27,8 @@ export interface Scene extends Seller {
   readonly periods: readonly string[];
   readonly test?: string;
   readonly case?: number;
+  /** What evaluates the plan as it is, for all that is shown of it: nothing is computed twice. */
+  readonly plain: Evaluator;
 }
 
 /** Undefined where nothing is there to compute from. */
@@ -67,7 +69,8 @@ function fromData(
   const own = narrowed(program, plan, data, payee);
   const periods = payPeriods(program, plan);
   const named = periods.find(({ name }) => name === wish.period);
-  const period = named ?? lastCredited(program, plan, own, payee, periods) ?? periods[0];
+  const plain = new Evaluator(program, plan, own);
+  const period = named ?? lastCredited(program.calendar, plain, payee, periods) ?? periods[0];
   if (period === undefined) return undefined;
   return {
     program,
@@ -76,6 +79,7 @@ function fromData(
     period,
     people,
     periods: periods.map(({ name }) => name),
+    plain,
     evaluator: (changed, instead) => new Evaluator(program, changed, own, instead),
   };
 }
@@ -86,13 +90,12 @@ function payPeriods({ calendar }: ir.Program, { pays, from, until }: ir.Plan): P
 
 /** The pay period of the last credit. */
 function lastCredited(
-  program: ir.Program,
-  plan: ir.Plan,
-  data: Dataset,
+  calendar: Calendar,
+  evaluator: Evaluator,
   payee: string,
   periods: readonly Period[],
 ): Period | undefined {
-  const evaluator = new Evaluator(program, plan, data);
+  const { plan } = evaluator;
   const dates = plan.credits.flatMap(({ name }) => {
     try {
       return evaluator.creditsOfPayee(name, payee).map(({ date }) => date);
@@ -103,7 +106,7 @@ function lastCredited(
   });
   const days = dates.filter((date) => date >= plan.from && date <= plan.until).sort();
   const last = days.at(-1);
-  const period = last === undefined ? undefined : periodOf(program.calendar, plan.pays, last);
+  const period = last === undefined ? undefined : periodOf(calendar, plan.pays, last);
   return periods.find(({ name }) => name === period?.name);
 }
 
@@ -124,6 +127,7 @@ function fromTest({ program }: Payable, plan: ir.Plan, test: Test): Scene | unde
     period: parsePeriod(program.calendar, period.name) ?? period,
     people: [{ key: payee, name: payee }],
     periods: [period.name],
+    plain: new Evaluator(program, plan, data, given),
     test: test.title,
     ...(test.case === undefined ? {} : { case: test.case }),
     evaluator: (changed, instead) => new Evaluator(program, changed, data, over(given, instead)),

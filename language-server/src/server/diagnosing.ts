@@ -7,9 +7,11 @@ import {
 } from "vscode-languageserver";
 import { CONFIG_FILE } from "@attain/compiler/workspace/config";
 import { diagnosticsIn } from "../features/diagnostics.ts";
+import type { Diagnostic as Found } from "@attain/compiler/diagnostics/diagnostic";
 import type { Project } from "../project/project.ts";
 import { type Context, guarded, projectAt, uriIn } from "./context.ts";
 import { diagnosticOf } from "./convert.ts";
+import { Reviewing } from "./reviewing.ts";
 
 /** Tells an editor what has changed; to be called when a text has. */
 export interface Telling {
@@ -22,9 +24,11 @@ export function diagnosing(context: Context): Telling {
     : pulling(context);
 }
 
-function found(context: Context, project: Project, path: string): Diagnostic[] {
+type Find = (project: Project, path: string) => readonly Found[];
+
+function found(context: Context, project: Project, path: string, find: Find): Diagnostic[] {
   const uriOf = uriIn(context, project);
-  return diagnosticsIn(project, path).map((diagnostic) =>
+  return find(project, path).map((diagnostic) =>
     diagnosticOf(diagnostic, uriOf, context.pages.uri(diagnostic.code)),
   );
 }
@@ -47,11 +51,24 @@ class Results {
     this.#known.set(uri, { text, id });
     return id;
   }
+
+  /** Whether they are other words than those that were told last. */
+  isNew(uri: string, items: readonly Diagnostic[]): boolean {
+    return this.#known.get(uri)?.text !== JSON.stringify(items);
+  }
 }
 
 function pulling(context: Context): Telling {
   const { connection } = context;
   const results = new Results();
+  const refreshes = context.capabilities.workspace?.diagnostics?.refreshSupport === true;
+  const refresh = (): void => connection.languages.diagnostics.refresh();
+  const reviewing = new Reviewing(context, ({ project, path }) => {
+    const items = found(context, project, path, diagnosticsIn);
+    if (results.isNew(uriIn(context, project)(path), items)) refresh();
+  });
+  // An editor that can't be told to ask again is told all of it at once.
+  const find: Find = refreshes ? (project, path) => reviewing.known(project, path) : diagnosticsIn;
   const report = (
     uri: string,
     items: Diagnostic[],
@@ -69,7 +86,7 @@ function pulling(context: Context): Telling {
       if (place === undefined) return nothing;
       return report(
         params.textDocument.uri,
-        found(context, place.project, place.path),
+        found(context, place.project, place.path, find),
         params.previousResultId,
       );
     }),
@@ -83,18 +100,18 @@ function pulling(context: Context): Telling {
           return {
             uri,
             version: null,
-            ...report(uri, found(context, project, path), before.get(uri)),
+            ...report(uri, found(context, project, path, find), before.get(uri)),
           };
         }),
       );
       return { items };
     }),
   );
-  const refreshes = context.capabilities.workspace?.diagnostics?.refreshSupport === true;
   return {
     // What a change of an open file does to others, an editor asks for by itself.
     tell: (uri) => {
-      if (uri === undefined && refreshes) connection.languages.diagnostics.refresh();
+      reviewing.wait();
+      if (uri === undefined && refreshes) refresh();
     },
   };
 }
@@ -103,30 +120,35 @@ function pushing(context: Context): Telling {
   const { connection, projects } = context;
   const results = new Results();
   const told = new Map<string, string>();
-  const publish = (project: Project, path: string): void => {
+  const publish = (project: Project, path: string, find: Find): void => {
     const uri = uriIn(context, project)(path);
-    const items = found(context, project, path);
+    const items = found(context, project, path, find);
     const id = results.idOf(uri, items);
     if (told.get(uri) === id) return;
     told.set(uri, id);
     void connection.sendDiagnostics({ uri, diagnostics: items });
   };
+  const reviewing = new Reviewing(context, ({ project, path }) =>
+    publish(project, path, diagnosticsIn),
+  );
+  const soon: Find = (project, path) => reviewing.known(project, path);
   const tellAll = guarded(context, undefined, (changed: string | undefined) => {
     const first = changed === undefined ? undefined : projects.at(changed);
-    if (first !== undefined) publish(first.project, first.path);
+    if (first !== undefined) publish(first.project, first.path, soon);
     for (const project of projects.all())
-      for (const path of filesOf(project)) publish(project, path);
+      for (const path of filesOf(project)) publish(project, path, soon);
   });
   let waiting: { uri: string | undefined } | undefined;
   return {
     // Changes that come in one go are answered together.
     tell: (uri) => {
+      reviewing.wait();
       if (waiting === undefined)
-        setImmediate(() => {
+        setTimeout(() => {
           const { uri: last } = waiting ?? { uri: undefined };
           waiting = undefined;
           tellAll(last);
-        });
+        }, 0);
       waiting = { uri };
     },
   };

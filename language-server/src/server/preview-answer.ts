@@ -124,7 +124,7 @@ export function wireCurve(scene: Scene): Curve | null {
   const curve = payCurve(scene);
   if (curve === undefined) return null;
   const { axis, points, here, cliffs } = curve;
-  const currency = currencyOf(scene.evaluator(scene.plan), scene.payee);
+  const currency = currencyOf(scene.plain, scene.payee);
   const wire = ({
     x,
     payout,

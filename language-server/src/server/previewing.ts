@@ -24,6 +24,7 @@ import {
 } from "../protocol.ts";
 import { pastedTable } from "../refactor/paste-table.ts";
 import { type Context, guarded, guardedLater, placeAt, uriIn, viewAt } from "./context.ts";
+import { refreshingLenses, type Showing } from "./lens-refresh.ts";
 import { choicesOf, compared, problemOf, wireCurve, wirePay, wiringOf } from "./preview-answer.ts";
 import { wireProblem } from "./wire.ts";
 
@@ -44,12 +45,19 @@ interface Memory {
   readonly before: Before;
   readonly wishes: Map<string, Wish>;
   readonly values: Map<string, ReadonlyMap<string, string>>;
+  readonly showing: Showing;
 }
 
 export function previewing(context: Context): Previewed {
   const { connection, shelf, projects } = context;
   const stages = new Stages(shelf);
-  const memory: Memory = { stages, before: new Before(), wishes: new Map(), values: new Map() };
+  const memory: Memory = {
+    stages,
+    before: new Before(),
+    wishes: new Map(),
+    values: new Map(),
+    showing: refreshingLenses(context),
+  };
   connection.onRequest(
     PREVIEW,
     guardedLater(context, FAILED, async (params: PreviewParams) =>
@@ -89,12 +97,14 @@ export function previewing(context: Context): Previewed {
 
 async function stageOf(
   { projects }: Context,
-  { stages, wishes }: Memory,
+  { stages, wishes, showing }: Memory,
   view: View,
   params: PreviewParams,
 ): Promise<Stage | undefined> {
   wishes.set(params.uri, params);
-  return stages.set(view, projects.rootOf(view.project), params);
+  const stage = await stages.set(view, projects.rootOf(view.project), params);
+  if (stage !== undefined) showing(params, stage.dataset);
+  return stage;
 }
 
 async function preview(context: Context, memory: Memory, params: PreviewParams): Promise<Preview> {
@@ -114,7 +124,7 @@ async function preview(context: Context, memory: Memory, params: PreviewParams):
     const told = wireProblem(fault, uriIn(context, view.project));
     return { of: "none", choices, problem: problem ?? told };
   }
-  const inline = inlineNumbers(scene, paid, scene.evaluator(scene.plan));
+  const inline = inlineNumbers(scene, paid);
   memory.values.set(
     params.uri,
     new Map(inline.flatMap(({ name, text }) => (name === undefined ? [] : [[name, text]]))),

@@ -35,6 +35,7 @@ export const SYMBOL_KINDS: Readonly<Record<string, SymbolKind>> = {
   territory: SymbolKind.EnumMember,
   elsewhere: SymbolKind.EnumMember,
   test: SymbolKind.Boolean,
+  scenario: SymbolKind.Boolean,
 };
 
 export const COMPLETION_KINDS: Readonly<Record<CompletionKind, Kind>> = {

@@ -58,6 +58,11 @@ export class PreviewModel implements vscode.Disposable {
     this.#look(vscode.window.activeTextEditor?.document);
   }
 
+  /** Whether a plan has been looked at. */
+  get hasPlan(): boolean {
+    return this.#uri !== undefined;
+  }
+
   get shown(): Shown | undefined {
     return this.#shown;
   }

@@ -8,6 +8,18 @@ import { page } from "./page.ts";
 
 const VIEW_TYPE = "attain.preview";
 
+/** The first file of the folder that holds a plan, and not only what plans share. */
+async function openSomePlan(): Promise<void> {
+  const found = await vscode.workspace.findFiles("**/*.plan", "**/node_modules/**", 100);
+  for (const uri of found.sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    const document = await vscode.workspace.openTextDocument(uri);
+    if (!/^plan /m.test(document.getText())) continue;
+    await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+    return;
+  }
+  void vscode.window.showInformationMessage("There is no plan in this folder to preview.");
+}
+
 export class PreviewPanel implements vscode.Disposable {
   readonly #model: PreviewModel;
   readonly #extension: vscode.Uri;
@@ -26,8 +38,9 @@ export class PreviewPanel implements vscode.Disposable {
     ];
   }
 
-  /** Beside the text; it keeps the focus. */
-  open(): void {
+  /** Beside the text; it keeps the focus. Where no plan has been looked at, one of the folder is opened. */
+  async open(): Promise<void> {
+    if (!this.#model.hasPlan) await openSomePlan();
     if (this.#panel !== undefined) {
       this.#panel.reveal(undefined, true);
       return;

@@ -9,7 +9,9 @@ import {
   type Type,
   UNKNOWN,
   type Window,
+  money,
   numberOf,
+  sameUnit,
   typeName,
 } from "../types.ts";
 import { comparedAmong, isOfOneCurrency, peopleOf } from "./contests.ts";
@@ -64,7 +66,8 @@ function ofValues(env: Env, over: Gathered, node: Aggregate, of: Expression): Ty
     if (type.kind !== "unknown") report(env, notANumber, of.span, { found: typeName(type) });
     return UNKNOWN;
   }
-  if (!isOfOneCurrency(env, of, type)) return UNKNOWN;
+  const isOwn = over.kind === "credits" && isOfPayee(env, type);
+  if (!isOwn && !isOfOneCurrency(env, of, type)) return UNKNOWN;
   if (node.how === "total")
     return totalOf(type, over.kind === "credits" ? over.window : type.window);
   if (node.how === "average") checkWeight(env, over, node, type);
@@ -73,6 +76,11 @@ function ofValues(env: Env, over: Gathered, node: Aggregate, of: Expression): Ty
     of: over.kind === "credits" ? withWindow(type, undefined) : type,
     because: none,
   };
+}
+
+/** In the currency that the payee is paid in: all credits of one payee are, and go together. */
+function isOfPayee({ plan }: Env, { unit }: NumberType): boolean {
+  return plan !== undefined && sameUnit(unit, money(plan.currency));
 }
 
 /** A place among people: 1, 2, 3 … */

@@ -62,7 +62,9 @@ function lookupAt(env: Env, node: Call, table: TableInfo): Type {
   env.plan?.used.add(table.name);
   if (table.role === "rates") {
     const use = `apply it to what it pays on: \`${table.name} on …\``;
-    report(env, wrongVerb, node.name.span, { table: table.name, kind: "a table of rates", use });
+    const help = `To read a table at a value, write it as a lookup: \`lookup ${table.name} by …\`, with rows \`from … gives …\`.`;
+    const facts = { table: table.name, kind: "a table of rates", use };
+    report(env, wrongVerb, node.name.span, facts, { help });
     return UNKNOWN;
   }
   env.notes.meanings.set(node, { kind: "lookup", table });

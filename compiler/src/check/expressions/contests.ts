@@ -5,6 +5,7 @@ import { withWindow } from "../algebra.ts";
 import { type Env, report } from "../checker.ts";
 import { type NumberType, type Type, UNKNOWN, nothingOf, sameUnit, typeName } from "../types.ts";
 import { numberValue, textOf } from "./demand.ts";
+import { ratesWords } from "./exchange.ts";
 import { type Gathered, gathered } from "./gathered.ts";
 
 type Portion = Extract<Expression, { kind: "Portion" }>;
@@ -34,8 +35,9 @@ export function comparedAmong(inside: Env, node: Expression): NumberType | undef
 /** Amounts of several rows, or people, go together only in one currency. */
 export function isOfOneCurrency(env: Env, node: Expression, type: NumberType): boolean {
   if (type.unit.kind !== "foreign") return true;
-  const on = env.row === undefined ? `end of ${env.plan?.period ?? "Quarter"}` : "closed_on";
-  const help = `Change each of them first: \`${textOf(env, node)} in USD by FxRates.rate on ${on}\`, in brackets.`;
+  const { base, rate } = ratesWords(env);
+  const on = `end of ${env.plan?.period ?? "Quarter"}`;
+  const help = `Change each of them first: \`${textOf(env, node)} in ${base} by ${rate} on ${on}\`, in brackets.`;
   const facts = { expected: "Money of one currency", found: typeName(type) };
   report(env, wrongType, node.span, facts, { help });
   return false;

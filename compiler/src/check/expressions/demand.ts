@@ -42,13 +42,17 @@ export function value(env: Env, node: Expression, expected?: Type): Type {
       timelineUnread,
       node.span,
       { what: `\`${textOf(env, node)}\`` },
-      {
-        help: "Write `at start`, `at end`, `at` a date, or `weighted by days`.",
-      },
+      { help: helpToRead(env, node) },
     );
     return type.of;
   }
   return type;
+}
+
+function helpToRead(env: Env, node: Expression): string {
+  const { averagedBy: words } = env;
+  if (words === undefined) return "Write `at start`, `at end`, `at` a date, or `weighted by days`.";
+  return `An average is taken of one value: write \`(${textOf(env, node)} ${words})\`. What is made of two averages isn't the average of what is made of them day by day; where both change within a period, pay by segments of one of them.`;
 }
 
 /** A number that is there; undefined (and reported, unless something below it was) for anything else. */
@@ -92,6 +96,12 @@ export function reportWrongType(env: Env, node: Expression, type: Type, expected
     type.kind === "number" && (type.unit.kind === "count" || type.unit.kind === "number");
   if (isBare && expected.kind === "number" && node.kind === "NumberLiteral") {
     reportBare(env, node, expected);
+    return;
+  }
+  if (type.kind === "points" && expected.kind === "number" && expected.unit.kind === "ratio") {
+    const help = `Points are only the difference of two percentages. Write \`${textOf(env, node).replace(/pp$/, "%")}\`.`;
+    const facts = { expected: "A percentage", found: typeName(type) };
+    report(env, wrongType, node.span, facts, node.kind === "PointsLiteral" ? { help } : {});
     return;
   }
   report(env, wrongType, node.span, { expected: typeName(expected), found: typeName(type) });

@@ -18,7 +18,7 @@ import {
   money,
   typeName,
 } from "../types.ts";
-import { demand, numberValue } from "./demand.ts";
+import { demand, numberValue, textOf } from "./demand.ts";
 
 type Exchanged = Extract<Expression, { kind: "Exchanged" }>;
 
@@ -26,7 +26,7 @@ export function exchanged(env: Env, node: Exchanged): Type {
   const of = numberValue(env, node.of);
   demand(env, node.on, DATE);
   const rates = ratesOf(env, node);
-  const to = currencyNamed(env, node.currency);
+  const to = currencyNamed(env, node);
   if (to === undefined) return UNKNOWN;
   if (of === undefined || rates === undefined) return UNKNOWN;
   const from = currencyOf(env, node.of, of);
@@ -41,18 +41,46 @@ export function exchanged(env: Env, node: Exchanged): Type {
 }
 
 /** A code; or, in a plan that pays everybody in their own currency, the column that names it. */
-function currencyNamed({ plan, ...env }: Env, { text, span }: Name): string | undefined {
+function currencyNamed(env: Env, node: Exchanged): string | undefined {
+  const { plan } = env;
+  const { text, span } = node.currency;
   const own = plan === undefined ? undefined : columnOfPayee(plan.currency);
   if (text === own) return plan?.currency;
   if (CURRENCIES.has(text)) return text;
   if (text === "") return undefined;
-  const isColumn = plan?.people.fields.has(text) === true;
-  const help = isColumn
+  const isOfPayee = plan?.people.fields.has(text) === true;
+  if (!isOfPayee && env.row?.fields.has(text) !== true) {
+    const details = suggestion(span, nearest(text, CURRENCIES));
+    report(env, unknownType, span, { kind: "currency", name: text }, details);
+    return undefined;
+  }
+  const help = isOfPayee
     ? `A plan that pays everybody in their own currency says so: \`pays each ${plan.pays} in ${text}\`.`
-    : undefined;
-  const details = help === undefined ? suggestion(span, nearest(text, CURRENCIES)) : { help };
-  report(env, unknownType, span, { kind: "currency", name: text }, details);
+    : plan === undefined
+      ? `What a row is worth is of one currency for everybody. ${ownCurrencyHelp(env, node.of, textOf(env, node.on), text)}`
+      : undefined;
+  const facts = {
+    expected: "A currency by its code, such as `USD`,",
+    found: `the column \`${text}\``,
+  };
+  report(env, wrongType, span, facts, help === undefined ? {} : { help });
   return undefined;
+}
+
+/** How sales are paid in the currency of whoever made them, where a credit can't be of it. */
+export function ownCurrencyHelp(env: Env, amount: Expression, on: string, into: string): string {
+  const each = `${textOf(env, amount)} in ${into} by ${ratesWords(env).rate} on ${on}`;
+  return `In a plan that pays everybody in their own, count the rows with \`worth 1\`, and add up their amounts in a measure: \`total (${each}) of …\`.`;
+}
+
+/** `USD` and `FxRates.rate`, of the first source that holds rates of exchange; or of one that is still to be declared. */
+export function ratesWords({ checker }: Pick<Env, "checker">): { base: string; rate: string } {
+  for (const { name, fields } of checker.sources.values())
+    for (const field of fields.values()) {
+      const base = baseOf(field);
+      if (base !== undefined) return { base, rate: `${name}.${field.name}` };
+    }
+  return { base: "USD", rate: "FxRates.rate" };
 }
 
 /** The column of the payee that names a currency, read where `node` stands. */
@@ -84,12 +112,24 @@ function currencyOf(
     const name = { text: field, span: part.span };
     from =
       part.kind === "Reference"
-        ? { kind: "Reference", name, span: part.span }
+        ? besideField(env, part, name)
         : { kind: "Access", of: part.of, field: name, span: part.span };
     return true;
   });
-  if (from !== undefined) env.checker.typeOf(env, from);
+  if (from?.kind === "Access") env.checker.typeOf(env, from);
   return from;
+}
+
+/** The column beside one that is known by its bare name: of the same row, though the payee may have one of that name too. */
+function besideField(env: Env, of: Expression, name: Name): Expression | undefined {
+  const meaning = env.notes.meanings.get(of);
+  if (meaning?.kind !== "field" && meaning?.kind !== "payee field") return undefined;
+  const field = meaning.source.fields.get(name.text);
+  if (field === undefined) return undefined;
+  const node: Expression = { kind: "Reference", name, span: name.span };
+  env.notes.meanings.set(node, { ...meaning, field, sure: true });
+  env.notes.types.set(node, field.type);
+  return node;
 }
 
 /** The source of the rates: one for each currency, and each period or day. */
@@ -112,6 +152,8 @@ function ratesOf(
     return undefined;
   }
   const base = baseOf(field);
+  // What is wrong with the type of the column is told there.
+  if (field.type.kind === "unknown") return undefined;
   if (base === undefined) {
     const help = `Say what a unit of another currency costs: \`${field.name} : USD per Currency\`.`;
     const facts = { expected: "A rate of exchange", found: typeName(field.type) };

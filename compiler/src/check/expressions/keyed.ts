@@ -77,6 +77,9 @@ function helpFor(
   { name, keys, validity }: SourceInfo,
   missing: FieldInfo | undefined,
 ): string {
+  // The payee's own row is at hand already.
+  if (name === plan.people.name)
+    return `\`${name}\` are the people whom the plan pays: write plain \`${node.field.text}\` for that of the payee.`;
   const key = missing?.name ?? "key";
   const choice = `\`(${name} where ${key} is …).${node.field.text}\``;
   if (key === validity?.from)

@@ -16,6 +16,7 @@ import { diagnose } from "../../diagnostics/diagnostic.ts";
 import { suggestion } from "../../diagnostics/suggest.ts";
 import type { Expression, Window as WindowNode } from "../../syntax/ast/expression.ts";
 import type { Name } from "../../syntax/ast/node.ts";
+import { mentions } from "../../syntax/walk.ts";
 import type { Span } from "../../text/source-file.ts";
 import { maybeZero, productSign, withWindow } from "../algebra.ts";
 import { type Env, type Meaning, report } from "../checker.ts";
@@ -58,15 +59,13 @@ export function windowed(env: Env, node: Node<"Windowed">): Type {
   }
   const additive = of.kind === "number" && found !== undefined;
   if (additive && meaning !== undefined && ADDED_UP.has(meaning)) return withWindow(of, window);
-  const help =
-    "Only a credit, or a measure or component that is an amount of the pay period, can be added up: put the window on the parts of it.";
-  report(
-    env,
-    wrongType,
-    node.of.span,
-    { expected: "An amount of the pay period", found: typeName(of) },
-    { help },
-  );
+  const help = additive
+    ? `Give it a name first: \`measure before means ${textOf(env, node.of).replace(/^\((.*)\)$/, "$1")}\`, and write \`before\` in its place.`
+    : "Only a credit, or a measure or component that is an amount of the pay period, can be added up: put the window on the parts of it.";
+  const facts = additive
+    ? { expected: "The name of a credit, a measure or a component", found: "an expression" }
+    : { expected: "An amount of the pay period", found: typeName(of) };
+  report(env, wrongType, node.of.span, facts, { help });
   return UNKNOWN;
 }
 
@@ -131,14 +130,20 @@ export function readAt(env: Env, node: Node<"ReadAt">): Type {
 
 /** `Salaries.base weighted by days`: the average over the days of the period. */
 export function weighted(env: Env, node: Node<"Weighted">): Type {
-  const of = env.checker.typeOf(env, node.of);
+  const isName = node.of.kind === "Reference" || node.of.kind === "Access";
+  const words = env.file.text.slice(node.of.span.end, node.by.span.end).trim();
+  const inside = isName ? env : { ...env, averagedBy: words };
+  const of = env.checker.typeOf(inside, node.of);
   if (node.by.kind === "named" && node.by.name.text !== "days") {
     const facts = { expected: "`days` or `working days`", found: `\`${node.by.name.text}\`` };
     report(env, wrongType, node.by.span, facts);
   }
   if (of.kind === "unknown") return UNKNOWN;
   if (of.kind !== "timeline") {
-    reportNoTimeline(env, node, node.of);
+    // What changes in it is reported where it stands.
+    const isChanging = (part: Expression): boolean =>
+      env.notes.types.get(part)?.kind === "timeline";
+    if (!mentions(node.of, isChanging)) reportNoTimeline(env, node, node.of);
     return of;
   }
   if (of.of.kind === "optional") {

@@ -47,7 +47,20 @@ function helpFor(env: Env, name: string, expected: Type | undefined): string | u
   if (name === "start" || name === "end") return `Write \`${name} of Month\`, or another period.`;
   if (/^(sum|avg|mean|min|max)$/.test(name))
     return "Write `total … of`, `average … of`, `least of (…)` or `greatest of (…)`.";
-  return throughReference(env, name) ?? throughCredit(env, name);
+  return throughReference(env, name) ?? throughPlan(env, name) ?? throughCredit(env, name);
+}
+
+/** A component of another plan, whose pay is read by the name of that plan. */
+function throughPlan({ checker }: Env, name: string): string | undefined {
+  for (const symbol of checker.symbols.values()) {
+    if (symbol.kind !== "plan") continue;
+    const isPaidBy = symbol.declaration.members.some(
+      (member) => member.kind === "Component" && member.name.text === name,
+    );
+    if (isPaidBy)
+      return `\`${name}\` is a component of the plan \`${symbol.name}\`: write \`${symbol.name}.${name}\`.`;
+  }
+  return undefined;
 }
 
 /** A field of a row that the row at hand refers to. */

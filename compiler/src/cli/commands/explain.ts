@@ -136,7 +136,7 @@ function notesOnLate(io: Io, ready: Ready, people: readonly Person[]): PlanNote[
     return open.map(({ name: period }) => ({
       plan: plan.name,
       period,
-      message: `This is what ${period} itself comes to. What closed periods of ${plan.name} come to now, less what was posted for them, is paid with it, too: attain run --period ${period} --dry-run shows it.`,
+      message: `This is what ${period} itself comes to. What closed periods of ${plan.name} come to now, less what was posted for them, is paid with it, too: attain run --period ${period} --dry-run shows it, and attain explain with a closed period, such as --period ${closed.at(-1)?.name ?? period}, what that comes to now.`,
     }));
   });
 }

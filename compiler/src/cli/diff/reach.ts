@@ -2,6 +2,7 @@
 import { Fault } from "../../evaluate/fault.ts";
 import { Rational } from "../../evaluate/rational.ts";
 import { Evaluator } from "../../evaluate/evaluator.ts";
+import { currencyOf } from "../../evaluate/rounding.ts";
 import { eligible, payPayee } from "../../evaluate/run.ts";
 import type { Dataset } from "../../ir/dataset.ts";
 import type { Unit } from "../../ir/value.ts";
@@ -56,7 +57,7 @@ export function reachOf(before: ReachSide, now: ReachSide): Reach | undefined {
     plan: planned.plan.name,
     axis: axisWords(planned.plan, axis),
     unit: axis.unit,
-    currency: planned.plan.currency,
+    currency: currencyOf(new Evaluator(planned.program, planned.plan, now.data), payee),
   });
 }
 

@@ -131,6 +131,8 @@ class Words {
     if (budget === undefined) return [];
     const { amount, currency } = budget;
     const cost = this.#comparison.totals.find((total) => total.currency === currency);
+    if (cost === undefined && this.#comparison.totals.length > 0)
+      return [`Nobody is paid in ${currency}: there is nothing to hold against the budget.`];
     if (cost === undefined) return [];
     const rest = amount.minus(cost.now);
     const said = rest.isNegative()

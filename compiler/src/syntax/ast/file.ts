@@ -8,6 +8,7 @@ import type {
   TypeDeclaration,
   UnitDeclaration,
 } from "./source.ts";
+import type { ScenarioDeclaration } from "./scenario.ts";
 import type { TestDeclaration } from "./test.ts";
 
 export interface File {
@@ -32,7 +33,8 @@ export type Declaration =
   | TerritoriesDeclaration
   | SharedDeclaration
   | PlanDeclaration
-  | TestDeclaration;
+  | TestDeclaration
+  | ScenarioDeclaration;
 
 interface ImportDeclaration extends NodeBase {
   readonly kind: "Import";

@@ -12,6 +12,7 @@ import { type Builder, first } from "./nodes.ts";
 import { plan, planMember } from "./plans.ts";
 import { calendar, importFile, namedType, source, unit } from "./sources.ts";
 import { territories } from "./territories.ts";
+import { scenario } from "./scenarios.ts";
 import { test } from "./tests.ts";
 
 /** A line that has been read. */
@@ -47,7 +48,7 @@ function blocks(parts: readonly Part[], isHeading: (part: Part) => boolean): Blo
 }
 
 /** What may have grids below its lines. */
-const WITH_GRIDS: ReadonlySet<string> = new Set(["plan", "test"]);
+const WITH_GRIDS: ReadonlySet<string> = new Set(["plan", "test", "scenario"]);
 
 function declaration(b: Builder, block: Block): Declaration | undefined {
   if (block.head.name === "memberLine") {
@@ -74,6 +75,8 @@ function declaration(b: Builder, block: Block): Declaration | undefined {
       return plan(b, kind, block, members(b, block));
     case "test":
       return test(b, kind, block);
+    case "scenario":
+      return scenario(b, kind, block);
     default:
       return undefined;
   }

@@ -37,6 +37,7 @@ interface LineNodes {
   readonly drawLine: cst.DrawLineCstNode;
   readonly balanceLine: cst.BalanceLineCstNode;
   readonly testLine: cst.TestLineCstNode;
+  readonly scenarioLine: cst.ScenarioLineCstNode;
 }
 
 /** The lines of a block that a rule has read. */

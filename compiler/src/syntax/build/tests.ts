@@ -49,7 +49,7 @@ export function test(b: Builder, node: cst.TestCstNode, block: Block): TestDecla
 }
 
 /** The text of a title; empty at `span`, where there is none. */
-function titleOf(title: IToken | undefined, span: Span): TextLiteral {
+export function titleOf(title: IToken | undefined, span: Span): TextLiteral {
   const real = title !== undefined && isReal(title);
   return {
     kind: "TextLiteral",
@@ -59,12 +59,12 @@ function titleOf(title: IToken | undefined, span: Span): TextLiteral {
 }
 
 /** Where a line and the grid below it stand. */
-interface Place {
+export interface Place {
   readonly grid: readonly IToken[];
   readonly span: Span;
 }
 
-function given(b: Builder, node: cst.GivenCstNode, { grid: below, span }: Place): Given {
+export function given(b: Builder, node: cst.GivenCstNode, { grid: below, span }: Place): Given {
   const { children } = node;
   const to = path(first(children.path));
   if (!has(children.Is)) return { kind: "Grid", path: to, grid: grid(below), span };

@@ -78,6 +78,7 @@ const ONCE: ReadonlySet<string> = new Set([
   "earns",
   "valid",
   "cases",
+  "headcount",
   "payout",
 ]);
 
@@ -91,12 +92,15 @@ function wordsSaid(lines: readonly Line[], block: Block): ReadonlySet<string> {
   return new Set(lines.slice(start).map(({ tokens }) => tokens[0]?.image ?? ""));
 }
 
+/** What stands beside plans, and is filled with lines that are indented. */
+const BESIDE: ReadonlySet<Block> = new Set<Block>(["test", "scenario"]);
+
 /** A line at the margin begins a declaration; one that is indented belongs to what is above it. */
 function rankOf(level: Level, column: number, block: Block, isSaid: boolean): number {
   const wanted: Level =
     column === 0
       ? "file"
-      : column <= 2 && block !== "source" && block !== "test" && block !== "plan"
+      : column <= 2 && block !== "source" && !BESIDE.has(block) && block !== "plan"
         ? "member"
         : "step";
   const rank = level === wanted ? FITS : level === "file" ? POSSIBLE : LIKELY;

@@ -22,6 +22,7 @@ const QUOTED: Readonly<Record<string, string>> = {
   AllowLine: "reason",
   CheckLine: "what every row must fulfil",
   TestLine: "what must come out",
+  ScenarioLine: "what is otherwise",
   ImportLine: "",
 };
 

@@ -1,6 +1,7 @@
 /** Words with a meaning of their own that may stand where names do. */
 import { CURRENCIES } from "@attain/runtime";
 import { DATE_FUNCTIONS } from "@attain/compiler/check/expressions/calls";
+import { SIMPLE_TYPES } from "@attain/compiler/check/type-names";
 import { docOfWord } from "../../analysis/words.ts";
 import type { BuiltIn } from "../../analysis/entity.ts";
 import { type CompletionKind, FITS, LIKELY, type Offer, POSSIBLE, UNLIKELY } from "./item.ts";
@@ -14,10 +15,10 @@ export function known(of: BuiltIn, name: string, kind: CompletionKind, rank: num
   return word(name, kind, docOfWord(of, name), rank);
 }
 
+const RARE: ReadonlySet<string> = new Set(["Number", "Currency"]);
+
 export const TYPES: readonly Offer[] = [
-  ...["Text", "Date", "YesNo", "Count", "Ratio"].map((name) => known("type", name, "type", LIKELY)),
-  known("type", "Number", "type", POSSIBLE),
-  known("type", "Currency", "type", POSSIBLE),
+  ...SIMPLE_TYPES.map((name) => known("type", name, "type", RARE.has(name) ? POSSIBLE : LIKELY)),
   {
     ...known("type", "Money", "type", POSSIBLE),
     insert: "Money in ${1:currency}$0",
