@@ -26,7 +26,9 @@ test("sound plans are silent", () => {
     const { always, asked } = found(plan);
     const isMeant = ({ name }: Diagnostic): boolean =>
       name === "cliff" ? !isSmooth : name !== "unbounded-pay" || !isBounded;
-    const all = [...always, ...asked.filter((one) => !isMeant(one))];
+    const said = [...always, ...asked.filter((one) => !isMeant(one))];
+    // Two rows that happen to pay the same are rightly remarked on, which is no proof's business.
+    const all = said.filter(({ name }) => name !== "same-rows");
     expect(all.length === 0 ? "" : `${seed}\n${plan}\n${told(all)}`).toBe("");
   }
 }, 3_600_000);

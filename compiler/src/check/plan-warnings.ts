@@ -9,6 +9,7 @@ import {
   weightsNotWhole,
 } from "../diagnostics/catalogue/plans.ts";
 import type { Component } from "../syntax/ast/component.ts";
+import type { Expression } from "../syntax/ast/expression.ts";
 import type { PlanDeclaration, PlanMember } from "../syntax/ast/plan.ts";
 import { type Env, report } from "./checker.ts";
 import { periodOfComponent } from "./components.ts";
@@ -30,7 +31,7 @@ export function checkWhole(
       "Add a component: `component commission`, then `earns 5% of Bookings` and `rounded half even to cent`.";
     report(env, noComponents, name.span, { plan: name.text }, { help });
   }
-  warnWeights(env, components);
+  warnWeights(env, components, members);
   for (const component of components)
     warnNeverPaid({ ...env, file: fileOf(component) }, component, frame);
 }
@@ -48,12 +49,16 @@ function warnNeverPaid(env: Env, component: Component, { pays, from, until }: Fr
   report(env, neverPaid, component.each?.name.span ?? component.name.span, facts, { help });
 }
 
-/** The weights of a plan make 100 %; only those that are written as numbers are added up. */
-function warnWeights(env: Env, components: readonly Component[]): void {
+/** The weights of a plan make 100 %; only those that are numbers, or parameters that are one and stay it, are added up. */
+function warnWeights(
+  env: Env,
+  components: readonly Component[],
+  members: readonly PlanMember[],
+): void {
   const weights = components.flatMap((component) =>
     component.steps.filter((step) => step.kind === "Weight"),
   );
-  const shares = weights.map((step) => literalNumber(step.share));
+  const shares = weights.map((step) => literalNumber(fixedValue(step.share, members)));
   const [first] = weights;
   if (first === undefined || shares.some((share) => share?.unit !== "%")) return;
   const total = percentSum(shares.map((share) => share?.value ?? "0"));
@@ -63,6 +68,16 @@ function warnWeights(env: Env, components: readonly Component[]): void {
     .slice(1)
     .map((step) => ({ at: { file: env.file, span: step.span }, message: "and this one" }));
   report(env, weightsNotWhole, first.span, { total }, { help, related });
+}
+
+/** The value of a parameter of the plan that never changes, where one is named. */
+function fixedValue(node: Expression, members: readonly PlanMember[]): Expression {
+  if (node.kind !== "Reference") return node;
+  const parameter = members.find(
+    (member) => member.kind === "Parameter" && member.name.text === node.name.text,
+  );
+  const isFixed = parameter?.kind === "Parameter" && parameter.changes.length === 0;
+  return isFixed ? parameter.value : node;
 }
 
 /** What is told in reports, whether pay depends on it or not. */
