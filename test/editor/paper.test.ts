@@ -1,7 +1,9 @@
 // Letters, statements, diffs and reports of tests as pages in a real browser: on a desk and on a phone, in light and dark.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { expect, test } from "vitest";
+import { join } from "node:path";
+import { expect, inject, onTestFinished, test, vi } from "vitest";
+import { attain, filesIn, project } from "../support/command-line.ts";
 import { paperPage, PAPERS, VIEWS } from "./paper.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -21,4 +23,16 @@ test.each(CASES)("$paper, $view.name", async ({ paper, view }) => {
   expect(found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual(
     [],
   );
+});
+
+test("letters are printed as PDF by the browser that BROWSER names", async () => {
+  vi.stubEnv("BROWSER", inject("browser"));
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const folder = project();
+  const { code, out } = await attain(folder, "letter", "-p", "FY2026-Q1", "-o", "letters", "--pdf");
+  expect({ code, out }).toEqual({ code: 0, out: "letters: 2 letters\n" });
+  const printed = filesIn(folder).filter((path) => path.endsWith(".pdf"));
+  expect(printed).toEqual(["letters/Sales/R1.pdf", "letters/Sales/R2.pdf"]);
+  for (const path of printed)
+    expect(readFileSync(join(folder, path)).subarray(0, 5).toString()).toBe("%PDF-");
 });
