@@ -147,6 +147,11 @@ test("without data, the rows and values of a test", async () => {
     of: "none",
     problem: { message: "There is nobody to pay." },
   });
+  const shared = await editorOn(`//- plans/main.plan\n${COMPANY}`);
+  expect(await preview(shared)).toMatchObject({
+    of: "none",
+    problem: { message: "This file has no plan." },
+  });
 });
 
 test("the difference to the version in git", async () => {

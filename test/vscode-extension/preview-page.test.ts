@@ -109,7 +109,7 @@ test("says when it isn't of the text as it is, and why", () => {
   const { status, payout } = rendered(page(message({ of: "earlier", problem })));
   expect(status.text).toContain("A name is missing. (ATN1001)");
   expect(status.text).toContain("Write one.");
-  expect(status.text).toContain("not of the text as it is");
+  expect(status.text).toContain("from before the mistake");
   expect(payout.text).toContain("900.00 USD");
 });
 

@@ -52,7 +52,7 @@ export class Stages {
         : problem !== undefined
           ? { kind: "data", problem }
           : scene === undefined
-            ? NOBODY
+            ? nothingToPay(payable)
             : undefined;
     return { payable, scene, dataset: data?.dataset, obstacle };
   }
@@ -75,6 +75,16 @@ export class Stages {
     return Promise.race([reading, late]).finally(() => clearTimeout(timer));
   }
 }
+
+function nothingToPay({ program }: Payable): Obstacle {
+  return program.plans.length === 0 ? NO_PLAN : NOBODY;
+}
+
+const NO_PLAN: Obstacle = {
+  kind: "words",
+  message: "This file has no plan.",
+  help: "Open one that has: what is shared here is paid by there.",
+};
 
 const NOBODY: Obstacle = {
   kind: "words",

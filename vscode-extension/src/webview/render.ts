@@ -58,7 +58,7 @@ function status({ of, problem }: Preview, hasPay: boolean): Html {
   const stale =
     of !== "current" && hasPay
       ? html`<p class="stale">
-          Below is what the last text paid that could be paid by. It is not of the text as it is.
+          Nothing can be paid by the text as it is. What stands below is from before the mistake.
         </p>`
       : undefined;
   return html`<div class="${of === "current" ? "note" : "problem"}">
