@@ -8,7 +8,7 @@ import { currencyOf } from "../evaluate/rounding.ts";
 import type { PayeeResult, PlanResult } from "../evaluate/run.ts";
 import type { Dataset } from "../ir/dataset.ts";
 import type * as ir from "../ir/ir.ts";
-import { paidComponents } from "../ir/reads.ts";
+import { paidComponents, readBySegment } from "../ir/reads.ts";
 import { type Cell, csv } from "./csv.ts";
 import type { Paid } from "./pay.ts";
 import { nameOfPayee } from "./payees.ts";
@@ -153,9 +153,7 @@ function shownValues({ credits, measures, pays, tables }: ir.Plan): Shown[] {
     ),
   );
   // What is read for each segment has no value for the whole period.
-  const segmented = new Set(
-    measures.flatMap(({ name, period }) => (period === "Segment" ? [name] : [])),
-  );
+  const segmented = readBySegment(measures);
   const whole = measures.filter(({ name, period }) => period === pays && !segmented.has(name));
   const ratios = axes.has("ratio") ? whole.filter(isRatio) : [];
   const quotas = whole.filter(({ role, type }) => role === "quota" && type.kind === "number");

@@ -21,7 +21,7 @@ export function statementHtml(explanation: Explanation, seller: Seller, head: He
     asOf,
     receipt,
     late: Object.entries(late).map(([closed, amount]) => [closed, amountOf(amount)] as const),
-    curve: axis === undefined ? undefined : payCurve(seller),
+    curve: axis === undefined ? undefined : payCurve(seller, axis),
     next: axis === undefined ? undefined : nextDeal(seller, axis, deals),
   });
 }

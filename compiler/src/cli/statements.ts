@@ -1,5 +1,6 @@
 /** Statements: what one person was paid, and how it came about, as Markdown. */
 import type { Period, PlainDate } from "@attain/runtime";
+import { escaped, markdownTable } from "../base/markdown.ts";
 import { formatNumber, formatValue } from "../evaluate/format.ts";
 import type { Rational } from "../evaluate/rational.ts";
 import { type DealTable, dealTables } from "../explain/deal-table.ts";
@@ -107,31 +108,17 @@ function numbersSection(numbers: readonly NumberOf[], locate: Locate): string[] 
     const how = [...(text === "" ? [] : [text]), ...source].join(", ");
     const place = origin === undefined ? "" : locate(origin);
     const cells = [name, formatValue(type, value), [how, ...slices].join("; "), place];
-    return `| ${cells.map(escaped).join(" | ")} |`;
+    return cells.map(escaped);
   });
-  return [
-    "## Where the numbers come from",
-    "",
-    "| Number | Value | How | Plan |",
-    "| --- | ---: | --- | --- |",
-    ...rows,
-    "",
-  ];
+  const columns = ["Number", "Value", "How", "Plan"].map((heading) => ({
+    heading,
+    align: heading === "Value" ? ("right" as const) : ("left" as const),
+  }));
+  return ["## Where the numbers come from", "", markdownTable(columns, rows), ""];
 }
 
 function dealsSection({ heading, columns, rows, sums }: DealTable): string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.map(escaped).join(" | ")} |`;
-  return [
-    `## ${escaped(heading)}`,
-    "",
-    line(columns.map((column) => column.heading)),
-    `| ${columns.map(({ align }) => (align === "right" ? "---:" : "---")).join(" | ")} |`,
-    ...[...rows, ...sums].map(line),
-    "",
-  ];
-}
-
-/** Signs that Markdown would read as its own. */
-function escaped(text: string): string {
-  return text.replace(/[*_`<|[\]]/g, "\\$&");
+  const named = columns.map((column) => ({ ...column, heading: escaped(column.heading) }));
+  const cells = [...rows, ...sums].map((row) => row.map(escaped));
+  return [`## ${escaped(heading)}`, "", markdownTable(named, cells), ""];
 }

@@ -15,3 +15,13 @@ export class Fault extends Error {
     this.origin = origin;
   }
 }
+
+/** What is computed, or undefined where a row or a value that it takes isn't there. */
+export function attempt<Value>(compute: () => Value): Value | undefined {
+  try {
+    return compute();
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
+  }
+}

@@ -26,6 +26,12 @@ export function formatNumber(value: Rational, unit: Unit): string {
 const RATE_PLACES = 12;
 const HUNDRED = Rational.of(100n);
 
+/** A difference, with its sign: `+5,900.00 USD`, `≈+11.11%`, `0.00 USD`. */
+export function formatSigned(value: Rational, unit: Unit): string {
+  const text = formatNumber(value, unit);
+  return value.compare(Rational.ZERO) > 0 ? text.replace(/^≈?/, "$&+") : text;
+}
+
 /** Money without its currency, for tables: `5,900.00`. */
 export function formatAmount(value: Rational, currency: string): string {
   const least = minorUnits(currency);

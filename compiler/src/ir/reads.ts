@@ -82,6 +82,16 @@ export function looksAtPaid({ earns: { value } }: ir.Component): boolean {
   );
 }
 
+/** The names of measures that are read for segments of a pay period: they have no value for the whole of it. */
+export function readBySegment(measures: readonly ir.Measure[]): ReadonlySet<string> {
+  return new Set(measures.flatMap(({ name, period }) => (period === "Segment" ? [name] : [])));
+}
+
+/** A measure, read for the payee and period at hand. */
+export function measureRead({ name, period, type, origin }: ir.Measure): ir.Named {
+  return { op: "measure", name, period, type, origin };
+}
+
 /** Visits every object of the representation, which is plain data without cycles. */
 export function walk(
   part: unknown,

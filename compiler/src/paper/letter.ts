@@ -2,10 +2,12 @@
 import { type Period, periodsBetween } from "@attain/runtime";
 import type { Evaluator } from "../evaluate/evaluator.ts";
 import { currencyOf } from "../evaluate/rounding.ts";
+import type { Column } from "../base/columns.ts";
+import { code, escaped, markdownTable } from "../base/markdown.ts";
 import type { Read } from "../explain/words.ts";
 import type * as ir from "../ir/ir.ts";
 import { axisOf } from "../what-if/axis.ts";
-import { attempt } from "../what-if/goal.ts";
+import { attempt } from "../evaluate/fault.ts";
 import { type PayCurve, payCurve } from "../what-if/pay-curve.ts";
 import type { Seller } from "../what-if/seller.ts";
 import { axisWords, type Clause, clausesOf } from "./clauses.ts";
@@ -42,7 +44,7 @@ export function letterOf(seller: Seller, name: string, read: Read, files: Letter
     clauses: clausesOf(plan, read, (exception) => mayHold(evaluator, exception, payee)),
     goals: goalTexts(seller),
     worked: axis === undefined ? undefined : workedPayouts(seller, axis),
-    curve: payCurve(seller),
+    curve: payCurve(seller, axis),
     files,
   };
 }
@@ -69,7 +71,6 @@ function termText({ plan: { from, until, pays }, currency }: Letter): string {
 
 const WORKED =
   "What the plan pays if you reach half of what is expected, all of it, and half more, with deals like those of the period.";
-const REACHED = "If you reach";
 const BINDING =
   "The lines in this type are the plan itself: what they say is computed, and nothing else. These are its files, with the hashes that the receipt of every payment carries:";
 
@@ -132,26 +133,35 @@ function clauseBlocks({ heading, prose, lines, rows }: Clause): Content[] {
     rows.length === 0
       ? undefined
       : tableBlock(
-          [
-            { heading: "From", align: "right" },
-            { heading: "To", align: "right" },
-            { heading: "Gives", align: "right" },
-          ],
+          ROW_COLUMNS,
           rows.map(({ from, to, value }) => [from, to, value]),
           heading,
         ),
   ];
 }
 
-function workedTable({ headings, rows }: Worked): Content {
-  return tableBlock(
-    [
-      { heading: REACHED, align: "left" },
-      ...headings.map((heading) => ({ heading, align: "right" as const })),
-    ],
-    rows.map(({ label, cells }) => [label, ...cells]),
-    "Worked payouts",
-  );
+function workedTable(worked: Worked): Content {
+  return tableBlock(workedColumns(worked), workedRows(worked), "Worked payouts");
+}
+
+const ROW_COLUMNS: readonly Column[] = ["From", "To", "Gives"].map((heading) => ({
+  heading,
+  align: "right",
+}));
+
+function workedColumns({ headings }: Worked): Column[] {
+  return [
+    { heading: "If you reach", align: "left" },
+    ...headings.map((heading) => ({ heading, align: "right" as const })),
+  ];
+}
+
+function workedRows({ rows }: Worked): string[][] {
+  return rows.map(({ label, cells }) => [label, ...cells]);
+}
+
+function escapedCells(cells: readonly string[]): string[] {
+  return cells.map(escaped);
 }
 
 export function letterMarkdown(letter: Letter): string {
@@ -173,10 +183,7 @@ export function letterMarkdown(letter: Letter): string {
       : [
           "## What it pays",
           WORKED,
-          markdownTable(
-            [REACHED, ...worked.headings],
-            worked.rows.map(({ label, cells }) => [label, ...cells]),
-          ),
+          markdownTable(workedColumns(worked), workedRows(worked).map(escapedCells)),
         ]),
     BINDING,
     files.map(({ path, sha256 }) => `- \`${path}\` ${sha256}`).join("\n"),
@@ -190,26 +197,14 @@ function clauseMarkdown({ heading, prose, lines, rows }: Clause): string[] {
   return [
     `### ${escaped(heading)}`,
     ...(prose === "" ? [] : [escaped(prose)]),
-    ...(lines.length === 0 ? [] : [lines.map((line) => `- \`${line}\``).join("\n")]),
+    ...(lines.length === 0 ? [] : [lines.map((line) => `- ${code(line)}`).join("\n")]),
     ...(rows.length === 0
       ? []
       : [
           markdownTable(
-            ["From", "To", "Gives"],
-            rows.map(({ from, to, value }) => [from, to, value]),
+            ROW_COLUMNS,
+            rows.map(({ from, to, value }) => escapedCells([from, to, value])),
           ),
         ]),
   ];
-}
-
-function markdownTable(headings: readonly string[], rows: readonly (readonly string[])[]): string {
-  const rules = headings.map((heading) => (heading === REACHED ? "---" : "---:"));
-  return [headings, rules, ...rows.map((row) => row.map(escaped))]
-    .map((cells) => `| ${cells.join(" | ")} |`)
-    .join("\n");
-}
-
-/** Signs that Markdown would read as its own. */
-function escaped(text: string): string {
-  return text.replace(/[*_`<|[\]]/g, "\\$&");
 }

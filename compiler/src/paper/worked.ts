@@ -2,11 +2,13 @@
 import type { Period } from "@attain/runtime";
 import { periodsPaid } from "../evaluate/components.ts";
 import type { Evaluator } from "../evaluate/evaluator.ts";
+import { attempt } from "../evaluate/fault.ts";
 import { formatNumber } from "../evaluate/format.ts";
 import { Rational } from "../evaluate/rational.ts";
 import { payPayee } from "../evaluate/run.ts";
+import { measureRead } from "../ir/reads.ts";
 import type { Axis } from "../what-if/axis.ts";
-import { attempt, goalOf, goalsOf, reaching, readOf, SHARES, unitOf } from "../what-if/goal.ts";
+import { goalOf, goalsOf, reaching, SHARES, unitOf } from "../what-if/goal.ts";
 import type { Seller } from "../what-if/seller.ts";
 import { axisWords, inWords } from "./clauses.ts";
 
@@ -37,7 +39,7 @@ export function goalTexts(seller: Seller): { readonly label: string; readonly te
     const label = measure.label ?? inWords(measure.name);
     const stretches = measure.period === "Segment" ? segmentsOf(seller, e) : [period];
     const parts = stretches.flatMap((stretch) => {
-      const value = attempt(() => e.number(readOf(measure), { payee, period: stretch }));
+      const value = attempt(() => e.number(measureRead(measure), { payee, period: stretch }));
       if (value === undefined) return [];
       const days = stretch === period ? "" : ` from ${stretch.start} to ${stretch.end}`;
       return [`${formatNumber(value, unitOf(measure))}${days}`];

@@ -1,13 +1,13 @@
 /** What the rates of a plan run along, and by how much sales must be multiplied to reach a place on it. */
 import { smallestUnit, CURRENCIES, type PeriodKind } from "@attain/runtime";
 import { Rational } from "../evaluate/rational.ts";
-import { Fault } from "../evaluate/fault.ts";
+import { attempt } from "../evaluate/fault.ts";
 import type { Evaluator } from "../evaluate/evaluator.ts";
 import { type Given, NOTHING_GIVEN } from "../evaluate/given.ts";
 import type * as ir from "../ir/ir.ts";
-import { walk } from "../ir/reads.ts";
+import { measureRead, walk } from "../ir/reads.ts";
 import { scaledPlan } from "./scaled-plan.ts";
-import { readOf, unitOf } from "./goal.ts";
+import { unitOf } from "./goal.ts";
 import type { Seller } from "./seller.ts";
 
 /** A number that grows with sales. */
@@ -40,20 +40,10 @@ export function axisOf(seller: Seller, along?: string): Axis | undefined {
   const named = candidates.filter(({ name }) => name === along);
   const own = along !== undefined && named.length === 0 ? measureNamed(seller, along) : named;
   for (const candidate of along === undefined ? candidates : own) {
-    const axis = attempted(() => grown(seller, candidate));
+    const axis = attempt(() => grown(seller, candidate));
     if (axis !== undefined) return axis;
   }
   return undefined;
-}
-
-/** What can't be computed, for want of a row or a value, is no axis. */
-function attempted(find: () => Axis | undefined): Axis | undefined {
-  try {
-    return find();
-  } catch (error) {
-    if (error instanceof Fault) return undefined;
-    throw error;
-  }
 }
 
 /** A measure that no table is read at. */
@@ -61,7 +51,7 @@ function measureNamed({ plan }: Seller, name: string): Candidate[] {
   const measure = measureIn(plan, name);
   return measure === undefined
     ? []
-    : [{ name, unit: unitOf(measure), node: readOf(measure), bounds: [] }];
+    : [{ name, unit: unitOf(measure), node: measureRead(measure), bounds: [] }];
 }
 
 function measureIn({ measures, pays }: ir.Plan, name: string): ir.Measure | undefined {
@@ -75,7 +65,7 @@ export function readingOf(plan: ir.Plan, name: string): ir.NumberExpr | undefine
   const credit = plan.credits.find((one) => one.name === name);
   if (credit !== undefined) return totalOf(credit, plan.pays);
   const measure = measureIn(plan, name);
-  return measure && readOf(measure);
+  return measure && measureRead(measure);
 }
 
 function totalOf({ name, unit, origin }: ir.Credit, period: PeriodKind): ir.NumberExpr {

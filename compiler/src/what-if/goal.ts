@@ -1,8 +1,8 @@
 /** What is expected of somebody, and what is paid at parts of it. */
 import type { Evaluator } from "../evaluate/evaluator.ts";
-import { Fault } from "../evaluate/fault.ts";
 import { Rational } from "../evaluate/rational.ts";
 import type * as ir from "../ir/ir.ts";
+import { measureRead, readBySegment } from "../ir/reads.ts";
 import type { Axis } from "./axis.ts";
 import type { Seller } from "./seller.ts";
 
@@ -21,15 +21,13 @@ export function goalOf(
     (measure) => measure.role === "quota" && unitOf(measure) === axis.unit,
   );
   if (quota === undefined) return undefined;
-  const value = evaluator(plan).number(readOf(quota), { payee, period });
+  const value = evaluator(plan).number(measureRead(quota), { payee, period });
   return value.compare(Rational.ZERO) > 0 ? value : undefined;
 }
 
 /** The quotas and targets of the pay period, or of its segments where they are read for those. */
 export function goalsOf({ measures, pays }: ir.Plan): ir.Measure[] {
-  const segmented = new Set(
-    measures.flatMap(({ name, period }) => (period === "Segment" ? [name] : [])),
-  );
+  const segmented = readBySegment(measures);
   return measures.filter(
     ({ name, role, period, type }) =>
       (role === "quota" || role === "target") &&
@@ -42,10 +40,6 @@ export function unitOf({ type }: ir.Measure): ir.Unit {
   return type.kind === "number" ? type.unit : "";
 }
 
-export function readOf({ name, period, type, origin }: ir.Measure): ir.NumberExpr {
-  return { op: "measure", name, period, type, origin };
-}
-
 /** Each deal is in whole cents, so a place on the axis may be missed by a few: then with as many more. */
 export function reaching(axis: Axis, x: Rational): Evaluator | undefined {
   let [aim, found] = [x, axis.at(x)];
@@ -56,14 +50,4 @@ export function reaching(axis: Axis, x: Rational): Evaluator | undefined {
     found = axis.at(aim);
   }
   return found;
-}
-
-/** Undefined where a row or a value that it takes isn't there. */
-export function attempt<Value>(compute: () => Value): Value | undefined {
-  try {
-    return compute();
-  } catch (error) {
-    if (error instanceof Fault) return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
 /** What one more deal would pay: one like those that somebody has sold. */
-import { Fault } from "../evaluate/fault.ts";
+import { attempt } from "../evaluate/fault.ts";
 import { Rational } from "../evaluate/rational.ts";
 import { payPayee } from "../evaluate/run.ts";
 import type { Axis } from "./axis.ts";
@@ -18,12 +18,9 @@ export function nextDeal(seller: Seller, axis: Axis, deals: number): NextDeal | 
   const adds = axis.here.over(Rational.of(BigInt(deals)));
   const evaluator = axis.at(axis.here.plus(adds));
   if (evaluator === undefined) return undefined;
-  try {
+  return attempt(() => {
     const now = payPayee(seller.evaluator(seller.plan), seller.payee, seller.period);
     const then = payPayee(evaluator, seller.payee, seller.period);
     return { adds, pays: then.payout.amount.minus(now.payout.amount) };
-  } catch (error) {
-    if (error instanceof Fault) return undefined;
-    throw error;
-  }
+  });
 }

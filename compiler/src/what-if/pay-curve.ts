@@ -1,5 +1,5 @@
 /** The payout of a person along what the rates run along, with its cliffs. */
-import { Fault } from "../evaluate/fault.ts";
+import { attempt } from "../evaluate/fault.ts";
 import { Rational } from "../evaluate/rational.ts";
 import { payPayee } from "../evaluate/run.ts";
 import { type Axis, axisOf } from "./axis.ts";
@@ -27,8 +27,7 @@ export interface PayCurve {
 const EVENLY = 40n;
 
 /** Undefined where no rate grows with what this person sells. */
-export function payCurve(seller: Seller): PayCurve | undefined {
-  const axis = axisOf(seller);
+export function payCurve(seller: Seller, axis = axisOf(seller)): PayCurve | undefined {
   if (axis === undefined) return undefined;
   const end = endOf(axis);
   const even = Array.from({ length: Number(EVENLY) + 1 }, (_, i) =>
@@ -71,13 +70,10 @@ function signedSlope(a: Point | undefined, b: Point | undefined): Rational | und
 
 /** As it is, not as it would be. */
 function hereOf(seller: Seller, axis: Axis): Point | undefined {
-  try {
+  return attempt(() => {
     const { payout } = payPayee(seller.evaluator(seller.plan), seller.payee, seller.period);
     return { x: axis.here, payout: payout.amount };
-  } catch (error) {
-    if (error instanceof Fault) return undefined;
-    throw error;
-  }
+  });
 }
 
 /** Past the last bound, past twice the goal, and past where the payee is. */
@@ -99,13 +95,10 @@ function sortedOnce(places: readonly Rational[]): Rational[] {
 function pointAt(seller: Seller, axis: Axis, x: Rational): Point | undefined {
   const evaluator = axis.at(x);
   if (evaluator === undefined) return undefined;
-  try {
+  return attempt(() => {
     const { payout } = payPayee(evaluator, seller.payee, seller.period);
     return { x: axis.valueIn(evaluator), payout: payout.amount };
-  } catch (error) {
-    if (error instanceof Fault) return undefined;
-    throw error;
-  }
+  });
 }
 
 /** Where a cent of sales changes the payout by more than one unit of the currency. */

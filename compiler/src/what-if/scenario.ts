@@ -1,6 +1,6 @@
 /** What a plan costs as it is, or under a scenario: paid person by person, and added up. */
 import type { Period } from "@attain/runtime";
-import { Fault } from "../evaluate/fault.ts";
+import { attempt, Fault } from "../evaluate/fault.ts";
 import type { Evaluator } from "../evaluate/evaluator.ts";
 import { Rational } from "../evaluate/rational.ts";
 import { eligible, payPayee, type PlanFault } from "../evaluate/run.ts";
@@ -9,7 +9,7 @@ import type * as ir from "../ir/ir.ts";
 import type { Scenario } from "../ir/scenario.ts";
 import { type Axis, axisOf, readingOf } from "./axis.ts";
 import { crowdOf, type Member } from "./crowd.ts";
-import { attempt, goalOf, reaching, SHARES } from "./goal.ts";
+import { goalOf, reaching, SHARES } from "./goal.ts";
 import { evaluatorUnder } from "./instead.ts";
 import { narrowed } from "./narrow-data.ts";
 import type { Seller } from "./seller.ts";

@@ -11,6 +11,7 @@ import { stepsOf } from "../../diff/steps.ts";
 import { Evaluator } from "../../evaluate/evaluator.ts";
 import { Rational } from "../../evaluate/rational.ts";
 import { eligible } from "../../evaluate/run.ts";
+import { amountOf } from "../../ledger/entry.ts";
 import { type Io, progress } from "../io.ts";
 import { ADJUSTMENT, type PayoutRow } from "../payouts.ts";
 import { type Change, type Edition, Editions, type PaidEdition, settingsOf } from "./editions.ts";
@@ -197,9 +198,9 @@ function isAnother(before: Edition, now: Edition, changes: readonly Change[]): b
 
 function payOf({ components, adjustment, ...row }: PayoutRow, names: Renamed): Pay {
   const parts = Object.entries(components).map(
-    ([name, amount]) => [names.component(row.plan, name), exact(amount)] as const,
+    ([name, amount]) => [names.component(row.plan, name), amountOf(amount)] as const,
   );
-  const rest = exact(adjustment);
+  const rest = amountOf(adjustment);
   return {
     plan: names.plan(row.plan),
     period: row.period,
@@ -208,12 +209,6 @@ function payOf({ components, adjustment, ...row }: PayoutRow, names: Renamed): P
     currency: row.currency,
     parts: new Map([...parts, ...(rest.isZero() ? [] : [[ADJUSTMENT, rest] as const])]),
   };
-}
-
-/** Of the text of an amount, which may be a fraction. */
-function exact(text: string): Rational {
-  const [over = "0", under = "1"] = text.split("/");
-  return Rational.parse(over).over(Rational.parse(under));
 }
 
 function effectsOf(impacts: readonly PayImpact[], step: number): Effect[] {

@@ -1,4 +1,6 @@
 /** A diff as the comment on a pull request: what matters first, and the rest folded. */
+import type { Column } from "../../base/columns.ts";
+import { code, escaped, folded, markdownTable } from "../../base/markdown.ts";
 import type { Report, ReportRow, ReportStep } from "./report.ts";
 
 /** Stands first, so that a comment can be found again and replaced. */
@@ -22,10 +24,6 @@ export function markdownText(report: Report): string {
   return `${blocks.join("\n\n")}\n`;
 }
 
-function folded(title: string, body: string): string {
-  return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
-}
-
 function stepTable(steps: readonly ReportStep[]): string {
   const rows = steps.map(({ number, places, effect, reaches }) => [
     number === 0 ? "" : String(number),
@@ -34,37 +32,34 @@ function stepTable(steps: readonly ReportStep[]): string {
     places.map(({ after }) => after.map(code).join("<br>")).join("<br>"),
     [effect, ...reaches].map(escaped).join("<br>"),
   ]);
-  return tableOf(
-    ["", "Where", "Before", "After", "Pays"],
-    ["---", "---", "---", "---", "---:"],
-    rows,
-  );
+  const columns = ["", "Where", "Before", "After", "Pays"].map((heading) => ({
+    heading,
+    align: heading === "Pays" ? ("right" as const) : ("left" as const),
+  }));
+  return markdownTable(columns, rows);
 }
 
 function rowTable(rows: readonly ReportRow[]): string {
   const columns = columnsOf(rows);
   const more = rows.length - ROWS;
-  const table = tableOf(
-    columns.map(({ heading }) => heading),
-    columns.map(({ rule }) => rule),
+  const table = markdownTable(
+    columns,
     rows.slice(0, ROWS).map((row) => columns.map(({ cell }) => escaped(cell(row)))),
   );
   return more > 0 ? `${table}\n\n… and ${more} more rows.` : table;
 }
 
-interface Column {
-  readonly heading: string;
-  readonly rule: "---" | "---:";
+interface Told extends Column {
   readonly cell: (row: ReportRow) => string;
 }
 
 /** Plans and periods only where there are several. */
-function columnsOf(rows: readonly ReportRow[]): Column[] {
-  const differ = (cell: Column["cell"]): boolean => new Set(rows.map(cell)).size > 1;
-  const left = (heading: string, cell: Column["cell"]): Column => ({ heading, rule: "---", cell });
-  const right = (heading: string, cell: Column["cell"]): Column => ({
+function columnsOf(rows: readonly ReportRow[]): Told[] {
+  const differ = (cell: Told["cell"]): boolean => new Set(rows.map(cell)).size > 1;
+  const left = (heading: string, cell: Told["cell"]): Told => ({ heading, align: "left", cell });
+  const right = (heading: string, cell: Told["cell"]): Told => ({
     heading,
-    rule: "---:",
+    align: "right",
     cell,
   });
   return [
@@ -78,23 +73,4 @@ function columnsOf(rows: readonly ReportRow[]): Column[] {
     right("Difference", ({ difference }) => difference),
     left("Because of", ({ because }) => because),
   ];
-}
-
-function tableOf(
-  headings: readonly string[],
-  rules: readonly string[],
-  rows: readonly (readonly string[])[],
-): string {
-  return [headings, rules, ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-}
-
-/** Text that markdown takes for nothing else. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|~]/g, (sign) => `\\${sign}`);
-}
-
-/** Words of a plan, as they are. */
-function code(text: string): string {
-  const fence = text.includes("`") ? "``" : "`";
-  return `${fence}${text.replaceAll("|", "\\|")}${fence}`;
 }

@@ -1,5 +1,5 @@
 /** Where on the payout curve a step changes pay, whether or not anybody is there yet. */
-import { Fault } from "../../evaluate/fault.ts";
+import { attempt } from "../../evaluate/fault.ts";
 import { Rational } from "../../evaluate/rational.ts";
 import { Evaluator } from "../../evaluate/evaluator.ts";
 import { currencyOf } from "../../evaluate/rounding.ts";
@@ -107,13 +107,4 @@ function placesOn(axes: readonly Axis[]): Rational[] {
   );
   const sorted = [...even, ...bounds].filter((x) => !x.isNegative()).sort((a, b) => a.compare(b));
   return sorted.filter((x, i) => i === 0 || !x.equals(sorted[i - 1] ?? x));
-}
-
-function attempt<Value>(compute: () => Value): Value | undefined {
-  try {
-    return compute();
-  } catch (error) {
-    if (error instanceof Fault) return undefined;
-    throw error;
-  }
 }

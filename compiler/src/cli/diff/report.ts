@@ -2,7 +2,7 @@
 import { Pseudonyms } from "../../base/pseudonyms.ts";
 import { counted, listed } from "../../base/text.ts";
 import type { PayImpact, PartImpact, Total } from "../../diff/impact.ts";
-import { formatNumber } from "../../evaluate/format.ts";
+import { formatNumber, formatSigned } from "../../evaluate/format.ts";
 import type { Rational } from "../../evaluate/rational.ts";
 import type { Change } from "./editions.ts";
 import { changedOf, type Comparison, type Effect, type Step } from "./comparison.ts";
@@ -120,10 +120,10 @@ class Words {
   }
 
   #cost({ old, now, difference, currency }: Total): string {
-    const share = old.isZero() ? "" : ` (${signed(difference.over(old), "ratio")})`;
+    const share = old.isZero() ? "" : ` (${formatSigned(difference.over(old), "ratio")})`;
     return difference.isZero()
       ? `All together cost ${formatNumber(now, currency)}, as before.`
-      : `All together cost ${formatNumber(now, currency)} instead of ${formatNumber(old, currency)}: ${signed(difference, currency)}${share}.`;
+      : `All together cost ${formatNumber(now, currency)} instead of ${formatNumber(old, currency)}: ${formatSigned(difference, currency)}${share}.`;
   }
 
   #budget(): string[] {
@@ -186,7 +186,7 @@ class Words {
         part: part.part,
         before: part.old === undefined ? "none" : formatNumber(part.old, currency),
         after: part.now === undefined ? "none" : formatNumber(part.now, currency),
-        difference: signed(part.difference, currency),
+        difference: formatSigned(part.difference, currency),
         because: becauseText(part, numbers, currency),
       }));
     });
@@ -216,14 +216,14 @@ function becauseText(
   const [only, ...more] = causes;
   if (only !== undefined && more.length === 0) return String(numbers.get(only.step) ?? "");
   return causes
-    .map(({ step, amount }) => `${numbers.get(step) ?? ""}: ${signed(amount, currency)}`)
+    .map(({ step, amount }) => `${numbers.get(step) ?? ""}: ${formatSigned(amount, currency)}`)
     .join(", ");
 }
 
 function effectText(effects: readonly Effect[]): string {
   const said = effects.map(
     ({ currency, difference, payees }) =>
-      `${signed(difference, currency)} for ${counted(payees, "person", "people")}`,
+      `${formatSigned(difference, currency)} for ${counted(payees, "person", "people")}`,
   );
   return said.length === 0 ? "moves no payout" : listed(said, "and");
 }
@@ -237,7 +237,7 @@ function reachText({ plan, axis, unit, from, to, most, currency }: Reach): strin
         ? " everywhere"
         : " on"
       : ` to ${formatNumber(to, unit)}`;
-  const example = `${signed(most.difference, currency)} at ${formatNumber(most.at, unit)}`;
+  const example = `${formatSigned(most.difference, currency)} at ${formatNumber(most.at, unit)}`;
   return `curve of ${plan} along ${axis}:${begins}${ends}, such as ${example}`;
 }
 
@@ -247,10 +247,4 @@ function winners(totals: readonly Total[]): string {
   const [more, less] = [sum((total) => total.more), sum((total) => total.less)];
   const same = sum(({ payouts }) => payouts) - more - less;
   return `${counted(more, "payout")} more, ${less} less, ${same} the same.`;
-}
-
-/** `+1,820.00 USD`. */
-function signed(amount: Rational, unit: string): string {
-  const text = formatNumber(amount, unit);
-  return amount.isNegative() || amount.isZero() ? text : `+${text}`.replace("+≈", "≈+");
 }

@@ -1,5 +1,6 @@
 /** Markdown for a comment on a pull request: what it comes to first, and the details folded. */
 import { counted } from "../../base/text.ts";
+import { code, escaped, folded } from "../../base/markdown.ts";
 import { failedCases, type Finding, lineOf, type Report } from "./report.ts";
 
 /** How many are shown: a comment of a forge holds 65,536 signs at most. */
@@ -13,7 +14,7 @@ export function markdown(report: Report): string {
   const remarks = findings.filter(({ severity }) => severity === "info");
   const blocks = [
     `<!-- attain ${command} -->`,
-    `### ${exit === 0 ? "✅" : "❌"} \`attain ${command}\`: ${escaped(summary)}`,
+    `### ${exit === 0 ? "✅" : "❌"} \`attain ${command}\`: ${prose(summary)}`,
     ...(grave.length === 0 ? [] : [list(grave.map(findingText))]),
     ...(failed.length === 0
       ? []
@@ -21,13 +22,13 @@ export function markdown(report: Report): string {
           list(
             failed.map(
               ({ title, at, failure }) =>
-                `**${escaped(title)}**: ${escaped(failure.message)} (${code(lineOf(at))})`,
+                `**${prose(title)}**: ${prose(failure.message)} (${code(lineOf(at))})`,
             ),
           ),
         ]),
     ...failed
       .slice(0, SHOWN)
-      .map(({ title, failure }) => folded(escaped(title), fenced(failure.details))),
+      .map(({ title, failure }) => folded(prose(title), fenced(failure.details))),
     ...(remarks.length === 0
       ? []
       : [folded(counted(remarks.length, "remark"), list(remarks.map(findingText)))]),
@@ -36,8 +37,8 @@ export function markdown(report: Report): string {
 }
 
 function findingText({ rule, message, at, help, severity }: Finding): string {
-  const more = help === undefined ? "" : ` ${escaped(help)}`;
-  return `**${severity === "info" ? "" : `${severity} `}${rule}** ${escaped(message)}${more} (${code(lineOf(at))})`;
+  const more = help === undefined ? "" : ` ${prose(help)}`;
+  return `**${severity === "info" ? "" : `${severity} `}${rule}** ${prose(message)}${more} (${code(lineOf(at))})`;
 }
 
 function list(items: readonly string[]): string {
@@ -48,10 +49,6 @@ function list(items: readonly string[]): string {
   ].join("\n");
 }
 
-function folded(title: string, body: string): string {
-  return `<details><summary>${title}</summary>\n\n${body}\n\n</details>`;
-}
-
 /** A fence that is longer than any in the text. */
 function fenced(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
@@ -59,22 +56,11 @@ function fenced(text: string): string {
   return `${fence}text\n${text}\n${fence}`;
 }
 
-function code(text: string): string {
-  return `\`${text.replaceAll("`", "'")}\``;
-}
-
-/** Signs that Markdown, or HTML in it, would read as its own. Words in backticks stay code. */
-function escaped(text: string): string {
+/** Words in backticks stay code. */
+function prose(text: string): string {
   return text
     .split(/(`[^`]+`)/)
-    .map((part, i) =>
-      i % 2 === 1
-        ? part
-        : part
-            .replace(/[\\*_[\]~|]/g, "\\$&")
-            .replaceAll("&", "&amp;")
-            .replaceAll("<", "&lt;"),
-    )
+    .map((part, i) => (i % 2 === 1 ? part : escaped(part)))
     .join("")
     .replace(/\s*\n\s*/g, " ");
 }

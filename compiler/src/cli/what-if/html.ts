@@ -13,15 +13,12 @@ export function htmlText(reports: readonly Report[]): string {
 }
 
 function reportBlocks({ title, period, headings, groups }: Report): Content[] {
-  const columns = [
-    { heading: "", align: "left" as const },
-    ...headings.map((heading) => ({ heading, align: "right" as const })),
-  ];
+  const columns = headings.map((heading) => ({ heading, align: "right" as const }));
   return [
     el("h2", {}, `${title}, ${period}`),
     ...groups.map(({ heading, rows }) =>
       tableBlock(
-        [{ heading, align: "left" as const }, ...columns.slice(1)],
+        [{ heading, align: "left" as const }, ...columns],
         rows.map(({ label, cells }) => [label, ...cells]),
         `${title}: ${heading}`,
       ),

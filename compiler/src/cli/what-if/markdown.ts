@@ -1,4 +1,5 @@
 /** Scenarios as Markdown: a table for each plan. */
+import { escaped, markdownTable } from "../../base/markdown.ts";
 import type { Report } from "./report.ts";
 
 export function markdownText(reports: readonly Report[]): string {
@@ -10,15 +11,9 @@ function reportText({ title, period, headings, groups }: Report): string {
     ...(i === 0 ? [] : [[`**${escaped(group.heading)}**`, ...headings.map(() => "")]]),
     ...group.rows.map(({ label, cells }) => [label, ...cells].map(escaped)),
   ]);
-  const rules = ["---", ...headings.map(() => "---:")];
-  const table = [["", ...headings.map(escaped)], rules, ...rows];
-  return [
-    `### ${escaped(title)}, ${escaped(period)}`,
-    table.map((cells) => `| ${cells.join(" | ")} |`).join("\n"),
-  ].join("\n\n");
-}
-
-/** Text that Markdown takes for nothing else. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|~]/g, (sign) => `\\${sign}`);
+  const columns = ["", ...headings].map((heading, i) => ({
+    heading: escaped(heading),
+    align: i === 0 ? ("left" as const) : ("right" as const),
+  }));
+  return [`### ${escaped(title)}, ${escaped(period)}`, markdownTable(columns, rows)].join("\n\n");
 }

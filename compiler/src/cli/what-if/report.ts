@@ -1,5 +1,5 @@
 /** Scenarios beside the plan as it is, in words: what the terminal, Markdown and a page show alike. */
-import { formatNumber } from "../../evaluate/format.ts";
+import { formatNumber, formatSigned } from "../../evaluate/format.ts";
 import { Rational } from "../../evaluate/rational.ts";
 import type * as ir from "../../ir/ir.ts";
 import type { Band, Figures } from "../../what-if/figures.ts";
@@ -127,13 +127,8 @@ function row(label: string, unit: ir.Unit, values: readonly (Rational | undefine
       shown(asItIs),
       ...others.flatMap((value) => [
         shown(value),
-        value === undefined || asItIs === undefined ? "" : signed(value.minus(asItIs), unit),
+        value === undefined || asItIs === undefined ? "" : formatSigned(value.minus(asItIs), unit),
       ]),
     ],
   };
-}
-
-function signed(amount: Rational, unit: ir.Unit): string {
-  const text = formatNumber(amount, unit);
-  return amount.compare(Rational.ZERO) > 0 ? text.replace(/^≈?/, "$&+") : text;
 }

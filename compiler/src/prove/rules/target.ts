@@ -8,7 +8,7 @@ import {
 import { formatNumber } from "../../evaluate/format.ts";
 import { Rational } from "../../evaluate/rational.ts";
 import type * as ir from "../../ir/ir.ts";
-import { paidComponents } from "../../ir/reads.ts";
+import { measureRead, paidComponents } from "../../ir/reads.ts";
 import type { Column } from "../columns.ts";
 import { flatValue } from "../curve.ts";
 import { Form } from "../form.ts";
@@ -95,15 +95,7 @@ function isShut({ gate }: Column): boolean {
 
 function partOf({ reader }: Studied, target: ir.Measure, pay: Form): Rational | undefined {
   const found = attempt(() => {
-    const whole = flatValue(
-      reader.number({
-        op: "measure",
-        name: target.name,
-        period: target.period,
-        type: target.type,
-        origin: target.origin,
-      }),
-    );
+    const whole = flatValue(reader.number(measureRead(target)));
     return whole === undefined || whole.isZero() ? undefined : pay.over(whole).toNumber();
   });
   return "known" in found ? found.known : undefined;
@@ -120,15 +112,7 @@ function tellOfTarget(
   const { plan } = study.known;
   const facts = { rule: payAtTarget.name, subject: "payout" };
   const values = valuesIn(at);
-  const form = flatValue(
-    reader.number({
-      op: "measure",
-      name: target.name,
-      period: target.period,
-      type: target.type,
-      origin: target.origin,
-    }),
-  );
+  const form = flatValue(reader.number(measureRead(target)));
   const pay = values && paidWithQuota(study, at, values);
   const whole = values && form?.valueAt((id) => valueOf(values, id));
   if (pay === undefined || whole === undefined) return { ...facts, verdict: "unknown" };
