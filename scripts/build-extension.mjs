@@ -15,9 +15,10 @@ import { extensionBundles, root } from "./bundles.mjs";
 const extension = join(root, "vscode-extension");
 const dist = join(extension, "dist");
 
-for (const folder of ["pages", "templates"])
-  rmSync(join(dist, folder), { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
+// What an earlier build has left would be shipped as well.
+for (const name of readdirSync(dist))
+  if (/\.c?js$|^(?:pages|templates)$/.test(name)) rmSync(join(dist, name), { recursive: true });
 
 await Promise.all(extensionBundles("vscode-extension/dist").map((options) => build(options)));
 
@@ -39,7 +40,7 @@ const templates = [
 ];
 writeFileSync(join(dist, "templates", "index.json"), JSON.stringify(templates));
 
-/** Copies each without what was computed, and says what there is of it. */
+/** Copies each without what was computed, and says what there is of it; that with the shortest plans comes first. */
 function templatesIn(folder, group) {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -47,8 +48,9 @@ function templatesIn(folder, group) {
     .filter((name) =>
       ["attain.json", "README.md"].every((file) => existsSync(join(folder, name, file))),
     )
-    .sort()
-    .map((name) => {
+    .map((name) => ({ name, length: linesOfPlans(join(folder, name)) }))
+    .sort((a, b) => a.length - b.length || (a.name < b.name ? -1 : 1))
+    .map(({ name }) => {
       const target = join(dist, "templates", name);
       cpSync(join(folder, name), target, {
         recursive: true,
@@ -71,6 +73,14 @@ function templatesIn(folder, group) {
         plan: files.find((file) => /^plans\/(?!company).*\.plan$/.test(file)) ?? files[0],
       };
     });
+}
+
+/** Without their tests, of which a simple plan may have many. */
+function linesOfPlans(folder) {
+  const plans = filesIn(folder).filter((file) => file.endsWith(".plan"));
+  return plans
+    .map((file) => readFileSync(join(folder, file), "utf8").split(/^ *test /m, 1)[0] ?? "")
+    .reduce((sum, text) => sum + text.split("\n").length, 0);
 }
 
 function filesIn(folder) {

@@ -116,7 +116,7 @@ export function extensionBundles(folder) {
     {
       ...client,
       entryPoints: [`${source}/web-main.ts`],
-      outfile: `${folder}/web-extension.cjs`,
+      outfile: `${folder}/web-extension.js`,
       platform: "browser",
       mainFields: ["browser", "module", "main"],
     },
@@ -132,6 +132,5 @@ export function extensionBundles(folder) {
     { ...languageServer(`${folder}/server.js`), ...shrunk },
     // A worker of VS Code is no module.
     { ...webServer(`${folder}/web-server.js`), ...shrunk, format: "iife" },
-    { ...debugAdapter(`${folder}/debug-adapter.js`), ...shrunk },
   ];
 }

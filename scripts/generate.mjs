@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import * as prettier from "prettier";
+import { preparedGrammar } from "./prepare-grammar.mjs";
 import { planSnippets } from "./snippets.mjs";
 import { textMateGrammar } from "./text-mate.mjs";
 
@@ -32,10 +33,14 @@ async function load(path) {
   return import(pathToFileURL(outfile).href);
 }
 
+async function analysedGrammar() {
+  const { Grammar } = await load("compiler/src/syntax/grammar.ts");
+  return new Grammar();
+}
+
 async function cstTypes() {
   const { generateCstDts } = await import("chevrotain");
-  const { Grammar } = await load("compiler/src/syntax/grammar.ts");
-  const types = generateCstDts(new Grammar(true).getGAstProductions(), {
+  const types = generateCstDts((await analysedGrammar()).getGAstProductions(), {
     includeVisitorInterface: false,
   });
   const used = types.replace(" ICstVisitor,", "");
@@ -118,6 +123,7 @@ export const LIBRARY: ReadonlyMap<string, string> = new Map(${JSON.stringify(tex
 
 const files = {
   "compiler/src/syntax/cst.generated.ts": cstTypes,
+  "compiler/src/syntax/prepared.generated.ts": async () => preparedGrammar(await analysedGrammar()),
   "compiler/src/workspace/library.generated.ts": library,
   "docs/diagnostics/README.md": diagnosticsIndex,
   "vscode-extension/syntaxes/attain.tmLanguage.json": textMate,

@@ -9,6 +9,8 @@ export interface InitializationOptions {
   readonly clientCommands?: readonly ClientCommand[];
   /** Where the pages of the diagnostics are: `CODE.md` is added. The server's own copies, if it isn't said. */
   readonly pages?: string;
+  /** For a server in a browser, which has no disk: what there is when it starts. */
+  readonly files?: FilesParams["files"];
 }
 
 /**
@@ -96,7 +98,7 @@ export interface Pay {
   readonly label: string;
   /** One for each component, then the steps on their sum. They add up to the payout. */
   readonly lines: readonly PayLine[];
-  /** Measures, totals and parameters, by name. */
+  /** Measures, totals and parameters, as people call them. */
   readonly values: readonly PayValue[];
   /** The deals that were credited, by credit. */
   readonly deals: readonly CreditedDeals[];
@@ -128,6 +130,7 @@ export interface PayValue {
 }
 
 export interface CreditedDeals {
+  /** As people call it. */
   readonly credit: string;
   readonly total: WireAmount;
   readonly deals: readonly {
@@ -156,7 +159,7 @@ export interface LibraryParams {
 export const CURVE = "attain/curve";
 
 export interface Curve {
-  /** What it runs along: the name of a measure or a credit. */
+  /** What it runs along: a measure or a credit, as people call it. */
   readonly axis: string;
   readonly points: readonly CurvePoint[];
   /** Where the payee is now. */
@@ -213,6 +216,8 @@ export interface TestOutcome {
   readonly case?: number;
   readonly passed: boolean;
   readonly at: WirePlace;
+  /** Of a test that passes, what it expects: `commission is 4,000.00 USD`. */
+  readonly held: readonly string[];
   readonly failures: readonly {
     readonly message: string;
     readonly expected?: string;
@@ -259,8 +264,8 @@ export interface PasteTableParams {
 }
 
 /**
- * Notification to a server in a browser, which has no disk: the texts of plan files, of attain.json and of data files. To be
- * sent before the first file is opened, and again for what has changed.
+ * Notification to a server in a browser, which has no disk: the texts of plan files, of attain.json and of data files. What it
+ * begins with is told by `InitializationOptions`, and here what has changed.
  */
 export const FILES = "attain/files";
 

@@ -24,6 +24,7 @@ startServer(connection, {
   loadRows: rowsOf((uri) => files.read(uri)),
   versions: async () => undefined,
   answersAlso: debugging,
+  begin: ({ files: given = [] }) => files.hand({ files: given }),
   listen: (changed) => {
     connection.onNotification(FILES, (params: FilesParams) => {
       files.hand(params);

@@ -13,7 +13,10 @@ const program = join(root, "node_modules", `.attain-killed-${process.pid}`, "att
 beforeAll(async () => {
   await build({
     ...common,
-    entryPoints: ["compiler/src/cli/program.ts"],
+    stdin: {
+      contents: 'import { start } from "./compiler/src/cli/main.ts"; await start();',
+      resolveDir: root,
+    },
     outfile: program,
     platform: "node",
     external: ["@duckdb/node-api", "esbuild", "prettier", "typescript"],

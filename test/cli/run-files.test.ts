@@ -94,16 +94,16 @@ describe("the folder of a run", () => {
     const expected = contentsOf(join(whole, "out"));
     // Stopped while it wrote.
     write(folder, "out/.FY2026-Q1.new/statements/Sales/FY2026-Q1/R1.md", "half\n");
-    await attain(folder, ...FIRST);
+    await attain(folder, ...FIRST, "--fresh");
     expect(contentsOf(join(folder, "out"))).toEqual(expected);
     // Stopped between the one and the other: bad data leaves what was there in its place.
     renameSync(join(folder, OUT), join(folder, "out/.FY2026-Q1.old"));
     write(folder, "out/.FY2026-Q1.new/payouts.csv", "half\n");
-    await attain(folder, ...FIRST);
+    await attain(folder, ...FIRST, "--fresh");
     expect(contentsOf(join(folder, "out"))).toEqual(expected);
     // Stopped before it had cleared away what was there.
     write(folder, "out/.FY2026-Q1.old/receipt.json", "{}\n");
-    await attain(folder, ...FIRST);
+    await attain(folder, ...FIRST, "--fresh");
     expect(contentsOf(join(folder, "out"))).toEqual(expected);
   });
 

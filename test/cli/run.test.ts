@@ -106,7 +106,7 @@ describe("the files", () => {
     await attain(folder, ...FIRST);
     const before = contentsOf(join(folder, "out"));
     rmSync(join(folder, "out"), { recursive: true });
-    await attain(folder, ...FIRST);
+    await attain(folder, ...FIRST, "--fresh");
     expect(contentsOf(join(folder, "out"))).toEqual(before);
   });
 });
@@ -214,6 +214,7 @@ describe("--format json", () => {
       receipt: JSON.parse(read(folder, `${OUT}/receipt.json`)) as unknown,
       payouts: PAYOUTS,
       kpis: [],
+      people: { computed: 2, unchanged: 0 },
     });
   });
 });

@@ -96,7 +96,7 @@ function written(path: string): number {
 
 // An older build is of other sources: `npm run build` makes it anew.
 const sources = Math.max(...["compiler/src", "runtime/src"].map(written));
-const isBuilt = written("compiler/dist/attain.js") > sources;
+const isBuilt = written("compiler/dist/attain.cjs") > sources;
 
 /** Runs the program as it is shipped; `closed` leaves before it has printed anything. */
 async function shipped(cwd: string, words: readonly string[], closed = false): Promise<Outcome> {

@@ -33,7 +33,7 @@ test("names the column that is missing, and the one that was meant", () => {
   expect(said(result.problems)).toMatchInlineSnapshot(`
     "ATN7201 missing-column: \`reps.csv\` has no columns \`id\` or \`region\`.
       reps.csv
-      Say in attain.json which columns they are: \`"columns": { "id": "ID", "region": "…" }\`. The file also has \`area\`."
+      Say in attain.json which columns they are: \`"columns": { "id": "ID", "region": "…" }\`. The file also has \`area\`. If no plan needs them, remove the fields from \`Reps\`."
   `);
 });
 

@@ -147,7 +147,7 @@ test("asks whether a name that nothing reads is the one that is missing", async 
   expect((await dealsOf('[{"rep": "ada"}]')).said).toMatchInlineSnapshot(`
     "ATN7201 missing-column: \`deals.json\` has no column \`id\`.
       deals.json, column id
-      The file has no other columns: add what is missing to the export."
+      The file has no other columns: add what is missing to the export. If no plan needs it, remove the field from \`Deals\`."
   `);
 });
 

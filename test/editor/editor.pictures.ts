@@ -37,6 +37,7 @@ test.each([
   await preview.locator(".payout", { hasText: "35,119.13 USD" }).waitFor();
   await window.click(/rates\sAccelerator/, "Accelerator");
   await preview.locator("[data-toggle='line 0']").click();
+  await preview.locator("body").evaluate(() => scrollTo(0, 0));
   await expect.poll(async () => window.page.locator(".codicon-loading").count()).toBe(0);
   await window.page.waitForTimeout(1500);
   await window.page.screenshot({ path: `${IMAGES}${name}.png`, animations: "disabled" });

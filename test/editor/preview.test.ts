@@ -29,6 +29,12 @@ test("follows what is typed", async () => {
   // 16,000 x 200% + 3,000
   await pays(preview, "35,000.00 USD");
   await window.page.locator(".statusbar-item", { hasText: "35,000.00 USD" }).waitFor();
+  // A single key, with nothing after it: 16,000 x 20% + 3,000
+  await window.page.keyboard.press("Backspace");
+  await pays(preview, "6,200.00 USD");
+  // And a second, of a text that was changed before: 16,000 x 2% + 3,000
+  await window.page.keyboard.press("Backspace");
+  await pays(preview, "3,320.00 USD");
 });
 
 test("keeps the last good answer while the text is broken, and says so", async () => {
@@ -44,9 +50,9 @@ test("keeps the last good answer while the text is broken, and says so", async (
 test("leads from a number to its clause, and from the clause to the number", async () => {
   const { window, preview } = await previewed("Marcus Bell");
   await pays(preview, "43,000.00 USD");
-  await preview.locator(".jump", { hasText: "new_logos" }).first().click();
+  await preview.locator(".jump", { hasText: "New customer bonus" }).first().click();
   await window.line(/component\snew_logos/).waitFor();
-  await preview.locator(".at-cursor", { hasText: "new_logos" }).waitFor();
+  await preview.locator(".at-cursor", { hasText: "New customer bonus" }).waitFor();
   await window.click(/component\scommission/, "commission");
   await preview.locator(".at-cursor", { hasText: "commission" }).waitFor();
 });

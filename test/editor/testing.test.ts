@@ -11,6 +11,11 @@ test("runs all tests, and shows which pass", async () => {
   const rows = window.page.locator(".test-explorer .monaco-list-row");
   await rows.filter({ hasText: "account-executive.plan" }).first().waitFor();
   await expect.poll(async () => rows.first().getAttribute("aria-label")).toMatch(/Passed/);
+  await window.command("Test: Show Output");
+  await window.page
+    .locator(".test-output-peek .xterm-accessibility-tree, .xterm-rows", { hasText: /all pass/ })
+    .first()
+    .waitFor({ state: "attached" });
 });
 
 test("shows what was expected, and what came", async () => {
@@ -20,6 +25,8 @@ test("shows what was expected, and what came", async () => {
   await window.command("Testing: Focus on Test Explorer View");
   const rows = window.page.locator(".test-explorer .monaco-list-row");
   await expect.poll(async () => rows.first().getAttribute("aria-label")).toMatch(/Failed/);
+  // It opens by itself as well, but what takes the focus closes that.
+  await window.command("Test: Peek Output");
   await window.page
     .locator(".monaco-list-row", { hasText: /22,000\.00 USD, not/ })
     .first()

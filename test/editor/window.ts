@@ -2,14 +2,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import {
-  type BrowserContext,
-  chromium,
-  type Frame,
-  type FrameLocator,
-  type Locator,
-  type Page,
-} from "playwright-core";
+import { chromium, type Frame, type FrameLocator, type Locator, type Page } from "playwright-core";
 import { inject, onTestFinished } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -29,18 +22,21 @@ const ARGUMENTS = [
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ];
 
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
 export class Window {
   readonly page: Page;
-  readonly context: BrowserContext;
   /** The folder of the project. */
   readonly folder: string;
   /** The plan file. */
   readonly path: string;
   readonly lines: readonly string[];
 
-  constructor(page: Page, context: BrowserContext, folder: string, path: string) {
+  constructor(page: Page, folder: string, path: string) {
     this.page = page;
-    this.context = context;
     this.folder = folder;
     this.path = path;
     this.lines = readFileSync(path, "utf8").split("\n");
@@ -96,9 +92,17 @@ export class Window {
     await this.line(words).waitFor();
   }
 
-  /** The middle of a word on the line that holds the words. */
-  async place(words: RegExp, word: string): Promise<{ readonly x: number; readonly y: number }> {
+  /** The middle of a word on the line that holds the words. A line that is just drawn anew is nowhere: so it asks again. */
+  async place(words: RegExp, word: string): Promise<Place> {
     await this.goTo(words);
+    for (;;) {
+      const place = await this.#placeNow(words, word);
+      if (place.y > 0) return place;
+      await this.page.waitForTimeout(100);
+    }
+  }
+
+  async #placeNow(words: RegExp, word: string): Promise<Place> {
     return this.line(words).evaluate((line, wanted) => {
       const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
@@ -160,6 +164,26 @@ export class Window {
     return frame;
   }
 
+  /** The text is there, and what it pays. */
+  async ready(): Promise<void> {
+    await this.text.locator(".view-line").first().waitFor();
+    await this.page.locator(".statusbar-item", { hasText: /USD|GBP|EUR|no pay/ }).waitFor();
+  }
+
+  /** Makes a project from an example, in the folder that is open. */
+  async newProject(example: string): Promise<void> {
+    await this.command("Attain: New Project from an Example");
+    const input = this.page.locator('.quick-input-widget input[type="text"]').first();
+    await input.fill(example);
+    await this.page
+      .locator(".quick-input-list .monaco-list-row.focused", { hasText: example })
+      .waitFor();
+    await input.press("Enter");
+    await this.page
+      .locator(".quick-input-widget .monaco-button", { hasText: "Make the project here" })
+      .click();
+  }
+
   async openPreview(): Promise<FrameLocator> {
     await this.command("Attain: Preview Pay to the Side");
     await this.preview.locator(".payout").waitFor();
@@ -167,9 +191,12 @@ export class Window {
   }
 }
 
-interface Wanted {
+interface Size {
   readonly width?: number;
   readonly height?: number;
+}
+
+interface Wanted extends Size {
   /** Settings of the folder. */
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly prepare?: (folder: string) => void;
@@ -179,7 +206,7 @@ interface Wanted {
 export async function windowOn(
   example: string,
   plan: string,
-  { width = 1400, height = 850, settings, prepare }: Wanted = {},
+  { settings, prepare, ...size }: Wanted = {},
 ): Promise<Window> {
   const parent = join(inject("folder"), "projects");
   mkdirSync(parent, { recursive: true });
@@ -190,6 +217,22 @@ export async function windowOn(
     writeFileSync(join(folder, ".vscode/settings.json"), JSON.stringify(settings));
   }
   prepare?.(folder);
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const page = await pageOf(size);
+  const url = inject("url");
+  const path = join(folder, "plans", plan);
+  const file = `vscode-remote://${new URL(url).host}${path}`;
+  const opened = { folder, payload: JSON.stringify([["openFile", file]]) };
+  await page.goto(`${url}/?${new URLSearchParams(opened).toString()}`, {
+    waitUntil: "domcontentloaded",
+  });
+  const window = new Window(page, folder, path);
+  await window.ready();
+  return window;
+}
+
+/** A page of a browser of its own, which is drawn if the test fails. */
+export async function pageOf({ width = 1400, height = 850 }: Size = {}): Promise<Page> {
   const browser = await chromium.launch({
     executablePath: inject("browser"),
     headless: true,
@@ -203,19 +246,8 @@ export async function windowOn(
     if (task.result?.state === "fail")
       await page.screenshot({ path: join(FAILURES, `${name}.png`), animations: "disabled" });
     await browser.close();
-    rmSync(folder, { recursive: true, force: true });
   });
-  const url = inject("url");
-  const path = join(folder, "plans", plan);
-  const file = `vscode-remote://${new URL(url).host}${path}`;
-  const opened = { folder, payload: JSON.stringify([["openFile", file]]) };
-  await page.goto(`${url}/?${new URLSearchParams(opened).toString()}`, {
-    waitUntil: "domcontentloaded",
-  });
-  const window = new Window(page, context, folder, path);
-  await window.text.locator(".view-line").first().waitFor();
-  await page.locator(".statusbar-item", { hasText: /USD|GBP|EUR|no pay/ }).waitFor();
-  return window;
+  return page;
 }
 
 function escaped(text: string): string {

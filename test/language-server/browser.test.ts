@@ -15,6 +15,7 @@ import {
   FILES,
   PREVIEW,
   type FilesParams,
+  type InitializationOptions,
   type Preview,
 } from "../../language-server/src/protocol.ts";
 import { globbed } from "../../language-server/src/web/glob.ts";
@@ -79,18 +80,17 @@ const FILES_OF_PROJECT: Readonly<Record<string, string>> = {
   ]),
 };
 
+const HANDED = Object.entries(FILES_OF_PROJECT).map(([path, text]) => ({ uri: uri(path), text }));
+
 test("checks, completes and pays by files that were handed over", async () => {
   const connection = await connected();
   await connection.sendRequest("initialize", {
     processId: null,
     rootUri: uri(""),
     capabilities: { textDocument: { diagnostic: {} } },
+    initializationOptions: { files: HANDED } satisfies InitializationOptions,
   });
   await connection.sendNotification("initialized", {});
-  const given: FilesParams = {
-    files: Object.entries(FILES_OF_PROJECT).map(([path, text]) => ({ uri: uri(path), text })),
-  };
-  await connection.sendNotification(FILES, given);
   const plan = uri("plans/ae.plan");
   await connection.sendNotification("textDocument/didOpen", {
     textDocument: {
@@ -123,9 +123,7 @@ test("shows the page of what is wrong, and goes through a payout", async () => {
     capabilities: {},
   });
   await connection.sendNotification("initialized", {});
-  await connection.sendNotification(FILES, {
-    files: Object.entries(FILES_OF_PROJECT).map(([path, text]) => ({ uri: uri(path), text })),
-  } satisfies FilesParams);
+  await connection.sendNotification(FILES, { files: HANDED } satisfies FilesParams);
   const plan = uri("plans/ae.plan");
   const text = (FILES_OF_PROJECT["plans/ae.plan"] ?? "").replace("Sales / quota", "Sals / quota");
   await connection.sendNotification("textDocument/didOpen", {
@@ -152,7 +150,28 @@ test("shows the page of what is wrong, and goes through a payout", async () => {
   } satisfies DebugParams);
   await expect
     .poll(() => heard.join("\n"), { timeout: 5000 })
-    .toContain("AccountExecutive, ana, FY2026-Q1: 9,200.00 USD");
+    .toContain("AccountExecutive, Ana, FY2026-Q1: 9,200.00 USD");
+});
+
+const TOP = "acme://pay/";
+
+test("finds the project at the top of a file system", async () => {
+  const connection = await connected();
+  await connection.sendRequest("initialize", {
+    processId: null,
+    rootUri: TOP,
+    capabilities: {},
+    initializationOptions: {
+      files: Object.entries(FILES_OF_PROJECT).map(([path, text]) => ({
+        uri: `${TOP}${path}`,
+        text,
+      })),
+    } satisfies InitializationOptions,
+  });
+  await connection.sendNotification("initialized", {});
+  const preview = await connection.sendRequest<Preview>(PREVIEW, { uri: `${TOP}plans/ae.plan` });
+  // By the deals of the project, as above.
+  expect(preview.pay?.payout.text).toBe("9,200.00 USD");
 });
 
 test("has nothing of Node's in it", async () => {

@@ -42,6 +42,45 @@ test("the fix of a diagnostic, preferred where it is the only one", () => {
   });
 });
 
+function during(period: string): string {
+  return COMPANY + PLAN.replace("during FY2026", `during ${period}`);
+}
+
+test("a year as it is mostly written, and periods in other words", () => {
+  for (const year of ["$02026", "FY$026"])
+    expect(after(during(year), "Write `FY2026`")).toBe(COMPANY + PLAN);
+  for (const quarter of ["$02026-Q3", "Q$03 2026", "Q$03 FY26", "$02026 q3"])
+    expect(after(during(quarter), "Write `FY2026-Q3`")).toBe(during("FY2026-Q3"));
+  expect(titles(during("$026"))).toEqual([]);
+  expect(titles(during("$02026x"))).toEqual([]);
+});
+
+function earns(amount: string): string {
+  return planWith(`  component c\n    earns ${amount}\n    rounded half even to cent\n`);
+}
+
+test("brackets, where a message asks for them", () => {
+  expect(after(earns("5% of Sales $0where stage is Won when quota > 5 USD"), /^Write/)).toBe(
+    earns("5% of (Sales where stage is Won) when quota > 5 USD"),
+  );
+  expect(
+    after(earns("5 USD when attainment otherwise $00% > 50%"), "Write `(… otherwise 0%) > 50%`"),
+  ).toBe(earns("5 USD when (attainment otherwise 0%) > 50%"));
+  const limits = earns("5% of (Sales up to $0150,000 USD above quota)");
+  expect(after(limits, "Write `(Sales up to 150,000 USD) above quota`")).toBe(
+    earns("5% of ((Sales up to 150,000 USD) above quota)"),
+  );
+  expect(after(limits, "Write `Sales up to (150,000 USD above quota)`")).toBe(
+    earns("5% of (Sales up to (150,000 USD above quota))"),
+  );
+  const more = "  credit More from Deals\n    dated closed_on\n    worth amount\n    to rep\n";
+  const sum = (amount: string): string =>
+    planWith(`${more}\n  component d\n    earns ${amount}\n    rounded half even to cent\n`);
+  expect(
+    after(sum("4% of Sales $0+ More"), "Write `4% of (Sales + More)` (changes what is paid)"),
+  ).toBe(sum("4% of (Sales + More)"));
+});
+
 test("each of several fixes", () => {
   const source = planWith(
     "  component c\n    earns Sales\n    weight $060\n    rounded half even to cent\n",

@@ -105,6 +105,46 @@ test("credits and sources after `of`, sources after `from`", () => {
   expect(labels(planWith("  credit C from $0\n"))).toEqual(["Deals", "Quotas", "Reps"]);
 });
 
+test("the whole form of what is computed over credits, and their columns before it is said of which", () => {
+  expect(chosen(planWith("  measure m means di$0\n"), "distinct")).toContain(
+    "measure m means distinct stage of Sales\n",
+  );
+  expect(chosen(planWith("  measure m means di$0 line of Sales\n"), "distinct")).toContain(
+    "measure m means distinct line of Sales\n",
+  );
+  expect(chosen(planWith("  measure m means (sma$0)\n"), "smallest")).toContain(
+    "means (smallest amount of Sales otherwise 0 USD)\n",
+  );
+  const columns = ["amount", "closed_on", "id", "line", "rep", "seats", "stage"];
+  expect(best(planWith("  measure m means distinct $0\n"))).toEqual(columns);
+  expect(best(planWith("  measure m means distinct $0 of Sales\n"))).toEqual(columns);
+  expect(best(planWith("  measure m means total $0\n"))).toEqual(["amount", "seats"]);
+  expect(labels(planWith("  measure m means total $0\n"))).not.toContain('"words of the letter"');
+  expect(chosen(planWith("  measure m means distinct li$0\n"), "line")).toContain(
+    "measure m means distinct line of Sales\n",
+  );
+});
+
+test("money where pay is held to it, a cap's own forms among it", () => {
+  expect(best(planWith("  component c\n    earns 5 USD\n    never above $0\n"))).toEqual([
+    "10,000 USD",
+    "3 x target",
+    "Quotas.amount",
+    "Quotas.target",
+    "Sales",
+    "commission",
+    "quota",
+    "target",
+  ]);
+  expect(best(planWith("  payout\n    plus $0\n"))).not.toContain("attainment");
+});
+
+test("the period after its edge", () => {
+  const periods = ["of Month", "of Quarter", "of Year"];
+  expect(best(planWith("  measure m means hired < start $0\n"))).toEqual(periods);
+  expect(best(planWith("  measure m means Quotas.amount at end $0\n"))).toEqual(periods);
+});
+
 test("people, periods and currencies in the heading of a plan", () => {
   expect(labels(`${COMPANY}plan P\n  for $0\n`)).toEqual(["Reps"]);
   expect(labels(`${COMPANY}plan P\n  for Reps\n  during $0\n`)).toContain("FY2026");
@@ -177,8 +217,18 @@ test("how a line can end: what becomes of the excess, who takes the odd cents, w
 });
 
 test("lines of the block that is open, those that belong to the indentation first", () => {
-  const first = best(`${COMPANY}$0`).map((label) => label.split(" ")[0] ?? "");
-  expect([...new Set(first)]).toEqual(Object.keys(wordsIn("file", false)).sort());
+  const all = offers(`${COMPANY}$0`).map(({ label }) => label.split(" ")[0] ?? "");
+  const words = Object.keys(wordsIn("file", false));
+  expect([...new Set(all.slice(0, words.length + 1))].sort()).toEqual(words.sort());
+  expect(best(`${COMPANY}$0`)).toEqual([
+    "import",
+    "people",
+    "plan",
+    "source",
+    "test",
+    "type",
+    "unit",
+  ]);
   expect(best(`${COMPANY}${PLAN}    $0`)).toEqual(
     expect.arrayContaining(["plus", "never above", "rounded"]),
   );
@@ -205,6 +255,19 @@ test("a line is written with the names of the project", () => {
   );
 });
 
+test("a test gives all that a plan mostly needs, and whole rows", () => {
+  expect(chosen(`${COMPANY}${PLAN}te$0`, "test"))
+    .toContain(`test "what must come out" for AccountExecutive
+  given Sales is 100,000 USD
+  given quota is 100,000 USD
+  given target is 10,000 USD
+  expect commission is 0 USD`);
+  expect(chosen(inTest("gi$0"), "given Deals")).toContain(`  given Deals
+  | id  | rep | stage | line     | amount | seats | closed_on  |
+  | D-1 | ada | Won   | Platform | 10,000 | 1     | 2026-01-15 |`);
+  expect(chosen(`${COMPANY}plan P\n  $0`, "quota")).toContain("quota means Quotas.amount");
+});
+
 test("the word alone where the line is there already", () => {
   expect(chosen(planWith("  component c\n    ea$0 5% of Sales\n"), "earns")).toContain(
     "    earns 5% of Sales\n",
@@ -227,6 +290,11 @@ test("after `shared`, what can be shared", () => {
 function besideOthers(text: string): string {
   return `//- plans/a.plan\n${text}//- plans/b.plan\nunit seat\n//- shared/c.plan\nunit hour\n`;
 }
+
+test("a KPI of a library, with what it needs", () => {
+  const source = `import "attain:sales"\n${planWith("  kpi win means Win$0\n")}`;
+  expect(chosen(source, "WinRate")).toContain("kpi win means WinRate(won, decided)\n");
+});
 
 test("files after `import`, from the folder of the file", () => {
   expect(labels(besideOthers('import "$0"\n'))).toEqual([

@@ -5,45 +5,18 @@ import type { DebugParams } from "../../language-server/src/protocol.ts";
 import { keyOf, uriOf } from "../../language-server/src/server/uris.ts";
 import { editorOn } from "../support/language-client.ts";
 import { debuggerOn } from "../support/debug-client.ts";
-import { COMPANY, PLAN } from "../support/sample-plan.ts";
-
-const CONFIG = `{
-  "data": {
-    "Reps": { "file": "data/reps.csv" },
-    "Deals": { "file": "data/deals.csv" },
-    "Quotas": { "file": "data/quotas.csv" }
-  }
-}
-`;
-
-// ada: 60,000 + 50,000 = 110,000 of 100,000: 110%; 100,000 x 8% + 10,000 x 12% = 8,000 + 1,200 = 9,200
-const DATA = `//- data/reps.csv
-id,name,role,hired,manager
-ada,Ada Lovelace,AE,2020-01-01,
-ben,Ben Nye,AE,2020-01-01,ada
-//- data/deals.csv
-id,rep,stage,line,amount,seats,closed_on
-D-1,ada,Won,Platform,60000,5,2026-01-20
-D-2,ada,Won,Services,50000,5,2026-03-31
-D-3,ben,Won,Services,20000,5,2026-03-31
-//- data/quotas.csv
-rep,quarter,amount,target
-ada,FY2026-Q1,100000,8000
-ben,FY2026-Q1,30000,8000
-`;
-
-function project(plan: string, data = DATA): string {
-  return `//- plans/main.plan\nimport "company.plan"\n${plan}//- plans/company.plan\n${COMPANY}//- attain.json\n${CONFIG}${data}`;
-}
+import { DATA, project } from "../support/debug-project.ts";
+import { PLAN } from "../support/sample-plan.ts";
 
 test("a payout step by step: into its clauses, over them, out of them", async () => {
   const { launch, move, seen, output } = await debuggerOn(project(PLAN));
   const first = await launch();
   expect(first).toMatchObject({
     reason: "entry",
-    stack: ['payout of ada in FY2026-Q1: plan AccountExecutive "Account Executive Plan"'],
+    stack: ['payout of Ada Lovelace in FY2026-Q1: plan AccountExecutive "Account Executive Plan"'],
   });
-  expect(output()).toBe("AccountExecutive, ada, FY2026-Q1: 9,200.00 USD\n");
+  expect(output()).toBe("AccountExecutive, Ada Lovelace, FY2026-Q1: 9,200.00 USD\n");
+  expect(await seen("Clause")).toEqual(["payee: Ada Lovelace", "period: FY2026-Q1"]);
   await move("stepIn");
   const earns = await move("stepIn");
   expect(earns?.stack[0]).toBe("commission: earns Commission on Sales");
@@ -51,7 +24,7 @@ test("a payout step by step: into its clauses, over them, out of them", async ()
   expect(credit?.stack).toEqual([
     'Sales D-1: credit Sales "Bookings" from Deals',
     "commission: earns Commission on Sales",
-    'payout of ada in FY2026-Q1: plan AccountExecutive "Account Executive Plan"',
+    'payout of Ada Lovelace in FY2026-Q1: component commission "Commission"',
   ]);
   expect(await seen("Deal")).toContain("amount: 60,000.00 USD");
   await move("next");
@@ -70,6 +43,36 @@ test("a payout step by step: into its clauses, over them, out of them", async ()
   expect(await seen("Clause")).toEqual(["before: 9,200.00 USD"]);
 });
 
+test("over the components one by one, each before and after", async () => {
+  const second = `
+  component bonus "Bonus"
+    earns 500 USD
+    rounded half even to cent
+
+  payout
+    never above 9,500 USD, the excess is lost
+`;
+  const { launch, move, seen } = await debuggerOn(project(PLAN + second));
+  await launch();
+  const lines: (string | undefined)[] = [];
+  for (const _ of Array.from({ length: 7 })) {
+    const shown = await move("next");
+    lines.push(shown?.stack[0]?.split(": ")[1]);
+  }
+  expect(lines).toEqual([
+    'component commission "Commission"',
+    'component commission "Commission"',
+    'component bonus "Bonus"',
+    'component bonus "Bonus"',
+    "never above 9,500 USD, the excess is lost",
+    'plan AccountExecutive "Account Executive Plan"',
+    undefined,
+  ]);
+  await move("stepBack");
+  // 9,200 + 500 = 9,700
+  expect(await seen("Clause")).toEqual(["before: 9,700.00 USD", "after: 9,500.00 USD"]);
+});
+
 test("back the same way, and to where it began", async () => {
   const { launch, move } = await debuggerOn(project(PLAN));
   await launch();
@@ -77,8 +80,10 @@ test("back the same way, and to where it began", async () => {
   await move("stepIn");
   expect((await move("next"))?.stack[0]).toBe("commission: earns Commission on Sales");
   expect((await move("stepBack"))?.stack[0]).toBe("commission: earns Commission on Sales");
-  expect((await move("stepBack"))?.stack[0]).toBe('commission: component commission "Commission"');
-  expect((await move("stepBack"))?.stack).toHaveLength(1);
+  expect((await move("stepBack"))?.stack).toEqual([
+    'payout of Ada Lovelace in FY2026-Q1: component commission "Commission"',
+  ]);
+  expect((await move("stepBack"))?.stack[0]).toContain("plan AccountExecutive");
   expect(await move("stepBack")).toMatchObject({ reason: "entry" });
 });
 
@@ -94,7 +99,7 @@ test("halts at lines, forwards and back, and at the end before it is done", asyn
   expect((await move("continue"))?.stack).toEqual([
     "Commission: from 100% pay 12%",
     "commission: earns Commission on Sales",
-    'payout of ada in FY2026-Q1: plan AccountExecutive "Account Executive Plan"',
+    'payout of Ada Lovelace in FY2026-Q1: component commission "Commission"',
   ]);
   // 10,000 of the 110,000 lie above 100%
   expect(await seen("Clause")).toEqual([
@@ -132,6 +137,8 @@ test("values of names as they become known, exactly, with what they are made of"
   const first = await launch({ payee: "ben", stopOnEntry: false }, [1]);
   expect(first.stack[0]).toContain("plan AccountExecutive");
   expect(await seen("Known so far")).toEqual([]);
+  await move("next");
+  expect(await seen("Clause")).toEqual([]);
   await move("next");
   // 20,000 of 30,000 is two thirds: 20,000 x 8% = 1,600
   expect(await seen("Known so far")).toEqual([
@@ -212,6 +219,8 @@ test("a test in place of the data, and one line of its cases", async () => {
   const { launch, move, seen } = await debuggerOn(project(PLAN + cases));
   await launch({ test: "rates", case: 2 });
   await move("next");
+  await move("next");
+  await move("next");
   // 100,000 x 8% + 100,000 x 12% = 8,000 + 12,000
   expect(await seen("Clause")).toContain("payout: 20,000.00 USD");
 });
@@ -261,7 +270,7 @@ test("inside the language server, with the text as it is in the editor", async (
     expect.objectContaining({
       event: "output",
       body: expect.objectContaining({
-        output: "AccountExecutive, ada, FY2026-Q1: 11,200.00 USD\n",
+        output: "AccountExecutive, Ada Lovelace, FY2026-Q1: 11,200.00 USD\n",
       }) as unknown,
     }),
   );

@@ -1,5 +1,7 @@
 // Previews, curves and tests through the protocol, with data on a disk and a version in git.
 import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { CodeLens, Hover } from "vscode-languageserver-protocol";
 import type {
@@ -68,7 +70,8 @@ test("the pay of whoever is chosen, with its lines, places and deals", async () 
   );
   expect(first.pay?.deals).toMatchObject([
     {
-      credit: "Sales",
+      // As its label has it.
+      credit: "Bookings",
       total: { exact: "110000.00" },
       deals: [{ key: "D-1", row: 2, date: "2026-01-20" }, { key: "D-2" }],
     },
@@ -133,10 +136,69 @@ test("what is wrong with the data is told, and where", async () => {
   expect(found.problem?.message).toContain("data/deals.csv, row 3");
 });
 
+const TEST = `test "half" for AccountExecutive
+  given quota is 100,000 USD
+  given target is 8,000 USD
+  given Sales is 50,000 USD
+  expect commission is 4,000 USD
+`;
+
+/** An editor tells that a file of data has changed. */
+function write({ connection, folder, uri }: Editor, path: string, text: string): void {
+  writeFileSync(join(folder, path), text);
+  void connection.sendNotification("workspace/didChangeWatchedFiles", {
+    changes: [{ uri: uri(path), type: 2 }],
+  });
+}
+
+test("while data is broken it stays with the payee, and no test takes the place of the data", async () => {
+  const editor = await editorOn(project(PLAN + TEST));
+  const deals = editor.marked.files["data/deals.csv"] ?? "";
+  expect((await preview(editor, { payee: "ben" })).pay?.payout.exact).toBe("1600.00");
+  write(editor, "data/deals.csv", deals.replace("20000", "many"));
+  const broken = await preview(editor, { payee: "ben" });
+  expect(broken).toMatchObject({
+    of: "earlier",
+    choices: { payee: "ben" },
+    pay: { payout: { exact: "1600.00" } },
+    problem: { code: "ATN7203" },
+  });
+  expect(broken.choices.test).toBeUndefined();
+  // The plan is still followed: 20,000 x 9%
+  const text = editor.marked.files["plans/main.plan"] ?? "";
+  editor.change("plans/main.plan", 2, text.replace("pay 8%", "pay 9%"));
+  expect((await preview(editor, { payee: "ben" })).pay?.payout.exact).toBe("1800.00");
+  // 40,000 x 9%
+  write(editor, "data/deals.csv", deals.replace("20000", "40000"));
+  expect(await preview(editor, { payee: "ben" })).toMatchObject({
+    of: "current",
+    pay: { payout: { exact: "3600.00" } },
+  });
+  const never = await editorOn(project(PLAN + TEST, DATA.replace("20000", "many")));
+  const none = await preview(never, { payee: "ben" });
+  expect(none).toMatchObject({ of: "none", problem: { code: "ATN7203" } });
+  expect(none.choices.test).toBeUndefined();
+});
+
+test("nothing of a plan that another one has taken the place of", async () => {
+  const editor = await editorOn(project(PLAN));
+  const change = (version: number, plan: string): void =>
+    editor.change("plans/main.plan", version, `import "company.plan"\n${plan}`);
+  expect((await preview(editor)).pay?.payout.exact).toBe("9200.00");
+  const other = PLAN.replace("AccountExecutive", "Seller");
+  change(2, other.replace("pay 8%", "pay"));
+  const gone = await preview(editor);
+  expect(gone).toMatchObject({ of: "none", problem: { code: "ATN1006" } });
+  expect(gone.pay).toBeUndefined();
+  change(3, other);
+  expect(await preview(editor)).toMatchObject({ of: "current", choices: { plan: "Seller" } });
+  // While its heading is being written, what was there stays.
+  change(4, other.replace("plan Seller", "plan "));
+  expect(await preview(editor)).toMatchObject({ of: "earlier", choices: { plan: "Seller" } });
+});
+
 test("without data, the rows and values of a test", async () => {
-  const tests =
-    'test "half" for AccountExecutive\n  given quota is 100,000 USD\n  given target is 8,000 USD\n  given Sales is 50,000 USD\n  expect commission is 4,000 USD\n';
-  const editor = await editorOn(`//- plans/main.plan\n${COMPANY}${PLAN}${tests}`);
+  const editor = await editorOn(`//- plans/main.plan\n${COMPANY}${PLAN}${TEST}`);
   expect(await preview(editor)).toMatchObject({
     of: "current",
     choices: { test: "half" },

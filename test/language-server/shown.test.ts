@@ -227,6 +227,12 @@ test("what a function and a lookup take", () => {
   expect(signature(planWith("  measure m means greatest of (Sales, (1 x quota), $0)\n"))).toBe(
     "greatest of (value, value, ‹…›)",
   );
+  const rate = `import "attain:sales"\n${planWith("  kpi win means WinRate(Sales, $0)\n")}`;
+  expect(signature(rate)).toBe("WinRate(won: credit, ‹decided: credit›)");
+  const { view, cursor } = viewOf(rate);
+  expect(signatureHelp(view, cursor)?.signatures[0]?.doc).toContain(
+    "decided: Deals that were won or lost, by the day of the decision.",
+  );
 });
 
 test("how a line is made, and which part of it is being written", () => {
@@ -272,5 +278,14 @@ test("which clause feeds which", () => {
     reads: ["component commission"],
     readBy: [],
   });
+  const draw = `${PLAN}
+  draw advance "Draw"
+    guarantees 2,000 USD
+    repaid from all pay
+
+  payout "Paid"
+    settled against adv$0ance
+`;
+  expect(feeds(COMPANY + draw)).toEqual({ reads: [], readBy: ["payout payout"] });
   expect(feeds(plan.replace("dated", "da$0ted"))).toEqual({ reads: [], readBy: [] });
 });

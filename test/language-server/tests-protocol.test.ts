@@ -81,6 +81,28 @@ test("the lines of several tables of cases are numbered through", async () => {
   expect(file?.tests[0]?.cases).toHaveLength(3);
 });
 
+test("what a test that passes expects, with what came", async () => {
+  // 200,000 of 300,000 is two thirds, which no digits end; 200,000 x 8% = 16,000
+  const thirds = `test "thirds" for AccountExecutive, ada in FY2026-Q1
+  given quota is 300,000 USD
+  given target is 8,000 USD
+  given Sales is 200,000 USD
+  expect attainment is 66.67%
+  expect ada.commission in FY2026-Q1 is 16,000 USD
+`;
+  const missing =
+    'test "no quota" for AccountExecutive\n  given Sales is 5 USD\n  expect error ATN9101\n';
+  const editor = await editorOn(project(`${PLAN}${HALF}${thirds}${missing}${RATES}`));
+  const { tests } = await run(editor);
+  expect(tests.map(({ held }) => held)).toEqual([
+    ["commission is 4,000.00 USD"],
+    ["attainment is ≈66.67%", "ada.commission in FY2026-Q1 is 16,000.00 USD"],
+    ["the error ATN9101 is met"],
+    ["commission is 4,000.00 USD"],
+    [],
+  ]);
+});
+
 // 110,000 of 100,000 is 110%: 100,000 x 8% + 10,000 x 12% = 8,000 + 1,200 = 9,200, that is 100 less than 9,300
 test("the values that a failed expectation is made of", async () => {
   const editor = await editorOn(project(`${PLAN}${RATES}`));

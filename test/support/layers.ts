@@ -15,11 +15,16 @@ const packageLayers: ReadonlyMap<string, readonly string[]> = new Map([
       "bind",
       "check",
       "lower",
+      "integer",
+      "columnar",
       "evaluate",
+      "relational",
+      "kernel",
       "coverage",
       "mutate",
       "diff",
       "data",
+      "sql",
       "emit",
       "explain",
       "what-if",
@@ -65,8 +70,11 @@ const narrowedLayers: ReadonlyMap<string, readonly string[]> = new Map([
 /** Modules at the root of a package that its layers may know. */
 const rootModules: ReadonlySet<string> = new Set([
   "language-server/src/protocol.ts",
+  "vscode-extension/src/changes.ts",
+  "vscode-extension/src/files.ts",
   "vscode-extension/src/messages.ts",
   "vscode-extension/src/places.ts",
+  "vscode-extension/src/walkthrough.ts",
 ]);
 
 /** Which of Attain's packages each of them may know. */

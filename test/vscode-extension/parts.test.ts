@@ -7,6 +7,7 @@ import { page } from "../../vscode-extension/src/preview/page.ts";
 import { wishWith } from "../../vscode-extension/src/preview/wish.ts";
 import { clausesOf, reachedTogether } from "../../vscode-extension/src/testing/coverage-points.ts";
 import { failureText } from "../../vscode-extension/src/testing/failure-text.ts";
+import { runText } from "../../vscode-extension/src/testing/run-text.ts";
 
 test("another plan or test forgets what was chosen of the one before; another payee only what if", () => {
   const wish = { plan: "A", payee: "ana", period: "FY2026-Q1", reached: "1.2", hidesNames: true };
@@ -108,6 +109,47 @@ test("a failure says what is off and how it came about", () => {
       "",
       "quota is 10000.00 USD",
     ].join("\n"),
+  );
+});
+
+test("a run names what passes, and says of what fails why", () => {
+  const at = {
+    uri: "",
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+  };
+  const held = ["variable is 10,000.00 USD"];
+  const passes = { title: "quota pays the target", passed: true, at, held, failures: [] };
+  expect(runText("plans/ae.plan", { tests: [passes] })).toBe(
+    [
+      "plans/ae.plan",
+      "  ✓ quota pays the target",
+      "      variable is 10,000.00 USD",
+      "1 test: all pass.",
+      "",
+    ].join("\n"),
+  );
+  const message = "commission is 900.00 USD, not 1000.00 USD.";
+  const fails = {
+    title: "slices",
+    case: 2,
+    passed: false,
+    at,
+    held: [],
+    failures: [{ message, at, lines: [], values: [] }],
+  };
+  expect(runText("plans/ae.plan", { tests: [passes, fails] })).toBe(
+    [
+      "plans/ae.plan",
+      "  ✓ quota pays the target",
+      "      variable is 10,000.00 USD",
+      "  ✗ slices, case 2",
+      `      ${message}`,
+      "2 tests: 1 fails.",
+      "",
+    ].join("\n"),
+  );
+  expect(runText("plans/ae.plan", { tests: [], problem: { message: "Nothing is paid." } })).toBe(
+    ["plans/ae.plan", "  Nothing is paid.", ""].join("\n"),
   );
 });
 

@@ -7,7 +7,13 @@ import { curveDrawing, placeAt } from "../../vscode-extension/src/webview/curve.
 import { html } from "../../vscode-extension/src/webview/html.ts";
 import { onAxis, placeOf, short, ticks } from "../../vscode-extension/src/webview/numbers.ts";
 import { announcement, rendered } from "../../vscode-extension/src/webview/render.ts";
-import { EMPTY, type PageState, told, toggled } from "../../vscode-extension/src/webview/state.ts";
+import {
+  EMPTY,
+  type PageState,
+  resized,
+  told,
+  toggled,
+} from "../../vscode-extension/src/webview/state.ts";
 
 const usd = (exact: string): { text: string; exact: string } => ({ text: `${exact} USD`, exact });
 const percent = (whole: number): { text: string; exact: string } => ({
@@ -176,16 +182,22 @@ test("lists deals once they are asked for, and not too many", () => {
 });
 
 test("a curve says in words what it draws", () => {
-  const { text } = curveDrawing(CURVE, PAY);
+  const { text } = curveDrawing(CURVE, PAY, 520);
   expect(text).toContain("You are at 80%, which pays 900.00 USD");
   expect(text).toContain("at 100% the payout jumps from 1000.00 USD to 1250.00 USD");
   expect(text).toContain("you are here · 80%");
   expect(text).not.toContain("what if");
-  expect(curveDrawing(CURVE, { ...PAY, reached: percent(120) }).text).toContain("what if · 120%");
+  // Whole cents of sales come close to what was asked for.
+  const reached = { text: "119.999996%", exact: "1.19999996" };
+  expect(curveDrawing(CURVE, { ...PAY, reached }, 520).text).toContain("what if · 120%");
+  expect(curveDrawing(CURVE, { ...PAY, reached: percent(120) }, 520).text).toContain(
+    "what if · 120%",
+  );
 });
 
 test("a jump is drawn straight up", () => {
-  const [, path = ""] = /<path class="line" d="([^"]*)"/.exec(curveDrawing(CURVE, PAY).text) ?? [];
+  const [, path = ""] =
+    /<path class="line" d="([^"]*)"/.exec(curveDrawing(CURVE, PAY, 520).text) ?? [];
   const points = path.split(/[ML]/).slice(1);
   // 0%, below 100%, at 100% twice (the point itself, and the top of the jump), 200%
   expect(points).toHaveLength(5);
@@ -194,8 +206,24 @@ test("a jump is drawn straight up", () => {
 });
 
 test("a place on the drawing is one on the axis", () => {
-  expect(placeAt(CURVE, 0)).toBe(0);
-  expect(placeAt(CURVE, 1)).toBe(2);
+  expect(placeAt(CURVE, 0, 520)).toBe(0);
+  expect(placeAt(CURVE, 1, 520)).toBe(2);
+});
+
+test("in little room the drawing is as narrow, its words as large and none cut off", () => {
+  const wide = resized(page(message()), 1000);
+  expect(rendered(wide).curve.text).toContain('viewBox="0 0 600 240"');
+  const narrow = resized(wide, 271);
+  expect(rendered(narrow).curve.text).toContain('viewBox="0 0 260 240"');
+  // A pixel more or less draws nothing anew.
+  expect(resized(narrow, 270)).toBe(narrow);
+  const [, x, anchor] =
+    /<text\s+x="([\d.]+)"\s+y="[\d.]+"\s+text-anchor="(\w+)"\s*>\s*you are here/.exec(
+      rendered(narrow).curve.text,
+    ) ?? [];
+  // "you are here · 80%" has 18 letters of at most 7.5, and begins beside the numbers of the axis: 50 + 135
+  expect(anchor).toBe("end");
+  expect(Number(x)).toBe(185);
 });
 
 test("no curve is no error", () => {

@@ -12,6 +12,7 @@ import { PreviewModel } from "./preview/model.ts";
 import { PreviewPanel } from "./preview/panel.ts";
 import { PayStatus } from "./preview/status-bar.ts";
 import { TestExplorer } from "./testing/test-explorer.ts";
+import { walkthrough } from "./walkthrough.ts";
 
 const SELECTOR = [{ language: "attain" }];
 
@@ -25,10 +26,14 @@ const COMMANDS: readonly ClientCommand[] = [
 /** Set once the extension is up: the client offers the server's command for running a test before that. */
 let explorer: TestExplorer | undefined;
 
-export function clientOptions(): LanguageClientOptions {
+/** The files are asked for each time that the server starts. */
+export function clientOptions(files?: () => InitializationOptions["files"]): LanguageClientOptions {
   return {
     documentSelector: SELECTOR,
-    initializationOptions: { clientCommands: COMMANDS } satisfies InitializationOptions,
+    initializationOptions: (): InitializationOptions => {
+      const handed = files?.();
+      return { clientCommands: COMMANDS, ...(handed === undefined ? {} : { files: handed }) };
+    },
     middleware: {
       executeCommand: async (command, given: readonly unknown[], next) => {
         const [uri, title] = given;
@@ -53,10 +58,11 @@ export async function start(
     explorer,
     new InlineValues(model),
     new PayStatus(model),
-    newProject(context.extensionUri),
+    newProject(context, panel),
+    walkthrough(context),
     library(client),
     ...editingCommands(),
-    ...debugging(model),
+    ...debugging(model, client),
     ...pastingTables(client, SELECTOR),
     vscode.commands.registerCommand("attain.preview", async (uri?: unknown, plan?: unknown) => {
       if (typeof uri === "string" && typeof plan === "string")
@@ -71,13 +77,6 @@ export async function start(
       await client.start();
       model.refresh();
     }),
-    vscode.commands.registerCommand("attain.walkthrough", async () =>
-      vscode.commands.executeCommand(
-        "workbench.action.openWalkthrough",
-        `${context.extension.id}#attain.firstPlan`,
-        false,
-      ),
-    ),
   );
   await client.start();
   model.refresh();

@@ -1,5 +1,4 @@
 /** What a command may do to the world around it: write text, and know how that will be shown. */
-import { buffer } from "node:stream/consumers";
 import { styleText } from "node:util";
 import type { Paint } from "../diagnostics/render.ts";
 
@@ -23,7 +22,7 @@ export function processIo(): Io {
   const { stdout, stderr, env } = process;
   return {
     cwd: process.cwd(),
-    input: () => buffer(process.stdin),
+    input: async () => (await import("node:stream/consumers")).buffer(process.stdin),
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     colour: wantsColour(env) ?? (stdout.isTTY && stderr.isTTY),

@@ -9,7 +9,6 @@ import { INTERNAL, OK, USAGE } from "./exit-codes.ts";
 import { delivered, outputsOf } from "./formats/deliver.ts";
 import { type Io, processIo } from "./io.ts";
 import { machineError } from "./machine-errors.ts";
-import { watching } from "./watch.ts";
 
 /** Each is loaded when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
@@ -29,7 +28,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   const isWatching = argv.includes("--watch") && !argv.includes("--help") && !argv.includes("-h");
-  return isWatching ? watching(io, argv, () => runOnce(argv, io)) : runOnce(argv, io);
+  if (!isWatching) return runOnce(argv, io);
+  const { watching } = await import("./watch.ts");
+  return watching(io, argv, () => runOnce(argv, io));
 }
 
 async function runOnce(argv: readonly string[], io: Io): Promise<number> {
@@ -145,7 +146,11 @@ async function overview(): Promise<string> {
   ].join("\n");
 }
 
-/** Runs as a program. Whoever reads the output may have had enough of it: `attain run | head`. */
+/**
+ * Runs as a program. Whoever reads the output may have had enough of it: `attain run | head`.
+ *
+ * @public `compiler/bin` starts the bundle with it.
+ */
 export async function start(): Promise<void> {
   const io = processIo();
   process.stdout.on("error", (error: NodeJS.ErrnoException) => leave(error, io));

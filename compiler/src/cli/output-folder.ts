@@ -6,15 +6,15 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync }
 import { basename, dirname, join, relative, sep } from "node:path";
 import { UsageError } from "./arguments.ts";
 
-/** Texts by their paths in the folder, with forward slashes. */
-export type Files = ReadonlyMap<string, string>;
+/** Texts, or what writes a file to a path on the disk, by their paths in the folder, with forward slashes. */
+export type Files = ReadonlyMap<string, string | ((path: string) => Promise<void>)>;
 
 /** What runs write. */
 const WRITTEN =
-  /^(?:payouts\.(?:csv|json)|(?:balances|kpis)\.csv|receipt\.json|statements(?:\/[^/]+){3}\.(?:md|html|json))$/;
+  /^(?:payouts\.(?:csv|json)|(?:balances|kpis)\.csv|receipt\.json|reused\.json|trace\/(?:credits|values)\.parquet|statements(?:\/[^/]+){3}\.(?:md|html|json))$/;
 
-/** Puts files in place of what an earlier run has written to `folder`; `shown` is what the user calls it. */
-export function replaceFolder(folder: string, files: Files, shown: string): void {
+/** Puts files, in their order, in place of what an earlier run has written to `folder`; `shown` is what the user calls it. */
+export async function replaceFolder(folder: string, files: Files, shown: string): Promise<void> {
   const [fresh, old] = [beside(folder, "new"), beside(folder, "old")];
   mkdirSync(dirname(folder), { recursive: true });
   recover(folder, fresh, old);
@@ -25,9 +25,11 @@ export function replaceFolder(folder: string, files: Files, shown: string): void
     );
   }
   try {
-    for (const [path, text] of files) {
-      mkdirSync(dirname(join(fresh, path)), { recursive: true });
-      writeFileSync(join(fresh, path), text, { flag: "wx" });
+    for (const [path, file] of files) {
+      const target = join(fresh, path);
+      mkdirSync(dirname(target), { recursive: true });
+      if (typeof file === "string") writeFileSync(target, file, { flag: "wx" });
+      else await file(target);
     }
     const isThere = existsSync(folder);
     if (isThere) renameSync(folder, old);

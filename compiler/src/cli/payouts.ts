@@ -5,7 +5,7 @@ import { Fault } from "../evaluate/fault.ts";
 import { exactAmount, formatAmount, formatNumber } from "../evaluate/format.ts";
 import { Rational } from "../evaluate/rational.ts";
 import { currencyOf } from "../evaluate/rounding.ts";
-import type { PayeeResult, PlanResult } from "../evaluate/run.ts";
+import type { PaidAmounts, PlanResult } from "../evaluate/run.ts";
 import type { Dataset } from "../ir/dataset.ts";
 import type * as ir from "../ir/ir.ts";
 import { paidComponents, readBySegment } from "../ir/reads.ts";
@@ -55,11 +55,20 @@ export function payoutRows(paid: readonly Paid[], data: (paid: Paid) => Dataset)
 }
 
 /** What the gates and steps of a payout make of the sum of its components, less that sum. */
-function adjustmentOf({ components, payout }: PayeeResult): Rational {
+function adjustmentOf({ components, payout }: PaidAmounts): Rational {
   return components.reduce((rest, { amount }) => rest.minus(amount), payout.amount);
 }
 
-const HEADINGS = ["plan", "period", "payee", "name", "component", "amount", "currency"];
+/** Of the columns of payouts.csv. */
+const PAYOUT_HEADINGS: readonly string[] = [
+  "plan",
+  "period",
+  "payee",
+  "name",
+  "component",
+  "amount",
+  "currency",
+];
 
 /** One line for each payee and component, for an adjustment and late changes, and for the payout, which is their sum. */
 export function payoutsCsv(rows: readonly PayoutRow[]): string {
@@ -83,7 +92,7 @@ export function payoutsCsv(rows: readonly PayoutRow[]): string {
       currency,
     ]);
   });
-  return csv([HEADINGS, ...lines]);
+  return csv([PAYOUT_HEADINGS, ...lines]);
 }
 
 /**
@@ -104,7 +113,7 @@ export function payoutTable({ planned, result }: Paid, data: Dataset): string[] 
     { heading: "Payee", align: "left" },
     ...headings.map((heading) => ({ heading, align: "right" as const })),
   ];
-  const amountsOf = (one: PayeeResult): Rational[] => [
+  const amountsOf = (one: PaidAmounts): Rational[] => [
     ...one.components.map(({ amount }) => amount),
     ...(isAdjusted ? [adjustmentOf(one)] : []),
     one.payout.amount,
@@ -183,7 +192,7 @@ function isRatio({ type, role }: ir.Measure): boolean {
 }
 
 function valueText(
-  { evaluator }: PlanResult,
+  { evaluator }: Pick<PlanResult, "evaluator">,
   node: ir.NumberExpr,
   unit: ir.Unit,
   payee: string,

@@ -18,6 +18,8 @@ import { INTERNAL } from "./exit-codes.ts";
 import { refuseFaults } from "./faults.ts";
 import type { Io } from "./io.ts";
 import { type KpiRow, kpiRows, kpisCsv } from "./kpis.ts";
+import { RunCache } from "./cache/run-cache.ts";
+import { reusedFile } from "./cache/reused.ts";
 import { closedOf, lateChanges, rowsWithLate } from "./late-changes.ts";
 import { pay, type Run } from "./pay.ts";
 import { findPeople, type Person } from "./payees.ts";
@@ -39,6 +41,8 @@ export interface Asked {
   readonly asOf?: PlainDate | undefined;
   /** Whether statements are written as pages too. */
   readonly isHtml?: boolean;
+  /** Whether what was computed before may be read, or only kept for later; without it neither. */
+  readonly cache?: "read" | "write";
   /** Ends the command, before anything is computed, where the ledger doesn't allow it. */
   readonly admit?: (prepared: Prepared, ledger: Ledger, standing: Standing) => void;
 }
@@ -108,6 +112,10 @@ async function placed(io: Io, asked: Asked): Promise<Placed> {
   };
 }
 
+function cacheFor({ session }: Ready, { cache }: Asked): RunCache | undefined {
+  return cache === undefined ? undefined : new RunCache(session, cache === "read");
+}
+
 export async function runPeriod(io: Io, asked: Asked): Promise<PeriodRun> {
   const { who } = asked;
   const { prepared, period, book, ledger, standing, closed } = await placed(io, asked);
@@ -118,9 +126,10 @@ export async function runPeriod(io: Io, asked: Asked): Promise<PeriodRun> {
     closed.map(({ planned }) => planned),
   );
   const people = who === undefined ? undefined : findPeople(ready, who);
-  const run = await payAsked(io, ready, due, people);
+  const cache = cacheFor(ready, asked);
+  const run = await payAsked(io, ready, due, people, cache);
   const data = ({ planned }: Run["paid"][number]): ReturnType<Ready["data"]> => ready.data(planned);
-  const again = await payAsked(io, ready, closed, people);
+  const again = await payAsked(io, ready, closed, people, cache);
   const late = lateChanges(
     ledger,
     again.paid,
@@ -141,13 +150,22 @@ export async function runPeriod(io: Io, asked: Asked): Promise<PeriodRun> {
     const receiptText = `${JSON.stringify(receipt, null, 2)}\n`;
     const steered = kpisCsv(kpis);
     const head = { asOf, receipt: sha256(receiptText) };
+    const statements = statementFiles(io, ready, run, {
+      rows,
+      late,
+      head,
+      isHtml: asked.isHtml === true,
+      cache,
+    });
+    cache?.save();
     return new Map([
       ["payouts.csv", csv],
       ["payouts.json", `${JSON.stringify(rows, null, 2)}\n`],
       ["receipt.json", receiptText],
       ...(balances === undefined ? [] : [["balances.csv", balances] as const]),
       ...(steered === undefined ? [] : [["kpis.csv", steered] as const]),
-      ...statementFiles(io, ready, run, { rows, late }, head, asked.isHtml === true),
+      ...reusedFile(run.paid, head.receipt),
+      ...statements,
     ]);
   };
   return {
@@ -186,6 +204,7 @@ async function payAsked(
   { session, data }: Ready,
   due: readonly Due[],
   people: readonly Person[] | undefined,
+  cache: RunCache | undefined,
 ): Promise<Run> {
   const run = await pay(
     io,
@@ -194,8 +213,11 @@ async function payAsked(
       ({ planned }) => people === undefined || people.some((one) => one.planned === planned),
     ),
     data,
-    (planned, payee) =>
-      people === undefined || people.some((one) => one.planned === planned && one.key === payee),
+    {
+      isAsked: (planned, payee) =>
+        people === undefined || people.some((one) => one.planned === planned && one.key === payee),
+      cache,
+    },
   );
   refuseDisagreements(run);
   refuseFaults(session, run.faults);

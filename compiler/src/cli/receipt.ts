@@ -41,6 +41,14 @@ export interface ReceiptFacts {
   readonly balances: string | undefined;
 }
 
+/** The hashes of the sources that the command line was built from. */
+export function builtFrom(): { readonly compiler: string; readonly runtime: string } {
+  return {
+    compiler: typeof ATTAIN_COMPILER_HASH === "string" ? ATTAIN_COMPILER_HASH : "not built",
+    runtime: typeof ATTAIN_RUNTIME_HASH === "string" ? ATTAIN_RUNTIME_HASH : "not built",
+  };
+}
+
 export function receiptOf(
   session: Session,
   { period, asOf, isWhole, paid, rows, files, payouts, balances }: ReceiptFacts,
@@ -48,6 +56,7 @@ export function receiptOf(
   const plans = session.workspace
     .paths()
     .map((path) => ({ path, sha256: sha256(session.workspace.module(path)?.raw ?? "") }));
+  const { compiler, runtime } = builtFrom();
   const payees = [
     ...new Set(paid.flatMap(({ result }) => result.payees.map(({ payee }) => payee))),
   ];
@@ -57,15 +66,8 @@ export function receiptOf(
     scope: isWhole
       ? "all"
       : { plans: [...new Set(paid.map(({ result }) => result.plan.name))], payees: payees.sort() },
-    // The hashes are those of the sources that the command line was built from.
-    compiler: {
-      version: runtimeVersion,
-      sha256: typeof ATTAIN_COMPILER_HASH === "string" ? ATTAIN_COMPILER_HASH : "not built",
-    },
-    runtime: {
-      version: runtimeVersion,
-      sha256: typeof ATTAIN_RUNTIME_HASH === "string" ? ATTAIN_RUNTIME_HASH : "not built",
-    },
+    compiler: { version: runtimeVersion, sha256: compiler },
+    runtime: { version: runtimeVersion, sha256: runtime },
     plans,
     data: files,
     config: sha256(session.configText),

@@ -1,6 +1,7 @@
 /** What `attain run` answers: the payouts, what was written, and what is worth knowing. */
 import { counted } from "../base/text.ts";
 import type { Answer } from "./answer.ts";
+import { peopleOf, reusedText } from "./cache/reused.ts";
 import { OK } from "./exit-codes.ts";
 import type { Io } from "./io.ts";
 import { kpisJson } from "./kpis.ts";
@@ -30,10 +31,12 @@ export function runAnswer(facts: RunFacts): Answer {
       receipt: done.receipt,
       payouts: done.rows,
       kpis: kpisJson(done.kpis),
+      people: peopleOf(done.run.paid),
       written: [...paths].sort(),
     }),
     print: (io) => {
       told.print(io);
+      io.out(reusedText(done.run.paid));
       io.out(`\n${writtenText(facts)}`);
     },
   };
@@ -86,6 +89,6 @@ function writtenText({ done, written, isAsked }: RunFacts): string {
       : `Nothing was written: this is only part of what is paid in ${receipt.period}. --out DIR writes it.\n`;
   }
   const statements = written.files.filter((path) => path.endsWith(".md")).length;
-  const others = written.files.filter((path) => !path.includes("/"));
+  const others = written.files.filter((path) => !path.startsWith("statements/"));
   return `${written.folder}: ${[...others, counted(statements, "statement")].join(", ")}\n`;
 }

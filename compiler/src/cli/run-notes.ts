@@ -3,8 +3,8 @@ import type { Period } from "@attain/runtime";
 import { counted, listed } from "../base/text.ts";
 import { COMPANY, type CreditRecord } from "../evaluate/credits.ts";
 import { Fault } from "../evaluate/fault.ts";
-import { eligible, type PlanResult } from "../evaluate/run.ts";
-import type { Paid } from "./pay.ts";
+import { eligible } from "../evaluate/run.ts";
+import type { Paid, PaidResult } from "./pay.ts";
 import { quoteIn } from "./programs.ts";
 import type { Ready } from "./ready.ts";
 
@@ -16,7 +16,7 @@ export interface PlanNote {
 }
 
 /** The credits of a rule; undefined where they can't be told, and nobody's pay has asked for them. */
-export function creditsOf({ evaluator }: PlanResult, name: string): CreditRecord[] | undefined {
+export function creditsOf({ evaluator }: PaidResult, name: string): CreditRecord[] | undefined {
   try {
     return [...evaluator.allCredits(name)];
   } catch (error) {
@@ -94,7 +94,7 @@ export function warningsOnNobody(ready: Ready, paid: readonly Paid[]): PlanNote[
   });
 }
 
-function whyNobody({ session }: Ready, result: PlanResult, period: Period): string {
+function whyNobody({ session }: Ready, result: PaidResult, period: Period): string {
   const { plan, evaluator } = result;
   if ((evaluator.data.get(plan.people)?.rows ?? []).length === 0)
     return `${plan.people} has no rows.`;

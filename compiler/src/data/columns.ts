@@ -49,15 +49,16 @@ export function reportColumns(
 }
 
 function helpFor(
-  { namesAt }: RawTable,
+  table: RawTable,
   settings: SourceSettings,
   absent: readonly SourceField[],
   unread: readonly string[],
 ): string {
+  const { namesAt } = table;
   if (namesAt !== undefined)
     return `The names of its columns seem to stand in row ${namesAt}: remove the rows above it in the export.`;
   if (unread.length === 0)
-    return "The file has no other columns: add what is missing to the export.";
+    return `The file has no other columns: add what is missing to the export.${orRemoved(table, absent)}`;
   const meant = new Map<string, string>();
   for (const { name } of absent) {
     const others = unread.filter((column) => ![...meant.values()].includes(column));
@@ -71,7 +72,14 @@ function helpFor(
     return `Did you mean ${named(names)}? Say so in attain.json: ${said}.`;
   const others = unread.filter((column) => !names.includes(column));
   const also = names.length === 0 ? "" : "also ";
-  return `Say in attain.json which columns they are: ${said}. The file ${also}has ${named(others)}.`;
+  return `Say in attain.json which columns they are: ${said}. The file ${also}has ${named(others)}.${orRemoved(table, absent)}`;
+}
+
+/** A field that nothing needs may as well go; one of a file that has none of them is hardly it. */
+function orRemoved({ columns, source }: RawTable, absent: readonly SourceField[]): string {
+  if (columns.length === 0) return "";
+  const [it, fields] = absent.length === 1 ? ["it", "the field"] : ["them", "the fields"];
+  return ` If no plan needs ${it}, remove ${fields} from \`${source}\`.`;
 }
 
 /** The column that was most likely meant by a name: as a whole, or by one of its words. */

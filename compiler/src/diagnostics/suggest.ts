@@ -1,6 +1,6 @@
 /** “Did you mean …?”, with the fix that writes it. */
 import type { Span } from "../text/source-file.ts";
-import type { Details } from "./diagnostic.ts";
+import type { Details, Fix } from "./diagnostic.ts";
 
 /** Advice to write `meant` at `span`; where nothing was meant, what `otherwise` says. */
 export function suggestion(span: Span, meant: string | undefined, otherwise?: string): Details {
@@ -12,4 +12,13 @@ export function suggestion(span: Span, meant: string | undefined, otherwise?: st
     safety: "changes payout",
   } as const;
   return { help: `Did you mean \`${text}\`?`, fixes: [fix] };
+}
+
+/** Brackets around a part, so that the words become `words`. */
+export function brackets(words: string, { start, end }: Span): Fix {
+  const edits = [
+    { span: { start, end: start }, text: "(" },
+    { span: { start: end, end }, text: ")" },
+  ];
+  return { title: `Write \`${words}\``, edits, safety: "changes payout" };
 }

@@ -31,13 +31,15 @@ export function rowOf(e: Emitter, node: ir.RowExpr, at: Place): string {
   if (node.op === "row") return at.row ?? "row";
   if (node.op === "payee") return at.payee ?? "payee";
   if (node.op === "reader") return at.reader ?? "payee";
-  const source =
-    node.op === "row key"
-      ? node.source
-      : "type" in node && node.type.kind === "row"
-        ? node.type.source
-        : "";
-  return `this.${e.names.index(source)}.get(${emit(e, node, at)})`;
+  return `this.${e.names.index(sourceOf(node))}.get(${emit(e, node, at)})`;
+}
+
+/** The source whose rows an expression refers to. */
+function sourceOf(node: ir.RowExpr): string {
+  if (node.op === "if") return sourceOf(node.yes);
+  if (node.op === "otherwise") return sourceOf(node.fallback);
+  if (node.op === "row key") return node.source;
+  return "type" in node && node.type.kind === "row" ? node.type.source : "";
 }
 
 export function keyed(e: Emitter, node: ir.Keyed, at: Place): string {

@@ -11,7 +11,8 @@ import { keyValue } from "./fields.ts";
 import { Rational } from "./rational.ts";
 import type { Tracer, Value } from "./trace.ts";
 
-type AggregateNode = Extract<
+/** What is told of many things at once. */
+export type AggregateNode = Extract<
   ir.Expr,
   { op: "total" | "count" | "average" | "largest" | "smallest" }
 >;
@@ -19,6 +20,8 @@ type AggregateNode = Extract<
 export function aggregate(e: Evaluator, node: AggregateNode, scope: Scope): Value {
   const set = node.op === "total" ? givenTotal(e, node, scope) : undefined;
   if (set !== undefined) return set;
+  if (e.addedUp !== undefined && node.of.kind === "credits")
+    return e.addedUp(node, known(scope.payee, "the payee"), known(scope.period, "the period"));
   const inside = gathered(e, node, scope);
   const { tracer } = e;
   e.tracer = undefined;

@@ -20,6 +20,7 @@ import {
 import { known } from "../base/assert.ts";
 import type * as ir from "../ir/ir.ts";
 import type { DataRow, Dataset } from "../ir/dataset.ts";
+import type { AggregateNode } from "./aggregates.ts";
 import { COMPANY, type CreditRecord, creditsOf } from "./credits.ts";
 import { liveException } from "./exceptions.ts";
 import { evaluate } from "./expressions.ts";
@@ -43,6 +44,20 @@ export interface Scope {
   readonly paid?: Rational;
 }
 
+/** A measure that was evaluated. */
+export interface MeasureValue {
+  readonly measure: ir.Measure;
+  readonly payee: string | undefined;
+  readonly period: Period | undefined;
+  readonly value: Value;
+}
+
+/**
+ * Aggregates over the credits of a payee in a window, where an engine has added them up and their rows aren't at hand.
+ * The value is undefined where there is nothing to average or to compare.
+ */
+export type AddedUp = (node: AggregateNode, payee: string, period: Period) => Value;
+
 /** A reference to a row. */
 export interface RowValue {
   readonly source: string;
@@ -60,6 +75,8 @@ export class Evaluator {
   tracer: Tracer | undefined;
   /** Is told of all that is evaluated while it is set. */
   observer: Observer | undefined;
+  /** Answers for credits, if it is set. */
+  addedUp: AddedUp | undefined;
 
   readonly #sources: ReadonlyMap<string, ir.Source>;
   /** Of the plans whose pay is read, by this plan or by another one that it reads. */
@@ -67,7 +84,7 @@ export class Evaluator {
   readonly #rows = new Map<string, ReadonlyMap<string, readonly DataRow[]>>();
   readonly #credits = new Map<string, ReadonlyMap<string, readonly CreditRecord[]>>();
   readonly #creditsByRow = new Map<string, ReadonlyMap<string, readonly CreditRecord[]>>();
-  readonly #values = new Map<string, Value>();
+  readonly #measures = new Map<string, MeasureValue>();
   readonly #pays = new Map<string, ComponentPay>();
 
   constructor(
@@ -147,6 +164,8 @@ export class Evaluator {
 
   /** The credits that a rule gives a payee, in order. */
   creditsOfPayee(name: string, payee: string): readonly CreditRecord[] {
+    if (this.addedUp !== undefined)
+      throw new Error(`Attain asked for deals of ${name}, which were only added up.`);
     const byPayee =
       this.#credits.get(name) ??
       groupBy(
@@ -197,11 +216,21 @@ export class Evaluator {
       ),
       `the measure ${name}`,
     );
-    return this.#once(`measure ${name} ${scope.payee} ${scope.period?.name}`, () => {
-      const at = periodScope(scope);
-      const exception = liveException(this, name, measure.exceptions, at);
-      return this.value(exception?.value ?? measure.value, at);
-    });
+    const { payee, period } = scope;
+    const key = `${name} ${payee} ${period?.name}`;
+    // Each is evaluated once for each payee and period; while tracing, each time.
+    const before = this.tracer === undefined ? this.#measures.get(key) : undefined;
+    if (before !== undefined) return before.value;
+    const at = periodScope(scope);
+    const exception = liveException(this, name, measure.exceptions, at);
+    const value = this.value(exception?.value ?? measure.value, at);
+    if (this.tracer === undefined) this.#measures.set(key, { measure, payee, period, value });
+    return value;
+  }
+
+  /** The measures that have been evaluated, in the order in which they were. */
+  evaluated(): Iterable<MeasureValue> {
+    return this.#measures.values();
   }
 
   parameter(node: ir.Named, scope: Scope): Value {
@@ -285,15 +314,6 @@ export class Evaluator {
         return daysCovered(this.calendar, pays, last);
       }
     }
-  }
-
-  /** Each definition is evaluated once for each payee and period; while tracing, each time. */
-  #once(key: string, evaluateIt: () => Value): Value {
-    if (this.tracer !== undefined) return evaluateIt();
-    if (this.#values.has(key)) return this.#values.get(key);
-    const value = evaluateIt();
-    this.#values.set(key, value);
-    return value;
   }
 
   untraced<Result>(run: () => Result): Result {

@@ -16,6 +16,7 @@ export class Rational {
 
   static of(numerator: bigint, denominator: bigint = 1n): Rational {
     if (denominator === 0n) throw new RangeError("A fraction was given a denominator of zero.");
+    if (denominator === 1n) return new Rational(numerator, denominator);
     const divisor = gcd(numerator, denominator) * (denominator < 0n ? -1n : 1n);
     return new Rational(numerator / divisor, denominator / divisor);
   }
@@ -58,7 +59,7 @@ export class Rational {
   }
 
   equals(other: Rational): boolean {
-    return this.compare(other) === 0;
+    return this.numerator === other.numerator && this.denominator === other.denominator;
   }
 
   isZero(): boolean {

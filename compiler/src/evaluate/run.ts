@@ -25,6 +25,12 @@ interface PaidPayee extends PayeeResult {
   readonly accounts: ReadonlyMap<string, Facts>;
 }
 
+/** What somebody is paid, without how it came about. */
+export interface PaidAmounts extends Pick<PaidPayee, "payee" | "currency" | "accounts"> {
+  readonly components: readonly Pick<ComponentPay, "component" | "amount">[];
+  readonly payout: Pick<Column, "amount">;
+}
+
 export interface PlanFault {
   readonly fault: Fault;
   /** Undefined for a fault that is nobody's in particular. */
@@ -52,8 +58,19 @@ export function runPlan(
   onPaid?: (part: number) => void,
 ): PlanResult {
   const evaluator = new Evaluator(program, plan, data);
-  const faults: PlanFault[] = [];
   const asked = eligible(evaluator).filter(isAsked);
+  return payEach(evaluator, period, asked, asked.length, onPaid);
+}
+
+/** Pays some people, of `everybody` who is paid. */
+export function payEach(
+  evaluator: Evaluator,
+  period: Period,
+  asked: readonly string[],
+  everybody: number,
+  onPaid?: (part: number) => void,
+): PlanResult {
+  const faults: PlanFault[] = [];
   const payees = asked.flatMap((payee, i) => {
     onPaid?.(i / asked.length);
     try {
@@ -65,7 +82,7 @@ export function runPlan(
       return [];
     }
   });
-  return { plan, period, payees, faults: merged(faults, asked.length), evaluator };
+  return { plan: evaluator.plan, period, payees, faults: merged(faults, everybody), evaluator };
 }
 
 /** A fault that everybody meets is nobody's in particular. */

@@ -6,7 +6,7 @@ import { faultyRule } from "../diagnostics/catalogue/project.ts";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { CustomRule } from "../lint/custom.ts";
 import type { ProjectConfig } from "../workspace/config.ts";
-import { sha256 } from "./hash.ts";
+import { importModule } from "./import-module.ts";
 import { isFault } from "./node-host.ts";
 import { keyAt } from "../workspace/config-names.ts";
 
@@ -43,11 +43,10 @@ export async function loadRules(
 async function load(path: string): Promise<CustomRule[] | string> {
   try {
     // By its text: a module that was mended is another one, while a command watches.
+    const { sha256 } = await import("./hash.ts");
     const { href } = pathToFileURL(path);
     const text = sha256(readFileSync(path, "utf8"));
-    const module = (await import(/* @vite-ignore */ `${href}?${text}`)) as {
-      readonly default?: unknown;
-    };
+    const module = (await importModule(`${href}?${text}`)) as { readonly default?: unknown };
     const all: readonly unknown[] = Array.isArray(module.default)
       ? module.default
       : [module.default];

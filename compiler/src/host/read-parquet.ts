@@ -15,6 +15,7 @@ import {
   type TableRequest,
 } from "../data/raw-table.ts";
 import { nestedValue, unreadableFile } from "../diagnostics/catalogue/data.ts";
+import { connect } from "./duckdb.ts";
 import type { OnRows, ReadFile } from "./read-file.ts";
 
 interface Column {
@@ -58,18 +59,6 @@ async function readTable(
     log.add(unreadableFile, { file: request.file, reason }, { help });
     return { table: lostTable(request), notes: [] };
   }
-}
-
-/** DuckDB is large, so only those who read Parquet wait for it. It fetches no extensions and knows no time zone. */
-async function connect(): Promise<DuckDBConnection> {
-  const { DuckDBInstance } = await import("@duckdb/node-api");
-  const database = await DuckDBInstance.create(":memory:", {
-    autoinstall_known_extensions: "false",
-    autoload_known_extensions: "false",
-  });
-  const connection = await database.connect();
-  await connection.run("SET TimeZone = 'UTC'");
-  return connection;
 }
 
 async function readColumns(

@@ -22,7 +22,9 @@ export function lowerName(c: Context, node: Expression): ir.Expr {
   switch (meaning?.kind) {
     case "field": {
       // `Deals.id` beside a row of Deals is a field of that row.
-      const isBare = node.kind !== "Access" || meaningAt(c, node.of) === undefined;
+      const isBare =
+        node.kind !== "Access" ||
+        (node.of.kind === "Reference" && meaningAt(c, node.of) === undefined);
       const at = isBare ? rowAtHand(c, meaning.source, origin) : lowerRow(c, node.of);
       return field(meaning.source, meaning.field, at, meaning.sure, origin);
     }

@@ -27,8 +27,8 @@ export interface Answer {
   readonly holds: boolean;
 }
 
-/** Left by a case that can't be, such as one of somebody whom the plan isn't for. */
-export class Impossible extends Error {}
+/** Thrown in a case that can't be, such as one of somebody whom the plan isn't for: there are many, so it is made once. */
+export const IMPOSSIBLE: Error = new Error("This case can't be.");
 
 /** Runs once for each case, until `isEnough`; cases that can't be give nothing. Too many are unknown. */
 export function inEachCase<Result>(
@@ -46,7 +46,7 @@ export function inEachCase<Result>(
       results.push(result);
       if (isEnough(result)) return results;
     } catch (error) {
-      if (!(error instanceof Impossible)) throw error;
+      if (error !== IMPOSSIBLE) throw error;
     }
     script = at.next();
   }
@@ -118,13 +118,24 @@ export class Case {
   isNotNegative(form: Form): boolean {
     const number = form.toNumber();
     if (number !== undefined) return !number.isNegative();
-    const signs = new Set([...form.terms].map(([product, factor]) => this.#sign(product, factor)));
-    if (signs.size === 1 && !signs.has(0)) return signs.has(1);
+    const sign = this.#commonSign(form);
+    if (sign !== 0) return sign === 1;
     const simple = this.#simple(form);
     const holds =
       simple === undefined ? this.choose(`${form.toString()} >= 0`, 2) === 0 : this.#ask(simple);
     this.answers.push({ form, holds });
     return holds;
+  }
+
+  /** The sign of all terms; 0 where they differ, or one isn't known. */
+  #commonSign(form: Form): -1 | 0 | 1 {
+    let common: -1 | 0 | 1 = 0;
+    for (const [product, factor] of form.terms) {
+      const sign = this.#sign(product, factor);
+      if (sign === 0 || sign === -common) return 0;
+      common = sign;
+    }
+    return common;
   }
 
   /** The sign of a term, if that of each of its letters is known; else 0. */

@@ -45,7 +45,7 @@ export function curvesOf(
 }
 
 function holds({ answers }: Case, valueOf: (id: string) => Rational): boolean {
-  return answers.every((answer) => !answer.form.valueAt(valueOf).isNegative() === answer.holds);
+  return answers.every((answer) => answer.form.isNegativeAt(valueOf) !== answer.holds);
 }
 
 function inNumbers(curve: Curve, valueOf: (id: string) => Rational): NumberPiece[] {

@@ -88,12 +88,10 @@ export class Form {
 
   equals(other: Form): boolean {
     if (this === other) return true;
-    return (
-      this.terms.size === other.terms.size &&
-      [...this.terms].every(
-        ([product, factor]) => other.terms.get(product)?.equals(factor) === true,
-      )
-    );
+    if (this.terms.size !== other.terms.size) return false;
+    for (const [product, factor] of this.terms)
+      if (other.terms.get(product)?.equals(factor) !== true) return false;
+    return true;
   }
 
   /** The number that this is, if there is no letter in it. */
@@ -108,6 +106,24 @@ export class Form {
       (sum, [product, factor]) => sum.plus(factor.times(productAt(product, values))),
       Rational.ZERO,
     );
+  }
+
+  /** Whether it comes to less than zero there. The fraction isn't brought to lowest terms for that. */
+  isNegativeAt(values: (letter: string) => Rational): boolean {
+    let [numerator, denominator] = [0n, 1n];
+    for (const [product, factor] of this.terms) {
+      let [above, below] = [factor.numerator, factor.denominator];
+      for (const [letter, power] of powersOf(product)) {
+        const value = values(letter);
+        if (value.isZero() && power < 0) throw new Unknown("a division by zero");
+        const by = BigInt(Math.abs(power));
+        above *= (power < 0 ? value.denominator : value.numerator) ** by;
+        below *= (power < 0 ? value.numerator : value.denominator) ** by;
+      }
+      numerator = numerator * below + above * denominator;
+      denominator *= below;
+    }
+    return numerator !== 0n && numerator < 0n !== denominator < 0n;
   }
 
   toString(): string {
@@ -138,8 +154,18 @@ function readPowers(product: Product): Powers {
   });
 }
 
+const MULTIPLIED = new Map<string, Product>();
+
+/** One product by another, or over it; each is worked out once. */
 function multiplied(a: Product, b: Product, sign: 1 | -1): Product {
   if (b === "") return a;
+  const key = `${a}${sign === 1 ? " * " : " / "}${b}`;
+  const product = MULTIPLIED.get(key) ?? newProduct(a, b, sign);
+  MULTIPLIED.set(key, product);
+  return product;
+}
+
+function newProduct(a: Product, b: Product, sign: 1 | -1): Product {
   const powers = new Map(powersOf(a));
   for (const [letter, power] of powersOf(b)) {
     powers.set(letter, (powers.get(letter) ?? 0) + sign * power);

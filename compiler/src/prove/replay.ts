@@ -78,7 +78,7 @@ function lettersOf(form: Form): string[] {
 function areRight(answers: readonly Answer[], values: Values): boolean {
   try {
     return answers.every(
-      ({ form, holds }) => !form.valueAt((id) => valueOf(values, id)).isNegative() === holds,
+      ({ form, holds }) => form.isNegativeAt((id) => valueOf(values, id)) !== holds,
     );
   } catch (error) {
     if (error instanceof Unknown) return false;

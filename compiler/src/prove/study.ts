@@ -1,7 +1,7 @@
 /** What is known of a plan: each component and the payout, in each case, along each measure that moves it. */
 import type * as ir from "../ir/ir.ts";
 import { axesIn } from "./axes.ts";
-import { Case, Impossible, inEachCase } from "./case.ts";
+import { Case, IMPOSSIBLE, inEachCase } from "./case.ts";
 import { type Column, readColumn, readPayout } from "./columns.ts";
 import { type Curve, flatValue } from "./curve.ts";
 import { type Form, powersOf } from "./form.ts";
@@ -93,7 +93,7 @@ export class Study {
     const eligible = this.#eligible;
     if (eligible === undefined) return;
     const holds = attempt(() => flatValue(reader.condition(eligible)));
-    if ("known" in holds && holds.known?.isZero() === true) throw new Impossible();
+    if ("known" in holds && holds.known?.isZero() === true) throw IMPOSSIBLE;
   }
 
   /** The measures that a subject moves with, which can be given: totals of credits, and levels that tables ask for. */

@@ -4,6 +4,9 @@ import type { IToken } from "chevrotain";
 const TIMES_ADVICE =
   "`x` multiplies two values. So many times something is written as a percentage: `150%`.";
 
+/** What is expected where a period or a date stands. */
+export const A_DAY = "a period such as `FY2026-Q1` or `2026-03`, or a date";
+
 const PERIODS =
   "A month is written `2026-03`, a quarter `FY2026-Q1`, a week `2026-W09`, a year `FY2026`.";
 
@@ -75,6 +78,7 @@ export function adviceAt(
   };
   const advice = Object.hasOwn(ADVICE, name) ? ADVICE[name]?.(place) : undefined;
   if (isOfSeveralPeriods(place)) return SEVERAL_PERIODS;
+  if (expected === A_DAY) return PERIODS;
   const isWord = expected === "a name" && /^[a-z]+$/.test(found.image);
   return isWord
     ? `\`${found.image}\` is a word of the language: to use it as a name, put backticks around it.`

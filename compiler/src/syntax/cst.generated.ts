@@ -70,7 +70,6 @@ export type PhraseCstChildren = {
   Of?: IToken[];
   On?: IToken[];
   In?: IToken[];
-  Last?: IToken[];
   NumberLiteral?: IToken[];
   DateLiteral?: IToken[];
   WeekPattern?: IToken[];

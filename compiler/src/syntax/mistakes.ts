@@ -14,7 +14,8 @@ import {
 } from "../diagnostics/catalogue/reading.ts";
 import { diagnose, type Diagnostic } from "../diagnostics/diagnostic.ts";
 import { suggestion } from "../diagnostics/suggest.ts";
-import { adviceAt, adviceAtEnd } from "./advice.ts";
+import { A_DAY, adviceAt, adviceAtEnd } from "./advice.ts";
+import { mendsAt } from "./mends.ts";
 import { lineText, positionAt, type SourceFile, type Span } from "../text/source-file.ts";
 
 /** The messages of the parser hold nothing but what was expected; `syntaxDiagnostics` makes sentences of them. */
@@ -32,7 +33,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   primary: "a value",
   phrase: "a phrase such as `starts February`",
   type: "a type such as `Text`, `Date` or `USD`",
-  day: "a period such as `FY2026-Q1` or `2026-03`, or a date",
+  day: A_DAY,
   grain: "`cent` or an amount",
   give: "`pay` or `gives`, and a value",
   inner: "the name of a field",
@@ -93,7 +94,13 @@ export function syntaxDiagnostics(
     if (lineWords.includes(found.image)) return ownLineDiagnostic(file, found.image, span);
     const help = adviceAt(tokens, i, error.message);
     const facts = { found: `\`${found.image}\``, expected: error.message };
-    return diagnose(unexpectedWord, { file, span }, facts, help === undefined ? {} : { help });
+    const fixes = mendsAt(file, tokens, i, error.message);
+    return diagnose(
+      unexpectedWord,
+      { file, span },
+      facts,
+      help === undefined ? { fixes } : { help, fixes },
+    );
   });
 }
 

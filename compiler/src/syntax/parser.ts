@@ -10,10 +10,11 @@ import { expression } from "./build/expressions.ts";
 import { type Builder, isToken, missing } from "./build/nodes.ts";
 import type { ExpressionCstNode } from "./cst.generated.ts";
 import { type TooDeep, tooDeepIn } from "./depth.ts";
-import { Grammar } from "./grammar.ts";
+import type { Grammar } from "./grammar.ts";
 import { type Lexed, lex, lexPiece } from "./lexer.ts";
 import { type Block, type Line, wordsIn } from "./lines.ts";
 import { strayDiagnostic, syntaxDiagnostics } from "./mistakes.ts";
+import { PreparedGrammar } from "./prepared-grammar.ts";
 
 export interface Parsed {
   readonly tree: File;
@@ -28,9 +29,9 @@ interface Comment {
 
 let grammar: Grammar | undefined;
 
-/** One parser for all files: to analyse the grammar takes longer than to read a plan. */
+/** One parser for all files. */
 export function theGrammar(): Grammar {
-  grammar ??= new Grammar(true);
+  grammar ??= new PreparedGrammar();
   return grammar;
 }
 

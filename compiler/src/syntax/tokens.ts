@@ -1,14 +1,31 @@
 /** Every word and sign of the language, each with the sentence that completion and hover show. */
-import { createToken, Lexer, type TokenType } from "chevrotain";
+import { Lexer, type TokenType } from "chevrotain";
+
+const DIGITS = "0123456789";
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+/** The lexer tells these apart one by one up to \u00FF, and in stretches of 255 above. */
+const OTHER_LETTERS = String.fromCharCode(...codes(0xc0, 0xff, 1), ...codes(0x100, 0xd7ff, 255));
+
+function codes(first: number, last: number, step: number): number[] {
+  return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, i) => first + i * step);
+}
+
+/**
+ * A kind of token, written out rather than made by chevrotain's `createToken`. The characters that it may start with are
+ * said here, and that it holds no end of a line: else the lexer reads every pattern to find out, whenever it is made.
+ */
+function token(starts: string, type: TokenType): TokenType {
+  return { LINE_BREAKS: false, START_CHARS_HINT: starts.split(""), CATEGORIES: [], ...type };
+}
 
 /** Matches identifiers and every word that may still be used as a name. */
-export const Name: TokenType = createToken({ name: "Name", pattern: Lexer.NA });
+export const Name: TokenType = token("", { name: "Name", PATTERN: Lexer.NA });
 
-export const Identifier: TokenType = createToken({
+export const Identifier: TokenType = token(`_\`${LETTERS}${OTHER_LETTERS}`, {
   name: "Identifier",
-  pattern:
+  PATTERN:
     /`[^`\r\n]+`|[A-Za-z_\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u1FFF\u3040-\uD7FF][\w\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u1FFF\u3040-\uD7FF]*/,
-  categories: [Name],
+  CATEGORIES: [Name],
 });
 
 const documentation = new Map<TokenType, string>();
@@ -31,13 +48,21 @@ function wholeWord(word: string): RegExp {
 /** A word that means the same everywhere and can't be a name (in backticks it can). */
 function reserved(word: string, doc: string): TokenType {
   const name = word[0]?.toUpperCase() + word.slice(1);
-  return define(createToken({ name, pattern: wholeWord(word) }), doc);
+  return define(token(word.slice(0, 1), { name, PATTERN: wholeWord(word) }), doc);
 }
 
 /** A word with a meaning in some places, and a name in all others. */
 function soft(word: string, doc: string): TokenType {
   const name = word[0]?.toUpperCase() + word.slice(1);
-  return define(createToken({ name, pattern: wholeWord(word), categories: [Name] }), doc);
+  return define(
+    token(word.slice(0, 1), { name, PATTERN: wholeWord(word), CATEGORIES: [Name] }),
+    doc,
+  );
+}
+
+/** A sign of one character. */
+function sign(name: string, pattern: string): TokenType {
+  return token(pattern, { name, PATTERN: pattern, LABEL: `\`${pattern}\`` });
 }
 
 /** A word with a meaning beside certain neighbours (see `neighbours.ts`), and a name in all other places. */
@@ -48,110 +73,114 @@ function contextual(word: string, doc: string): TokenType {
 /** A word that begins a line and says what the line does. The lexer never matches it by itself: see `lines.ts`. */
 function line(word: string, doc: string): TokenType {
   const name = `${word[0]?.toUpperCase()}${word.slice(1)}Line`;
-  return define(createToken({ name, pattern: Lexer.NA, label: `\`${word}\`` }), doc);
+  return define(token("", { name, PATTERN: Lexer.NA, LABEL: `\`${word}\`` }), doc);
 }
 
 /** Several words that are read as one. */
 function phrase(name: string, words: string, doc: string): TokenType {
   const pattern = new RegExp(words.replaceAll(" ", "[ \\t]+") + "\\b");
-  return define(createToken({ name, pattern, longer_alt: Identifier, label: `\`${words}\`` }), doc);
+  return define(
+    token(words.slice(0, 1), {
+      name,
+      PATTERN: pattern,
+      LONGER_ALT: Identifier,
+      LABEL: `\`${words}\``,
+    }),
+    doc,
+  );
 }
 
 // Space and comments
-const Space: TokenType = createToken({
+const Space: TokenType = token(" \t\r\n\u00A0\uFEFF", {
   name: "Space",
-  pattern: /[ \t\r\n\u00A0\uFEFF]+/,
-  group: Lexer.SKIPPED,
-  line_breaks: true,
+  PATTERN: /[ \t\r\n\u00A0\uFEFF]+/,
+  GROUP: Lexer.SKIPPED,
+  LINE_BREAKS: true,
 });
-const DocComment: TokenType = createToken({
+const DocComment: TokenType = token("/", {
   name: "DocComment",
-  pattern: /\/\/\/[^\r\n]*/,
-  group: "docs",
+  PATTERN: /\/\/\/[^\r\n]*/,
+  GROUP: "docs",
 });
-const Comment: TokenType = createToken({
+const Comment: TokenType = token("/", {
   name: "Comment",
-  pattern: /\/\/[^\r\n]*/,
-  group: "comments",
+  PATTERN: /\/\/[^\r\n]*/,
+  GROUP: "comments",
 });
 
 // Literals
 const NUMBER = "(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?";
-export const DateLiteral: TokenType = createToken({
+export const DateLiteral: TokenType = token(DIGITS, {
   name: "DateLiteral",
-  pattern: /\d{4}-\d{2}-\d{2}(?![\w-])/,
-  label: "a date",
+  PATTERN: /\d{4}-\d{2}-\d{2}(?![\w-])/,
+  LABEL: "a date",
 });
-export const PeriodLiteral: TokenType = createToken({
+export const PeriodLiteral: TokenType = token(`F${DIGITS}`, {
   name: "PeriodLiteral",
-  pattern: /FY\d{4}(?:-(?:Q[1-4]|H[12]|P\d{2}))?(?![\w-])|\d{4}-(?:W\d{2}|C\d{2}|\d{2})(?![\w-])/,
-  longer_alt: Identifier,
-  label: "a period",
+  PATTERN: /FY\d{4}(?:-(?:Q[1-4]|H[12]|P\d{2}))?(?![\w-])|\d{4}-(?:W\d{2}|C\d{2}|\d{2})(?![\w-])/,
+  LONGER_ALT: Identifier,
+  LABEL: "a period",
 });
-export const WeekPattern: TokenType = createToken({
+export const WeekPattern: TokenType = token("45", {
   name: "WeekPattern",
-  pattern: /[45]-[45]-[45](?![\w-])/,
+  PATTERN: /[45]-[45]-[45](?![\w-])/,
 });
-export const PercentLiteral: TokenType = createToken({
+export const PercentLiteral: TokenType = token(DIGITS, {
   name: "PercentLiteral",
-  pattern: new RegExp(`${NUMBER}[ ]?%`),
-  label: "a percentage",
+  PATTERN: new RegExp(`${NUMBER}[ ]?%`),
+  LABEL: "a percentage",
 });
-export const PointsLiteral: TokenType = createToken({
+export const PointsLiteral: TokenType = token(DIGITS, {
   name: "PointsLiteral",
-  pattern: new RegExp(`${NUMBER}[ ]?pp(?!\\w)`),
-  label: "percentage points",
+  PATTERN: new RegExp(`${NUMBER}[ ]?pp(?!\\w)`),
+  LABEL: "percentage points",
 });
-export const NumberLiteral: TokenType = createToken({
+export const NumberLiteral: TokenType = token(DIGITS, {
   name: "NumberLiteral",
-  pattern: new RegExp(NUMBER),
-  label: "a number",
+  PATTERN: new RegExp(NUMBER),
+  LABEL: "a number",
 });
-export const TextLiteral: TokenType = createToken({
+export const TextLiteral: TokenType = token('"', {
   name: "TextLiteral",
-  pattern: /"(?:[^"\\\r\n]|\\[^\r\n])*"/,
-  label: "a text in quotes",
+  PATTERN: /"(?:[^"\\\r\n]|\\[^\r\n])*"/,
+  LABEL: "a text in quotes",
 });
-export const OpenText: TokenType = createToken({
+export const OpenText: TokenType = token('"', {
   name: "OpenText",
-  pattern: /"(?:[^"\\\r\n]|\\[^\r\n])*/,
+  PATTERN: /"(?:[^"\\\r\n]|\\[^\r\n])*/,
 });
-export const GridLine: TokenType = createToken({
+export const GridLine: TokenType = token("|", {
   name: "GridLine",
-  pattern: /\|(?:(?!\|\s*\/\/)[^\r\n])*\|?/,
-  label: "a `|` line",
+  PATTERN: /\|(?:(?!\|\s*\/\/)[^\r\n])*\|?/,
+  LABEL: "a `|` line",
 });
 
 // Signs
-export const LessOrEqual: TokenType = createToken({
+export const LessOrEqual: TokenType = token("<≤", {
   name: "LessOrEqual",
-  pattern: /<=|≤/,
-  label: "`<=`",
+  PATTERN: /<=|≤/,
+  LABEL: "`<=`",
 });
-export const GreaterOrEqual: TokenType = createToken({
+export const GreaterOrEqual: TokenType = token(">≥", {
   name: "GreaterOrEqual",
-  pattern: />=|≥/,
-  label: "`>=`",
+  PATTERN: />=|≥/,
+  LABEL: "`>=`",
 });
-export const Less: TokenType = createToken({ name: "Less", pattern: "<", label: "`<`" });
-export const Greater: TokenType = createToken({ name: "Greater", pattern: ">", label: "`>`" });
-export const Plus: TokenType = createToken({ name: "Plus", pattern: "+", label: "`+`" });
-export const Minus: TokenType = createToken({ name: "Minus", pattern: /[-−]/, label: "`-`" });
-export const Slash: TokenType = createToken({ name: "Slash", pattern: /[/÷]/, label: "`/`" });
-export const LeftParen: TokenType = createToken({ name: "LeftParen", pattern: "(", label: "`(`" });
-export const RightParen: TokenType = createToken({
-  name: "RightParen",
-  pattern: ")",
-  label: "`)`",
-});
-export const Comma: TokenType = createToken({ name: "Comma", pattern: ",", label: "`,`" });
-export const Dot: TokenType = createToken({ name: "Dot", pattern: ".", label: "`.`" });
-export const Colon: TokenType = createToken({ name: "Colon", pattern: ":", label: "`:`" });
-export const Question: TokenType = createToken({ name: "Question", pattern: "?", label: "`?`" });
+export const Less: TokenType = sign("Less", "<");
+export const Greater: TokenType = sign("Greater", ">");
+export const Plus: TokenType = sign("Plus", "+");
+export const Minus: TokenType = token("-−", { name: "Minus", PATTERN: /[-−]/, LABEL: "`-`" });
+export const Slash: TokenType = token("/÷", { name: "Slash", PATTERN: /[/÷]/, LABEL: "`/`" });
+export const LeftParen: TokenType = sign("LeftParen", "(");
+export const RightParen: TokenType = sign("RightParen", ")");
+export const Comma: TokenType = sign("Comma", ",");
+export const Dot: TokenType = sign("Dot", ".");
+export const Colon: TokenType = sign("Colon", ":");
+export const Question: TokenType = sign("Question", "?");
 /** Signs of other languages, lexed so that the message can say what is written here instead. */
-export const Foreign: TokenType = createToken({
+export const Foreign: TokenType = token("=!&;{}[]$€£¥^~@#%\\", {
   name: "Foreign",
-  pattern: /[=!&;{}[\]$€£¥^~@#%\\]+/,
+  PATTERN: /[=!&;{}[\]$€£¥^~@#%\\]+/,
 });
 
 // Reserved words
@@ -183,7 +212,7 @@ export const Of: TokenType = reserved(
   "A part of an amount: `60% of target`. Also names what is counted or totalled.",
 );
 export const Times: TokenType = define(
-  createToken({ name: "Times", pattern: /x(?![\w\u00C0-\uD7FF])|[*×]/, label: "`x`" }),
+  token("x*×", { name: "Times", PATTERN: /x(?![\w\u00C0-\uD7FF])|[*×]/, LABEL: "`x`" }),
   "Multiplies.",
 );
 export const Above: TokenType = reserved(
@@ -203,11 +232,11 @@ export const Means: TokenType = reserved("means", "What a name stands for.");
 
 // Phrases
 export const ToDate: TokenType = define(
-  createToken({
+  token("yhqmw", {
     name: "ToDate",
-    pattern: /(?:year|half|quarter|month|week)[ \t]+to[ \t]+date\b/,
-    longer_alt: Identifier,
-    label: "`year to date`",
+    PATTERN: /(?:year|half|quarter|month|week)[ \t]+to[ \t]+date\b/,
+    LONGER_ALT: Identifier,
+    LABEL: "`year to date`",
   }),
   "From the start of the year (half, quarter, month, week) up to the end of the pay period.",
 );
@@ -438,13 +467,13 @@ export const With: TokenType = soft("with", "As rows of a source arrive.");
 export const Extends: TokenType = soft("extends", "The plan has all that another one has.");
 export const Ahead: TokenType = soft("ahead", "Who wins where two territories hold a row.");
 export const Levels: TokenType = define(
-  createToken({ name: "Levels", pattern: /levels?(?![\w\u00C0-\uD7FF])/, categories: [Name] }),
+  token("l", { name: "Levels", PATTERN: /levels?(?![\w\u00C0-\uD7FF])/, CATEGORIES: [Name] }),
   "How far credit rolls up.",
 );
 export const As: TokenType = soft("as", "Like what another row was credited.");
 export const Ties: TokenType = soft("ties", "Who comes first among equals.");
 export const Error_: TokenType = define(
-  createToken({ name: "Error", pattern: wholeWord("error"), categories: [Name] }),
+  token("e", { name: "Error", PATTERN: wholeWord("error"), CATEGORIES: [Name] }),
   "The test expects this diagnostic.",
 );
 
@@ -488,10 +517,10 @@ export const ScenarioLine: TokenType = line(
 );
 
 // Lines of a source
-export const FieldLine: TokenType = createToken({
+export const FieldLine: TokenType = token("", {
   name: "FieldLine",
-  pattern: Lexer.NA,
-  label: "a field",
+  PATTERN: Lexer.NA,
+  LABEL: "a field",
 });
 export const ValidLine: TokenType = line(
   "valid",

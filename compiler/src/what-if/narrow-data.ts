@@ -1,31 +1,45 @@
 /**
- * The rows that can matter to one person, so that a keystroke needn't go through all of them.
+ * The rows that can matter to some people, so that a keystroke needn't go through all of them.
  *
- * INVARIANT: what is computed for that person is the same as from all rows. Where that isn't certain by the form of the
- * plan alone, all rows are kept.
+ * INVARIANT: what is computed for those people is the same as from all rows, but for faults in the rows of others. Where
+ * that isn't certain by the form of the plan alone, all rows are kept.
  */
 import type { DataRow, DataTable, Dataset } from "../ir/dataset.ts";
 import type * as ir from "../ir/ir.ts";
 import { walk } from "../ir/reads.ts";
-
-type Index = ReadonlyMap<string, readonly DataRow[]>;
-
-const indexes = new WeakMap<DataTable, Map<string, Index>>();
+import { rowsNaming } from "../ir/row-index.ts";
 
 export function narrowed(
   program: ir.Program,
   plan: ir.Plan,
   data: Dataset,
-  payee: string,
+  ...payees: readonly string[]
 ): Dataset {
-  const names = new Set(plan.credits.map(({ source }) => source));
+  const names = new Set(creditsIn(plan).map(({ source }) => source));
   const changed = [...names].flatMap((name) => {
     const fields = recipientFields(program, plan, name);
     const table = data.get(name);
     if (fields === undefined || table === undefined) return [];
-    return [[name, { ...table, rows: indexOf(table, fields).get(payee) ?? [] }] as const];
+    return [[name, { ...table, rows: rowsOf(table, fields, payees) }] as const];
   });
   return changed.length === 0 ? data : new Map([...data, ...changed]);
+}
+
+/** In the order of the table. */
+function rowsOf(
+  table: DataTable,
+  fields: readonly string[],
+  payees: readonly string[],
+): readonly DataRow[] {
+  const [first = [], ...more] = payees.map((payee) => rowsNaming(table, fields, payee));
+  if (more.length === 0) return first;
+  const rows = new Set([first, ...more].flat());
+  return table.rows.filter((row) => rows.has(row));
+}
+
+/** Of the plan, and of those whose pay it reads. */
+function creditsIn({ credits, others }: ir.Plan): ir.Credit[] {
+  return [...credits, ...others.flatMap((other) => other.credits)];
 }
 
 /** The columns that say who is credited with a row, if nobody else's pay can depend on it. */
@@ -36,7 +50,9 @@ function recipientFields(
 ): string[] | undefined {
   const source = sources.find((one) => one.name === name);
   if (source === undefined || source.people || isReadOtherwise(plan, name)) return undefined;
-  const fields = plan.credits.filter((credit) => credit.source === name).map(fieldsOf);
+  const fields = creditsIn(plan)
+    .filter((credit) => credit.source === name)
+    .map(fieldsOf);
   return fields.some((some) => some === undefined)
     ? undefined
     : [...new Set(fields.flatMap((some) => some ?? []))].sort();
@@ -47,8 +63,9 @@ function fieldsOf({ sharing, overlays, rollUp }: ir.Credit): string[] | undefine
   if (rollUp !== undefined || sharing.kind === "as" || sharing.kind === "company") return undefined;
   const recipients =
     sharing.kind === "one" ? [sharing.recipient] : sharing.shares.map(({ recipient }) => recipient);
-  const fields = [...recipients, ...overlays.map(({ recipient }) => recipient)].map(({ payee }) =>
-    payee.op === "field" && payee.at.op === "row" ? payee.name : undefined,
+  const fields = [...recipients, ...overlays.map(({ recipient }) => recipient)].map(
+    ({ payee, each }) =>
+      each === undefined && payee.op === "field" && payee.at.op === "row" ? payee.name : undefined,
   );
   return fields.some((field) => field === undefined)
     ? undefined
@@ -67,23 +84,4 @@ function isReadOtherwise(plan: ir.Plan, source: string): boolean {
     if (!isCredit && !isOfRow) found = true;
   });
   return found;
-}
-
-function indexOf(table: DataTable, fields: readonly string[]): Index {
-  const known = indexes.get(table) ?? new Map<string, Index>();
-  indexes.set(table, known);
-  const key = fields.join("\n");
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const index = new Map<string, DataRow[]>();
-  for (const row of table.rows) {
-    for (const who of new Set(fields.map((field) => row.cells[field]))) {
-      if (typeof who !== "string") continue;
-      const rows = index.get(who);
-      if (rows === undefined) index.set(who, [row]);
-      else rows.push(row);
-    }
-  }
-  known.set(key, index);
-  return index;
 }

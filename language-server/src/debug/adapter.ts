@@ -3,11 +3,10 @@
  * is a place in what was gone through, and no step can fail.
  */
 import type { DebugProtocol } from "@vscode/debugprotocol";
-import { answerTo } from "./asked.ts";
 import { type DebugGround, launch, type LaunchArguments, Refused } from "./launch.ts";
 import { type Move, Session } from "./session.ts";
 import { placeOf, sectionsOf, stackAt } from "./shown.ts";
-import type { Variable } from "./stop.ts";
+import type { Stop, Variable } from "./stop.ts";
 
 type Answer = object | undefined | Promise<object | undefined>;
 type Handlers = Readonly<Record<string, (given: never) => Answer>>;
@@ -20,7 +19,12 @@ const CAPABILITIES: DebugProtocol.Capabilities = {
   supportsExceptionInfoRequest: true,
   supportsBreakpointLocationsRequest: true,
   supportsTerminateRequest: true,
+  supportsConditionalBreakpoints: true,
+  supportsHitConditionalBreakpoints: true,
+  supportsLogPoints: true,
 };
+
+const NOT_HERE = "This file is no part of the project of the plan.";
 
 /** The one thread: the payout. */
 const threadId = 1;
@@ -84,7 +88,9 @@ export class DebugAdapter {
         return CAPABILITIES;
       },
       launch: async (given: LaunchArguments) => {
-        this.#session = new Session(await launch(given, this.#ground));
+        this.#session = new Session(await launch(given, this.#ground), (text, stop) =>
+          this.#log(text, stop),
+        );
         this.#stopsOnEntry = given.stopOnEntry !== false;
         this.#event("output", { category: "console", output: `${this.#now().launched.summary}\n` });
         this.#event("initialized");
@@ -124,15 +130,19 @@ export class DebugAdapter {
       setBreakpoints: ({ source, breakpoints = [] }: DebugProtocol.SetBreakpointsArguments) => {
         const session = this.#now();
         const path = session.launched.pathIn(source.path ?? "");
-        const wanted = breakpoints.map(({ line }) => line + 1 - this.#first.line);
-        const found =
-          path === undefined ? wanted.map(() => undefined) : session.halting(path, wanted);
+        const wanted = breakpoints.map((one) => ({
+          ...one,
+          line: one.line + 1 - this.#first.line,
+        }));
+        const set =
+          path === undefined ? wanted.map(() => NOT_HERE) : session.setBreakpoints(path, wanted);
         return {
-          breakpoints: found.map((line) =>
-            line === undefined
-              ? { verified: false, message: "No clause of this plan stands here or below." }
-              : { verified: true, line: line - 1 + this.#first.line },
-          ),
+          breakpoints: set.map((one) => {
+            if (typeof one === "string") return { verified: false, message: one };
+            const { line, message } = one;
+            const told = message === undefined ? {} : { message };
+            return { verified: true, line: line - 1 + this.#first.line, ...told };
+          }),
         };
       },
       setExceptionBreakpoints: () => ({ breakpoints: [] }),
@@ -200,9 +210,9 @@ export class DebugAdapter {
           variables: values.map((value) => ({ ...this.#shown(value), evaluateName: value.name })),
         };
       },
-      evaluate: ({ expression }: DebugProtocol.EvaluateArguments) => {
-        const { launched, at } = this.#now();
-        const found = answerTo(launched, at, expression);
+      evaluate: ({ expression, frameId }: DebugProtocol.EvaluateArguments) => {
+        const session = this.#now();
+        const found = session.answer(frameId === undefined ? session.at : frameId - 1, expression);
         if (typeof found === "string") throw new Refused(found);
         const { value: result, name: _, ...rest } = this.#shown(found);
         return { result, ...rest };
@@ -233,6 +243,13 @@ export class DebugAdapter {
       threadId,
       allThreadsStopped: true,
     });
+  }
+
+  /** What a breakpoint writes, with its line. */
+  #log(text: string, stop: Stop): void {
+    const place = placeOf(this.#now().launched, stop);
+    const at = place && { source: place.source, line: place.line - 1 + this.#first.line };
+    this.#event("output", { category: "console", output: `${text}\n`, ...at });
   }
 
   #shown({ name, value, type, parts }: Variable): DebugProtocol.Variable {

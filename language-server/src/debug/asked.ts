@@ -1,18 +1,31 @@
-/** What an editor asks about by its words: under the mouse, in a watch, in the console. */
+/** What an editor asks about by its words: under the mouse, in a watch, in the console, in what a breakpoint writes. */
+import { Fault } from "@attain/compiler/evaluate/fault";
 import type { Launched } from "./launch.ts";
 import { personOf, sectionsOf, stackAt } from "./shown.ts";
 import type { Variable } from "./stop.ts";
-import { ask } from "./watch.ts";
+import { variable } from "./variables.ts";
+import type { Questions } from "./watch.ts";
+
+/** The stop of the frame that is looked at, and how far it has been gone. */
+interface Standing {
+  readonly frame: number;
+  readonly at: number;
+}
 
 /**
- * What is seen by these words from where the debugger stands, the nearest first; else what the plan makes of them. A text
- * says why there is no value.
+ * What is seen by these words from a frame, the nearest first; else what the plan makes of them. A text says why there is
+ * no value.
  */
-export function answerTo(launched: Launched, at: number, words: string): Variable | string {
+export function answerTo(
+  launched: Launched,
+  questions: Questions,
+  { frame, at }: Standing,
+  words: string,
+): Variable | string {
   const text = words.trim().replace(/\s+/g, " ");
   const { stops } = launched.journey;
   const known = stops[at]?.known ?? 0;
-  const frames = stackAt(launched.journey, at).flatMap((i) => stops[i] ?? []);
+  const frames = stackAt(launched.journey, frame).flatMap((i) => stops[i] ?? []);
   for (const stop of frames) {
     for (const { values } of sectionsOf(launched, stop, known)) {
       const found = find(values(), text, DEEPEST);
@@ -20,7 +33,12 @@ export function answerTo(launched: Launched, at: number, words: string): Variabl
     }
   }
   const person = personOf(launched, launched.scene.payee).find(({ name }) => name === text);
-  return person ?? ask(launched, text);
+  if (person !== undefined) return person;
+  const scope = stops[frame]?.frame.scope ?? {};
+  const question = questions.of(text, scope);
+  if (typeof question === "string") return question;
+  const value = question.valueAt(scope);
+  return value instanceof Fault ? launched.faultOf(value) : variable(text, question.type, value);
 }
 
 const DEEPEST = 4;

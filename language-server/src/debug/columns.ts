@@ -23,35 +23,32 @@ export function componentClauses(
 ): void {
   const { name, origin, earns } = component;
   const whole = amount(name, paid, earns.unit);
-  if (parts.length === 0) {
-    const why = given === true ? "set by the test" : "nothing is paid in this period";
-    walk.frame(name, scope, () => {
-      walk.clause(
-        origin,
-        () => undefined,
-        () => [whole, { name: "why", value: why }],
-      );
-    });
-  }
-  for (const part of parts) partClauses(walk, recorder, component, part, scope);
-  walk.know(whole, scope);
+  const why = given === true ? "set by the test" : "nothing is paid in this period";
+  walk.clause(
+    origin,
+    () => {
+      for (const part of parts) partClauses(walk, recorder, component, part, parts.length, scope);
+      walk.know(whole, scope);
+    },
+    () => (parts.length === 0 ? [whole, { name: "why", value: why }] : [whole]),
+  );
 }
 
+/** The only part is what the component pays, which its heading tells already. */
 function partClauses(
   walk: Walk,
   recorder: Recorder,
   { name, origin, earns: { unit } }: ir.Component,
   { period, credit, column }: PayPart,
+  parts: number,
   scope: Scope,
 ): void {
   const deal = credit === undefined ? "" : ` for ${credit.row.key}`;
   const at = credit === undefined ? {} : { credit };
+  const inside = (): void => columnClauses(walk, recorder, column);
   walk.frame(`${name}${deal}`, { ...scope, ...at, period }, () => {
-    walk.clause(
-      origin,
-      () => columnClauses(walk, recorder, column),
-      () => [amount(name, column.amount, unit)],
-    );
+    if (parts === 1) inside();
+    else walk.clause(origin, inside, () => [amount(name, column.amount, unit)]);
   });
 }
 

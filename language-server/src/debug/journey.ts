@@ -7,6 +7,7 @@ import { payoutOf } from "@attain/compiler/evaluate/payout";
 import { Rational } from "@attain/compiler/evaluate/rational";
 import type * as ir from "@attain/compiler/ir/ir";
 import { paidComponents } from "@attain/compiler/ir/reads";
+import { nameOf } from "../preview/scene.ts";
 import { columnClauses, componentClauses } from "./columns.ts";
 import { goThrough } from "./definitions.ts";
 import { type Recorded, Recorder } from "./recorder.ts";
@@ -33,7 +34,8 @@ export function journeyOf(evaluator: Evaluator, scope: Scope, read: Read): Journ
   const recorder = new Recorder();
   const ran = run(evaluator, recorder, scope);
   const { plan } = evaluator;
-  const root = { name: `payout of ${scope.payee} in ${scope.period.name}`, scope, depth: 0 };
+  const who = nameOf(plan, evaluator.data, scope.payee);
+  const root = { name: `payout of ${who} in ${scope.period.name}`, scope, depth: 0 };
   const walk = new Walk(evaluator, read, root, ran.fault);
   const { payout, pays } = ran;
   walk.clause(
@@ -46,6 +48,10 @@ export function journeyOf(evaluator: Evaluator, scope: Scope, read: Read): Journ
     () => [
       ...(payout === undefined ? [] : [amount("payout", payout.amount, plan.currency)]),
       ...pays.map((pay) => amount(pay.component.name, pay.amount, plan.currency)),
+    ],
+    () => [
+      { name: "payee", value: who, type: plan.people },
+      { name: "period", value: scope.period.name, type: scope.period.kind },
     ],
   );
   return walk.journey();
@@ -100,7 +106,10 @@ function untilFault(walk: Walk, { under, rest }: Ran, fault: Fault, scope: Scope
     walk.fault(fault);
   };
   if (under === undefined) inside();
-  else walk.frame(under.name, scope, () => walk.clause(under.origin, inside, () => []));
+  else {
+    const frame = (): void => walk.frame(under.name, scope, inside);
+    walk.clause(under.origin, frame, () => []);
+  }
 }
 
 interface OfClause {

@@ -7,7 +7,7 @@ import { positionAt, type SourceFile } from "@attain/compiler/text/source-file";
 import type { DataShelf } from "../preview/data-shelf.ts";
 import { readIn } from "../preview/last-good.ts";
 import { faultDiagnostic } from "../preview/faults.ts";
-import type { Scene } from "../preview/scene.ts";
+import { nameOf, type Scene } from "../preview/scene.ts";
 import { type Obstacle, type Stage, Stages } from "../preview/stage.ts";
 import type { View } from "../project/project.ts";
 import type { Projects } from "../server/projects.ts";
@@ -46,7 +46,7 @@ export interface Launched {
   readonly pathIn: (path: string) => string | undefined;
   /** What a computation that ended early met, in words. */
   readonly faultOf: (fault: Fault) => string;
-  /** `Ana, FY2026-Q1: 9,200.00 USD`. */
+  /** `AccountExecutive, Ada Lovelace, FY2026-Q1: 9,200.00 USD`. */
   readonly summary: string;
 }
 
@@ -101,7 +101,7 @@ function launched(
     scene,
     view,
     file: (path) => payable.checked.modules.get(path)?.file,
-    summary: `${plan.name}, ${payee}, ${period.name}: ${payout ?? ""}`,
+    summary: `${plan.name}, ${nameOf(plan, evaluator.data, payee)}, ${period.name}: ${payout ?? ""}`,
   };
 }
 

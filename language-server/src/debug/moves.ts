@@ -16,22 +16,20 @@ export function back(stops: readonly Stop[], at: number): number | undefined {
   return found === -1 ? undefined : found;
 }
 
-/** To the next stop at which it is to be halted: a clause halts once, when it begins. */
-export function onward(
+/** The first of the stops after `from`, up to `to`, at which it is to be halted, forwards or back. */
+export function metBetween(
   stops: readonly Stop[],
-  at: number,
-  halts: (stop: Stop) => boolean,
+  from: number,
+  to: number,
+  halts: (stop: Stop, at: number) => boolean,
 ): number | undefined {
-  return ahead(stops, at, (stop) => isBegin(stop) && (stop.fault !== undefined || halts(stop)));
-}
-
-export function backward(
-  stops: readonly Stop[],
-  at: number,
-  halts: (stop: Stop) => boolean,
-): number | undefined {
-  const found = stops.slice(0, at).findLastIndex((stop) => isBegin(stop) && halts(stop));
-  return found === -1 ? undefined : found;
+  const step = to < from ? -1 : 1;
+  for (let i = from; i !== to;) {
+    i += step;
+    const stop = stops[i];
+    if (stop !== undefined && isBegin(stop) && halts(stop, i)) return i;
+  }
+  return undefined;
 }
 
 /** The first stop of the frame of a stop. */
@@ -43,7 +41,8 @@ export function firstOf(stops: readonly Stop[], at: number): number {
   );
 }
 
-function isBegin({ moment }: Stop): boolean {
+/** A clause halts once, when it begins. */
+export function isBegin({ moment }: Stop): boolean {
   return moment !== "after";
 }
 

@@ -1,9 +1,11 @@
 /** Where a debugger stands in a payout, and where it goes from there. */
+import { answerTo } from "./asked.ts";
+import { type Breakpoint, breakpointAt, type Wanted } from "./breakpoints.ts";
 import { clauseLines, lineFrom } from "./clause-lines.ts";
 import type { Launched } from "./launch.ts";
-import { back, backward, firstOf, onward, out, over } from "./moves.ts";
-import { placeOf } from "./shown.ts";
-import type { Stop } from "./stop.ts";
+import { back, firstOf, metBetween, out, over } from "./moves.ts";
+import type { Stop, Variable } from "./stop.ts";
+import { Questions } from "./watch.ts";
 
 export type Move =
   "next" | "stepIn" | "stepOut" | "stepBack" | "continue" | "reverseContinue" | "entry" | "run";
@@ -11,26 +13,41 @@ export type Move =
 /** Why it halts; undefined where it was at the end already, and is done. */
 export type Halt = "entry" | "step" | "breakpoint" | "exception" | "end" | undefined;
 
+/** What breakpoints write in place of a halt. */
+type Log = (text: string, stop: Stop) => void;
+
 export class Session {
   readonly launched: Launched;
   at = 0;
+  readonly #log: Log;
+  readonly #questions: Questions;
   /** By the path of the file in its project. */
-  readonly #breakpoints = new Map<string, ReadonlySet<number>>();
+  readonly #breakpoints = new Map<string, readonly Breakpoint[]>();
 
-  constructor(launched: Launched) {
+  constructor(launched: Launched, log: Log) {
     this.launched = launched;
+    this.#log = log;
+    this.#questions = new Questions(launched);
   }
 
   get stops(): readonly Stop[] {
     return this.launched.journey.stops;
   }
 
-  /** The line at which it will halt for each one that is wanted; undefined where no clause follows it in the file. */
-  halting(path: string, wanted: readonly number[]): (number | undefined)[] {
+  /** What comes of each one that is wanted, at its line or the next that has a clause; a text where nothing does. */
+  setBreakpoints(path: string, wanted: readonly Wanted[]): (Breakpoint | string)[] {
     const lines = this.linesIn(path);
-    const found = wanted.map((line) => lineFrom(lines, line));
-    this.#breakpoints.set(path, new Set(found.flatMap((line) => line ?? [])));
-    return found;
+    const set = wanted.map((one) => {
+      const line = lineFrom(lines, one.line);
+      return line === undefined
+        ? NO_CLAUSE
+        : breakpointAt(this.launched, this.#questions, path, { ...one, line });
+    });
+    this.#breakpoints.set(
+      path,
+      set.filter((one) => typeof one !== "string"),
+    );
+    return set;
   }
 
   linesIn(path: string): ReadonlySet<number> {
@@ -38,15 +55,25 @@ export class Session {
     return file === undefined ? new Set() : clauseLines(this.launched.plan, file);
   }
 
+  /** What is meant by words in a frame that stands at a stop, as far as the debugger has come; a text says why nothing is. */
+  answer(frame: number, words: string): Variable | string {
+    return answerTo(this.launched, this.#questions, { frame, at: this.at }, words);
+  }
+
   move(move: Move): Halt {
-    const found = this.#target(move);
-    const last = this.stops.length - 1;
-    const isBack = move === "stepBack" || move === "reverseContinue";
-    if (found === undefined && !isBack && this.at === last) return undefined;
-    this.at = found ?? (isBack || move === "entry" ? 0 : last);
-    if (this.stops[this.at]?.fault !== undefined) return "exception";
-    if (found === undefined) return isBack || move === "entry" ? "entry" : "end";
-    return RUNS.has(move) ? "breakpoint" : "step";
+    const { stops } = this;
+    const last = stops.length - 1;
+    const target = this.#target(move);
+    const isBack = move === "stepBack" || move === "reverseContinue" || move === "entry";
+    if (target === undefined && !isBack && this.at === last && move !== "run") return undefined;
+    const end = target ?? (isBack ? 0 : last);
+    const from = move === "run" ? -1 : this.at;
+    const met = metBetween(stops, from, end, (stop, i) => this.#halts(stop, i));
+    this.at = met ?? end;
+    if (stops[this.at]?.fault !== undefined) return "exception";
+    if (met !== undefined) return "breakpoint";
+    if (target === undefined) return isBack ? "entry" : "end";
+    return "step";
   }
 
   /** To the first clause of the frame of a stop. */
@@ -54,6 +81,7 @@ export class Session {
     this.at = firstOf(this.stops, frame);
   }
 
+  /** Undefined where a move goes on as far as it can. */
   #target(move: Move): number | undefined {
     const { stops, at } = this;
     switch (move) {
@@ -65,21 +93,24 @@ export class Session {
         return out(stops, at);
       case "stepBack":
         return back(stops, at);
-      case "continue":
-        return onward(stops, at, (stop) => this.#halts(stop));
-      case "reverseContinue":
-        return backward(stops, at, (stop) => this.#halts(stop));
-      case "run":
-        return onward(stops, -1, (stop) => this.#halts(stop));
-      case "entry":
+      default:
         return undefined;
     }
   }
 
-  #halts(stop: Stop): boolean {
-    const lines = this.#breakpoints.get(stop.origin.path);
-    return lines !== undefined && lines.has(placeOf(this.launched, stop)?.line ?? -1);
+  #halts(stop: Stop, at: number): boolean {
+    const met = [...this.#breakpoints.values()].flat().filter(({ stops }) => stops.has(at));
+    for (const { log } of met) if (log !== undefined) this.#log(this.#written(log, at), stop);
+    return stop.fault !== undefined || met.some(({ log }) => log === undefined);
+  }
+
+  /** A text with values in place of what stands in braces. */
+  #written(log: string, frame: number): string {
+    return log.replace(/\{([^{}]+)\}/g, (_, words: string) => {
+      const found = answerTo(this.launched, this.#questions, { frame, at: frame }, words);
+      return typeof found === "string" ? `{${words}: ${found}}` : found.value;
+    });
   }
 }
 
-const RUNS: ReadonlySet<Move> = new Set(["run", "continue", "reverseContinue"]);
+const NO_CLAUSE = "No clause of this plan stands here or below.";

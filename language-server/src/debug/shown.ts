@@ -45,8 +45,10 @@ export function sectionsOf(launched: Launched, stop: Stop, known: number): Secti
     name: "Deal",
     values: () => fieldsOf(evaluator.source(evaluator.rule(credit.credit).source), credit.row),
   };
+  // Before a clause is gone through there is mostly nothing to see of it.
+  const clause = stop.values().length === 0 ? [] : [stop.values];
   return [
-    { name: "Clause", hint: "locals", values: stop.values },
+    ...clause.map((values) => ({ name: "Clause", hint: "locals", values }) as const),
     ...(deal === undefined ? [] : [deal]),
     { name: "Known so far", values: () => journey.known.slice(0, known) },
     { name: "Payee", values: () => personOf(launched, payee) },

@@ -2,6 +2,7 @@
 import type { Evaluator, Scope } from "@attain/compiler/evaluate/evaluator";
 import type { Fault } from "@attain/compiler/evaluate/fault";
 import type * as ir from "@attain/compiler/ir/ir";
+import { nameOf } from "../preview/scene.ts";
 import type { Frame, Journey, Moment, Stop, Variable } from "./stop.ts";
 import type { Read } from "./variables.ts";
 
@@ -66,7 +67,9 @@ export class Walk {
   /** A name has a value from here on. */
   know(value: Variable, scope: Scope): void {
     const name = `${value.name}${this.#forWhom(scope)}`;
-    if (!this.#known.has(name)) this.#known.set(name, { ...value, name });
+    // Two people may be called the same.
+    const key = `${name} ${scope.payee ?? this.#root.scope.payee}`;
+    if (!this.#known.has(key)) this.#known.set(key, { ...value, name });
   }
 
   /** Whether something is met for the first time: each definition is gone through once. */
@@ -89,7 +92,9 @@ export class Walk {
   /** "" for who is paid now. */
   #forWhom({ payee, period }: Scope): string {
     const { scope } = this.#root;
-    const whose = payee === scope.payee || payee === undefined ? "" : ` of ${payee}`;
+    const { plan, data } = this.evaluator;
+    const isOther = payee !== undefined && payee !== scope.payee;
+    const whose = isOther ? ` of ${nameOf(plan, data, payee)}` : "";
     const isNow = period === undefined || period.name === scope.period?.name;
     return `${whose}${isNow ? "" : ` in ${period.name}`}`;
   }

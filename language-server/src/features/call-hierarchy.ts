@@ -47,6 +47,8 @@ const FLOWS: ReadonlySet<Symbol_["kind"]> = new Set<Symbol_["kind"]>([
   "table",
   "component",
   "goal",
+  "draw",
+  "balance",
 ]);
 
 function ofSymbol(symbol: Symbol_): Clause | undefined {

@@ -1,9 +1,12 @@
 /** What a call takes, and how a line is made: with the part that is being written. */
+import { isKpi, isPattern } from "@attain/compiler/bind/kpis";
+import type { Symbol_ } from "@attain/compiler/bind/scope";
 import { DATE_FUNCTIONS } from "@attain/compiler/check/expressions/calls";
 import type { Line } from "@attain/compiler/syntax/lines";
 import { documentationOf } from "@attain/compiler/syntax/tokens";
 import { siteAt } from "../analysis/resolve.ts";
 import { symbolsIn } from "../analysis/scope.ts";
+import type { Standing } from "../analysis/site.ts";
 import { lineBefore, type Token } from "../analysis/tokens.ts";
 import { typeText } from "../analysis/types.ts";
 import { typeOfAxis } from "../analysis/values.ts";
@@ -70,6 +73,30 @@ function callOf(view: View, before: readonly Token[], active: number): Signature
     );
   const standing = siteAt(view, last.startOffset)?.standing ?? {};
   const symbol = symbolsIn(view, standing).get(last.image);
+  return ofPattern(symbol, active) ?? ofLookup(view, standing, symbol, active);
+}
+
+/** A KPI of a library, with what it needs. */
+function ofPattern(symbol: Symbol_ | undefined, active: number): SignatureHelp | undefined {
+  if (!isKpi(symbol) || !isPattern(symbol)) return undefined;
+  const { doc, kpi } = symbol.declaration;
+  const needs = kpi?.needs ?? [];
+  const own = needs[active]?.label;
+  const said = [doc, own === undefined ? undefined : `${needs[active]?.name.text}: ${own}.`];
+  return help(
+    `${symbol.name}(`,
+    needs.map(({ name, what }) => `${name.text}: ${what.text}`),
+    active,
+    said.filter((part) => part !== undefined).join("\n\n"),
+  );
+}
+
+function ofLookup(
+  view: View,
+  standing: Standing,
+  symbol: Symbol_ | undefined,
+  active: number,
+): SignatureHelp | undefined {
   if (symbol?.kind !== "table") return undefined;
   const axes = symbol.declaration.axes.map((axis) => {
     const type = typeOfAxis(view, standing, axis);
@@ -77,7 +104,7 @@ function callOf(view: View, before: readonly Token[], active: number): Signature
       (type && typeText(type)) ?? view.file.text.slice(axis.value.span.start, axis.value.span.end)
     );
   });
-  return help(`${last.image}(`, axes, active, symbol.declaration.doc);
+  return help(`${symbol.name}(`, axes, active, symbol.declaration.doc);
 }
 
 function help(

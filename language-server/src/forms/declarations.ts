@@ -23,8 +23,8 @@ export const MEMBERS: readonly Template[] = [
     ({ kpi, currency }) =>
       `goal \${1:growth} "\${2:Growth}" of \${3:${kpi}} each \${4|Year,Quarter,Month|}\n  from \${5:1,000,000 ${currency}}\n  to   \${6:1,250,000 ${currency}}$0`,
   ),
-  template("quota", ({ source }) => `quota means \${1:${source}.amount}$0`),
-  template("target", ({ source }) => `target means \${1:${source}.target}$0`),
+  template("quota", ({ quotas }) => `quota means \${1:${quotas}.amount}$0`),
+  template("target", ({ quotas }) => `target means \${1:${quotas}.target}$0`),
   template(
     "rates",
     ({ measure }) =>
@@ -113,11 +113,12 @@ export const FILE: readonly Template[] = [
     ({ plan, people, year, currency }) =>
       `plan \${1:Senior} extends \${2:${plan}}\n  for      \${3:${people}}\n  during   \${4:${year}}\n  pays     each \${5|Quarter,Month,Half,Year|} in \${6:${currency}}\n  replaces \${7:name}\n\n  $0`,
   ),
-  template(
-    "test",
-    ({ plan, quota, component, currency }) =>
-      `test "\${1:what must come out}" for \${2:${plan}}\n  given \${3:${quota}} is \${4:100,000 ${currency}}\n  expect \${5:${component}} is \${6:0 ${currency}}$0`,
-  ),
+  template("test", ({ plan, quota, givens, component, currency }) => {
+    const all = givens.length > 0 ? givens : [[quota, `100,000 ${currency}`] as const];
+    const lines = all.map(([name, value], i) => `  given ${name} is \${${i + 3}:${value}}\n`);
+    const last = all.length + 3;
+    return `test "\${1:what must come out}" for \${2:${plan}}\n${lines.join("")}  expect \${${last}:${component}} is \${${last + 1}:0 ${currency}}$0`;
+  }),
   template(
     "scenario",
     ({ plan, quota }) =>

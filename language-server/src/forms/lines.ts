@@ -3,6 +3,7 @@ import type { Block, Line } from "@attain/compiler/syntax/lines";
 import { FILE, MEMBERS } from "./declarations.ts";
 import { KPI_LINES } from "./kpi-lines.ts";
 import { PAY_LINES } from "./pay-lines.ts";
+import { grid } from "./samples.ts";
 import { ALLOW, ROUNDED, template, type Template } from "./template.ts";
 
 /** The forms of the lines of a block: those that are its own, of members, of files. */
@@ -95,8 +96,9 @@ const LINES: Readonly<Partial<Record<Block, readonly Template[]>>> = {
       ({ quota, currency }) => `given \${1:${quota}} is \${2:100,000 ${currency}}$0`,
     ),
     template(
-      "given rows",
-      ({ source }) => `given \${1:${source}}\n  | \${2:id} | \${3:column} |\n  | $4 | $5 |$0`,
+      "given",
+      ({ source, row }) => `given ${source}\n${grid(row)}$0`,
+      ({ source }) => `given ${source}`,
     ),
     template(
       "expect",

@@ -14,6 +14,14 @@ export interface Fillers {
   readonly date: string;
   readonly amount: string;
   readonly payee: string;
+  /** The source that has a row for each person and period. */
+  readonly quotas: string;
+  /** What kinds of rows there are. */
+  readonly category: string;
+  /** A row of that source: its columns, each with a cell. */
+  readonly row: readonly (readonly [column: string, cell: string])[];
+  /** What a test must give so that the plan can be paid by: `quota is 100,000 USD`. */
+  readonly givens: readonly (readonly [name: string, value: string])[];
   readonly component: string;
   readonly draw: string;
   readonly currency: string;
@@ -23,11 +31,17 @@ export interface Fillers {
 export interface Template {
   /** The words that it begins with: `never above`. */
   readonly label: string;
+  /** The same with the names of the project, where those are among them. */
+  readonly title?: (fill: Fillers) => string;
   readonly body: (fill: Fillers) => string;
 }
 
-export function template(label: string, body: Template["body"]): Template {
-  return { label, body };
+export function template(
+  label: string,
+  body: Template["body"],
+  title?: Template["title"],
+): Template {
+  return { label, body, ...(title === undefined ? {} : { title }) };
 }
 
 /** A template with its stops filled by what they show. */

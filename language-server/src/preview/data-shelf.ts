@@ -6,6 +6,7 @@ import type * as ir from "@attain/compiler/ir/ir";
 import { neededSources } from "@attain/compiler/ir/reads";
 import type { Payable } from "./last-good.ts";
 import { readIn } from "./last-good.ts";
+import { quoteIn, together, type Together } from "./whole-data.ts";
 
 export interface ReadData {
   /** Undefined if there are problems. */
@@ -27,9 +28,16 @@ interface Held {
   read?: ReadData;
 }
 
+interface Checked {
+  readonly key: string;
+  readonly problems: Promise<readonly DataProblem[]>;
+}
+
 export class DataShelf {
   readonly #load: Loader;
   readonly #held = new Map<string, Held>();
+  /** By the folder of the project. */
+  readonly #checked = new Map<string, Checked>();
 
   constructor(load: Loader) {
     this.#load = load;
@@ -66,9 +74,47 @@ export class DataShelf {
     return this.#held.get(`${root} ${path}`)?.read;
   }
 
+  /** What is wrong with the data that the plans of a project need; its rows aren't kept. */
+  async problems(
+    root: string,
+    payables: readonly Payable[],
+    settings: ReadonlyMap<string, SourceSettings>,
+  ): Promise<readonly DataProblem[]> {
+    const groups = settings.size === 0 ? [] : together(payables);
+    const key = JSON.stringify(groups.map(({ program }) => contractOf(program, settings)));
+    const known = this.#checked.get(root);
+    if (known?.key === key) return known.problems;
+    const problems = this.#problems(root, groups, settings);
+    this.#checked.set(root, { key, problems });
+    problems.catch(() => this.#checked.delete(root));
+    return problems;
+  }
+
   /** Files have changed: everything is read again when it is asked for. */
   forget(): void {
     this.#held.clear();
+    this.#checked.clear();
+  }
+
+  async #problems(
+    root: string,
+    groups: readonly Together[],
+    settings: ReadonlyMap<string, SourceSettings>,
+  ): Promise<readonly DataProblem[]> {
+    const all = new Map<string, DataProblem>();
+    for (const group of groups) {
+      const { problems } = await this.#load({
+        root,
+        program: group.program,
+        settings,
+        quote: quoteIn(group),
+      });
+      for (const problem of problems) {
+        const { file, code, column, value, message } = problem;
+        all.set(JSON.stringify([file, code, column, value, message]), problem);
+      }
+    }
+    return [...all.values()];
   }
 }
 

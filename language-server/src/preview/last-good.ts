@@ -31,6 +31,26 @@ export class LastGood {
   }
 }
 
+/**
+ * Of what a broken text was paid by, the plans that it still has. All, where it names none: its heading may be what is being
+ * written.
+ */
+export function stillIn({ parsed, checked }: View, payable: Payable): Payable | undefined {
+  const names = parsed.tree.declarations.flatMap((one) =>
+    one.kind === "Plan" && one.name.text !== "" ? [one.name.text] : [],
+  );
+  const { program, tests } = payable;
+  const isGone = ({ name }: ir.Plan): boolean => !names.includes(name);
+  if (!hasErrors(checked) || names.length === 0 || !program.plans.some(isGone)) return payable;
+  const plans = program.plans.filter((plan) => !isGone(plan));
+  if (plans.length === 0) return undefined;
+  return {
+    checked: payable.checked,
+    program: { ...program, plans },
+    tests: tests.filter(({ plan }) => names.includes(plan)),
+  };
+}
+
 export function hasErrors({ errors }: Checked): boolean {
   return errors.length > 0;
 }

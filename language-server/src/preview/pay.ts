@@ -3,7 +3,7 @@ import type { Rational } from "@attain/compiler/evaluate/rational";
 import { Fault } from "@attain/compiler/evaluate/fault";
 import { formatNumber, formatValue } from "@attain/compiler/evaluate/format";
 import { explainPayee, payPayee } from "@attain/compiler/evaluate/run";
-import { type Explained, explainPart } from "@attain/compiler/explain/explain";
+import { explain, type Explained } from "@attain/compiler/explain/explain";
 import type { Line } from "@attain/compiler/explain/explanation";
 import type * as ir from "@attain/compiler/ir/ir";
 import { axisOf } from "@attain/compiler/what-if/axis";
@@ -28,8 +28,11 @@ export function payFor(
     const evaluator = reached === undefined ? scene.plain : axis?.at(reached);
     if (evaluator === undefined) return undefined;
     const result = explainPayee(evaluator, scene.payee, scene.period);
+    const { lines, numbers, deals } = explain(evaluator.plan, result, readIn(payable));
     return {
-      ...explainPart(evaluator.plan, result, readIn(payable)),
+      lines,
+      numbers,
+      deals,
       payout: result.payout.amount,
       currency: result.currency,
       ...(axis === undefined

@@ -110,7 +110,8 @@ function lastCredited(
   return periods.find(({ name }) => name === period?.name);
 }
 
-function nameOf({ people }: ir.Plan, data: Dataset, key: string): string {
+/** As people call this person; the key where the data has no name. */
+export function nameOf({ people }: ir.Plan, data: Dataset, key: string): string {
   const name = data.get(people)?.rows.find((row) => row.key === key)?.cells["name"];
   return typeof name === "string" && name !== "" ? name : key;
 }

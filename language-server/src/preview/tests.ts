@@ -1,5 +1,9 @@
 /** The tests of a plan file, run by the reference evaluator. */
+import { parsePeriod } from "@attain/runtime";
+import { formatValue } from "@attain/compiler/evaluate/format";
+import { typeOfPayee } from "@attain/compiler/evaluate/test-currency";
 import {
+  actualValue,
   type Failure,
   prepareTest,
   runTest,
@@ -32,6 +36,25 @@ export function testsNamed({ tests }: Payable, title?: string, line?: number): T
 
 export function runTests(payable: Payable, tests: readonly Test[]): TestResult[] {
   return tests.map((test) => runTest(payable.program, test));
+}
+
+/** What a test that passes expects, with what came: a number whose digits don't end is told as it is. */
+export function heldIn({ program }: Payable, test: Test): string[] {
+  const errors = test.errors.map(({ code }) => `the error ${code} is met`);
+  const prepared = prepareTest(program, test);
+  if ("kind" in prepared) return errors;
+  const { evaluator } = prepared;
+  const values = test.expects.map((expect) => {
+    const { name, type, payee = prepared.payee, period: when } = expect;
+    const named = when === undefined ? undefined : parsePeriod(program.calendar, when);
+    const scope = { payee, period: named ?? prepared.period };
+    const value = formatValue(
+      typeOfPayee(evaluator, type, payee),
+      actualValue(evaluator, expect, scope),
+    );
+    return `${name}${when === undefined ? "" : ` in ${when}`} is ${value}`;
+  });
+  return [...errors, ...values];
 }
 
 export function failureOf(payable: Payable, { test }: TestResult, failure: Failure): Failed {

@@ -11,6 +11,8 @@ import type { Diagnostic as Found } from "@attain/compiler/diagnostics/diagnosti
 import type { Project } from "../project/project.ts";
 import { type Context, guarded, projectAt, uriIn } from "./context.ts";
 import { diagnosticOf } from "./convert.ts";
+import { DataDiagnosing } from "./data-diagnosing.ts";
+import type { Previewed } from "./previewing.ts";
 import { Reviewing } from "./reviewing.ts";
 
 /** Tells an editor what has changed; to be called when a text has. */
@@ -18,10 +20,21 @@ export interface Telling {
   readonly tell: (uri?: string) => void;
 }
 
-export function diagnosing(context: Context): Telling {
-  return context.capabilities.textDocument?.diagnostic === undefined
-    ? pushing(context)
-    : pulling(context);
+export function diagnosing(context: Context, { stages }: Pick<Previewed, "stages">): Telling {
+  const isPulled = context.capabilities.textDocument?.diagnostic !== undefined;
+  const data = new DataDiagnosing(context, stages, (project) => telling.again(project));
+  const telling = isPulled ? pulling(context, data) : pushing(context, data);
+  return {
+    tell: (uri) => {
+      telling.tell(uri);
+      data.wait(uri);
+    },
+  };
+}
+
+/** Tells also that there is something else to say of attain.json, though no text has changed. */
+interface TellingAgain extends Telling {
+  readonly again: (project: Project) => void;
 }
 
 type Find = (project: Project, path: string) => readonly Found[];
@@ -31,6 +44,14 @@ function found(context: Context, project: Project, path: string, find: Find): Di
   return find(project, path).map((diagnostic) =>
     diagnosticOf(diagnostic, uriOf, context.pages.uri(diagnostic.code)),
   );
+}
+
+/** With what is wrong about the data that attain.json names. */
+function withData(data: DataDiagnosing, find: Find): Find {
+  return (project, path) =>
+    path === CONFIG_FILE
+      ? [...find(project, path), ...data.inConfig(project)]
+      : find(project, path);
 }
 
 function filesOf(project: Project): string[] {
@@ -58,7 +79,7 @@ class Results {
   }
 }
 
-function pulling(context: Context): Telling {
+function pulling(context: Context, data: DataDiagnosing): TellingAgain {
   const { connection } = context;
   const results = new Results();
   const refreshes = context.capabilities.workspace?.diagnostics?.refreshSupport === true;
@@ -68,7 +89,8 @@ function pulling(context: Context): Telling {
     if (results.isNew(uriIn(context, project)(path), items)) refresh();
   });
   // An editor that can't be told to ask again is told all of it at once.
-  const find: Find = refreshes ? (project, path) => reviewing.known(project, path) : diagnosticsIn;
+  const known: Find = (project, path) => reviewing.known(project, path);
+  const find = withData(data, refreshes ? known : diagnosticsIn);
   const report = (
     uri: string,
     items: Diagnostic[],
@@ -113,10 +135,13 @@ function pulling(context: Context): Telling {
       reviewing.wait();
       if (uri === undefined && refreshes) refresh();
     },
+    again: () => {
+      if (refreshes) refresh();
+    },
   };
 }
 
-function pushing(context: Context): Telling {
+function pushing(context: Context, data: DataDiagnosing): TellingAgain {
   const { connection, projects } = context;
   const results = new Results();
   const told = new Map<string, string>();
@@ -131,7 +156,7 @@ function pushing(context: Context): Telling {
   const reviewing = new Reviewing(context, ({ project, path }) =>
     publish(project, path, diagnosticsIn),
   );
-  const soon: Find = (project, path) => reviewing.known(project, path);
+  const soon = withData(data, (project, path) => reviewing.known(project, path));
   const tellAll = guarded(context, undefined, (changed: string | undefined) => {
     const first = changed === undefined ? undefined : projects.at(changed);
     if (first !== undefined) publish(first.project, first.path, soon);
@@ -151,5 +176,6 @@ function pushing(context: Context): Telling {
         }, 0);
       waiting = { uri };
     },
+    again: (project) => publish(project, CONFIG_FILE, soon),
   };
 }

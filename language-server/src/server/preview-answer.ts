@@ -1,6 +1,7 @@
 /** What is shown of a preview, as the protocol says it. */
 import { currencyOf } from "@attain/compiler/evaluate/rounding";
 import type { Rational } from "@attain/compiler/evaluate/rational";
+import { labelsOf } from "@attain/compiler/explain/words";
 import { payCurve } from "@attain/compiler/what-if/pay-curve";
 import { contractOf } from "../preview/data-shelf.ts";
 import { type Payable, placesNow } from "../preview/last-good.ts";
@@ -136,7 +137,7 @@ export function wireCurve(scene: Scene): Curve | null {
     payout: amountOf(payout, currency),
   });
   return {
-    axis: axis.name,
+    axis: labelsOf(scene.plan).get(axis.name) ?? axis.name,
     points: points.map(wire),
     here: wire(here),
     cliffs: cliffs.map(({ x, below, at }) => ({

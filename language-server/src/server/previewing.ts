@@ -108,6 +108,13 @@ async function stageOf(
 }
 
 async function preview(context: Context, memory: Memory, params: PreviewParams): Promise<Preview> {
+  const answer = await answerTo(context, memory, params);
+  // What was paid before is no value of what stands there now.
+  if (answer.pay === undefined) memory.values.delete(params.uri);
+  return answer;
+}
+
+async function answerTo(context: Context, memory: Memory, params: PreviewParams): Promise<Preview> {
   const view = viewAt(context, { textDocument: params });
   const stage = view && (await stageOf(context, memory, view, params));
   if (view === undefined || stage === undefined) return withoutPay(context, view);

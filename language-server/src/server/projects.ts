@@ -89,7 +89,7 @@ export class Projects {
     let root = folder;
     while (this.#read(joined(root, CONFIG_FILE)) === undefined) {
       const above = folderOf(root);
-      if (above === root || !/^[\w-]+:\/\/.*\//.test(above)) {
+      if (above === root || !/^[^/:]+:\/\//.test(above)) {
         root = folder;
         break;
       }

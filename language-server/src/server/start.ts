@@ -27,6 +27,8 @@ export interface Ground {
   readonly pages: PageShelf;
   readonly loadRows: Loader;
   readonly versions: Versions;
+  /** Hears what an editor says at the start. */
+  readonly begin?: (options: InitializationOptions) => void;
   /** Tells of changes beside those that an editor watches. */
   readonly listen?: (changed: () => void) => void;
   /** What else it answers, beside what stands in this folder. */
@@ -44,6 +46,7 @@ export function startServer(connection: Connection, ground: Ground): void {
   let telling: Telling = { tell: () => undefined };
   connection.onInitialize((params): InitializeResult => {
     const context = contextOf(connection, projects, ground, shelf, params);
+    ground.begin?.(context.options);
     canWatch = params.capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
     const previewed = previewing(context);
     testing(context, previewed);
@@ -53,7 +56,7 @@ export function startServer(connection: Connection, ground: Ground): void {
     lensing(context, previewed);
     moving(context);
     ground.answersAlso?.(context);
-    telling = diagnosing(context);
+    telling = diagnosing(context, previewed);
     return { capabilities: CAPABILITIES, serverInfo: { name: "Attain", version: "0.1.0" } };
   });
   connection.onInitialized(() => {

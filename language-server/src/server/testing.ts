@@ -8,7 +8,7 @@ import type { Test } from "@attain/compiler/ir/test";
 import type { Span } from "@attain/compiler/text/source-file";
 import { testList } from "../features/test-list.ts";
 import { hasErrors, type Payable, placesNow } from "../preview/last-good.ts";
-import { failureOf, runTests, testsNamed, verdict } from "../preview/tests.ts";
+import { failureOf, heldIn, runTests, testsNamed, verdict } from "../preview/tests.ts";
 import type { View } from "../project/project.ts";
 import {
   type FileCoverage,
@@ -108,6 +108,7 @@ function outcome(wiring: Wiring, view: View, payable: Payable, result: TestResul
     ...(test.case === undefined ? {} : { case: test.case }),
     passed: failures.length === 0,
     at: at(test.origin),
+    held: failures.length === 0 ? heldIn(payable, test) : [],
     failures: failures.map((failure) => {
       const { origin, explained, ...rest } = failureOf(payable, result, failure);
       return {

@@ -1,26 +1,33 @@
 /** Makes a project from a template: a plan with its data and tests, in an empty folder. */
 import * as vscode from "vscode";
+import type { PreviewPanel } from "../preview/panel.ts";
+import { madeProject } from "../walkthrough.ts";
 import { grouped, type Template } from "./templates.ts";
 
 interface Choice extends vscode.QuickPickItem {
   readonly template?: Template;
 }
 
-export function newProject(extension: vscode.Uri): vscode.Disposable {
-  const templates = vscode.Uri.joinPath(extension, "dist", "templates");
+export function newProject(
+  context: vscode.ExtensionContext,
+  panel: PreviewPanel,
+): vscode.Disposable {
+  const templates = vscode.Uri.joinPath(context.extensionUri, "dist", "templates");
   return vscode.commands.registerCommand("attain.newProject", async () => {
     const index = vscode.Uri.joinPath(templates, "index.json");
-    const bytes = await vscode.workspace.fs.readFile(index);
-    const template = await picked(JSON.parse(new TextDecoder().decode(bytes)) as Template[]);
+    const list = new TextDecoder().decode(await vscode.workspace.fs.readFile(index));
+    const template = await picked(JSON.parse(list) as Template[]);
     const folder = template && (await emptyFolder(template));
     if (template === undefined || folder === undefined) return;
     for (const path of template.files) {
-      await vscode.workspace.fs.copy(
+      // On the web they come from another file system, which can only be read.
+      const bytes = await vscode.workspace.fs.readFile(
         vscode.Uri.joinPath(templates, template.name, path),
-        vscode.Uri.joinPath(folder, path),
       );
+      await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, path), bytes);
     }
-    await opened(folder, template);
+    await madeProject(context);
+    await opened(folder, template, panel);
   });
 }
 
@@ -64,11 +71,11 @@ async function emptyFolder({ name }: Template): Promise<vscode.Uri | undefined> 
 }
 
 /** In this window, if the folder belongs to what is open. */
-async function opened(folder: vscode.Uri, { plan }: Template): Promise<void> {
+async function opened(folder: vscode.Uri, { plan }: Template, panel: PreviewPanel): Promise<void> {
   if (vscode.workspace.getWorkspaceFolder(folder) === undefined) {
     await vscode.commands.executeCommand("vscode.openFolder", folder);
     return;
   }
   await vscode.window.showTextDocument(vscode.Uri.joinPath(folder, plan));
-  await vscode.commands.executeCommand("attain.preview");
+  await panel.open();
 }

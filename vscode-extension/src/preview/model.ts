@@ -9,6 +9,7 @@ import {
   type Preview,
   type PreviewParams,
 } from "@attain/language-server/protocol";
+import { onPlanChange } from "../changes.ts";
 import type { ShowMessage, Wish } from "../messages.ts";
 import { Follower } from "./follower.ts";
 import { wishWith } from "./wish.ts";
@@ -47,9 +48,7 @@ export class PreviewModel implements vscode.Disposable {
     this.#parts = [
       this.#changed,
       vscode.window.onDidChangeActiveTextEditor((editor) => this.#look(editor?.document)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (isPlan(document) || document.fileName.endsWith("attain.json")) this.refresh();
-      }),
+      onPlanChange(client, () => this.refresh()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration("attain.preview")) this.refresh();
       }),

@@ -1,6 +1,7 @@
 /** The panel beside a plan: it shows what the model tells, and leads from a number to its clause and back. */
 import * as vscode from "vscode";
 import type { WirePlace } from "@attain/language-server/protocol";
+import { filesEndingIn } from "../files.ts";
 import type { FromPage, ToPage } from "../messages.ts";
 import { rangeOf } from "../places.ts";
 import type { PreviewModel, Shown } from "./model.ts";
@@ -10,7 +11,7 @@ const VIEW_TYPE = "attain.preview";
 
 /** The first file of the folder that holds a plan, and not only what plans share. */
 async function openSomePlan(): Promise<void> {
-  const found = await vscode.workspace.findFiles("**/*.plan", "**/node_modules/**", 100);
+  const found = await filesEndingIn(["plan"]);
   for (const uri of found.sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const document = await vscode.workspace.openTextDocument(uri);
     if (!/^plan /m.test(document.getText())) continue;

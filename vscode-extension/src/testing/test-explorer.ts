@@ -9,10 +9,12 @@ import {
   type TestsAnswer,
   type TestsParams,
 } from "@attain/language-server/protocol";
+import { onPlanChange } from "../changes.ts";
 import { locationOf } from "../places.ts";
-import { isPlan } from "../preview/model.ts";
+import { ranTests } from "../walkthrough.ts";
 import { detailsOf, tellCoverage } from "./coverage.ts";
 import { failureText } from "./failure-text.ts";
+import { runText } from "./run-text.ts";
 import { type TestPlace, TestTree } from "./test-tree.ts";
 
 const { Run, Debug, Coverage } = vscode.TestRunProfileKind;
@@ -29,13 +31,7 @@ export class TestExplorer implements vscode.Disposable {
     this.#client = client;
     this.#tree = new TestTree(client, this.#controller);
     this.#profiles();
-    this.#parts = [
-      this.#controller,
-      this.#tree,
-      vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (isPlan(document)) this.#runWatched();
-      }),
-    ];
+    this.#parts = [this.#controller, this.#tree, onPlanChange(client, () => this.#runWatched())];
   }
 
   /** A lens above a test. */
@@ -95,10 +91,14 @@ export class TestExplorer implements vscode.Disposable {
       for (const leaf of items) run.started(leaf);
       const answer = await this.#answer(place, coverage);
       for (const leaf of items) tell(run, leaf, this.#outcomesOf(leaf, answer), answer.problem);
+      const file = vscode.workspace.asRelativePath(place.uri);
+      // A terminal is written to.
+      run.appendOutput(runText(file, answer).replaceAll("\n", "\r\n"));
       reached.push(answer.coverage ?? []);
     }
     if (coverage) tellCoverage(run, reached);
     run.end();
+    ranTests();
   }
 
   async #answer({ uri, ...place }: TestPlace, coverage: boolean): Promise<TestsAnswer> {
@@ -122,7 +122,7 @@ export class TestExplorer implements vscode.Disposable {
       type: "attain",
       request: "launch",
       name: title ?? item.label,
-      program: place.uri.fsPath,
+      program: place.uri.toString(),
       ...(title === undefined ? {} : { test: title }),
       ...(place.case === undefined ? {} : { case: place.case }),
     });

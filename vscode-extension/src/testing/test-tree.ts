@@ -2,6 +2,8 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { TEST_LIST, type TestFile, type TestListParams } from "@attain/language-server/protocol";
+import { onPlanChange } from "../changes.ts";
+import { filesEndingIn } from "../files.ts";
 import { isPlan } from "../preview/model.ts";
 import { rangeOf } from "../places.ts";
 
@@ -37,7 +39,7 @@ export class TestTree implements vscode.Disposable {
       watcher.onDidChange(read),
       watcher.onDidDelete((uri) => items.delete(uri.toString())),
       vscode.workspace.onDidOpenTextDocument(see),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => see(document)),
+      onPlanChange(client, ({ uri }) => read(uri)),
     ];
     for (const document of vscode.workspace.textDocuments) see(document);
   }
@@ -54,17 +56,8 @@ export class TestTree implements vscode.Disposable {
   async findAll(): Promise<void> {
     const known = await this.#client.sendRequest<TestFile[]>(TEST_LIST, {});
     for (const { uri, tests } of known) this.#list(vscode.Uri.parse(uri), tests);
-    const uris = await this.#files();
+    const uris = await filesEndingIn(["plan"]);
     await Promise.all(uris.map(async (uri) => this.read(uri)));
-  }
-
-  /** Some remote hosts can't search for files. */
-  async #files(): Promise<readonly vscode.Uri[]> {
-    try {
-      return await vscode.workspace.findFiles(PLANS, "**/node_modules/**");
-    } catch {
-      return [];
-    }
   }
 
   async read(uri: vscode.Uri): Promise<void> {

@@ -79,7 +79,7 @@ export function slider(curve: Curve): Html {
         data-wish="reached"
         data-focus="reached"
         min="0"
-        max="${Math.ceil(end / step - 1e-9) * step}"
+        max="${Math.round(end / step) * step}"
         step="${step}"
     /></label>
     <output></output>

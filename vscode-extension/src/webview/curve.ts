@@ -1,16 +1,16 @@
 /** The payout along what the rates run along, as a drawing: where the payee is, and where a cent makes a jump. */
 import type { Cliff, Curve, CurvePoint, Pay } from "@attain/language-server/protocol";
 import { html, type Html } from "./html.ts";
-import { onAxis, placeOf, short, ticks } from "./numbers.ts";
+import { asAsked, onAxis, placeOf, short, ticks } from "./numbers.ts";
 
-const WIDTH = 520;
 const HEIGHT = 240;
 const LEFT = 50;
-const RIGHT = 16;
+const RIGHT = 20;
 const TOP = 16;
 const BOTTOM = 30;
 
 interface Frame {
+  readonly width: number;
   readonly x: (value: number) => number;
   readonly y: (value: number) => number;
   readonly endX: number;
@@ -28,11 +28,11 @@ export function endOf({ points }: Curve): number {
   return Math.max(...points.map(({ x }) => placeOf(x)), 0);
 }
 
-export function curveDrawing(curve: Curve, what: Pay | undefined): Html {
-  const frame = frameOf(curve);
+export function curveDrawing(curve: Curve, what: Pay | undefined, width: number): Html {
+  const frame = frameOf(curve, width);
   const reached = what?.reached;
   return html`<svg
-      viewBox="0 0 ${WIDTH} ${HEIGHT}"
+      viewBox="0 0 ${width} ${HEIGHT}"
       role="img"
       aria-label="${inWords(curve)}"
       data-curve
@@ -40,33 +40,34 @@ export function curveDrawing(curve: Curve, what: Pay | undefined): Html {
       ${grid(frame)}
       <path class="line" d="${pathOf(curve, frame)}" />
       ${curve.cliffs.map((cliff) => cliffMark(cliff, frame))}
-      ${mark("here", curve.here, "you are here", frame)}
+      ${mark("here", curve.here, `you are here · ${curve.here.x.text}`, frame)}
       ${
         reached !== undefined &&
         what !== undefined &&
-        mark("there", { x: reached, payout: what.payout }, "what if", frame)
+        mark("there", { x: reached, payout: what.payout }, `what if · ${asAsked(reached)}`, frame)
       }
     </svg>
     ${cliffList(curve)}`;
 }
 
 /** The place on the axis under a point of the drawing, by its distance from the left edge as a part of the width. */
-export function placeAt(curve: Curve, part: number): number {
-  const inner = (part * WIDTH - LEFT) / (WIDTH - LEFT - RIGHT);
+export function placeAt(curve: Curve, part: number, width: number): number {
+  const inner = (part * width - LEFT) / (width - LEFT - RIGHT);
   return Math.min(Math.max(inner, 0), 1) * endOf(curve);
 }
 
-function frameOf(curve: Curve): Frame {
+function frameOf(curve: Curve, width: number): Frame {
   const endX = endOf(curve) || 1;
   const pays = [...curve.points, curve.here].map(({ payout }) => placeOf(payout));
   const low = Math.min(0, ...pays);
   const high = Math.max(...pays, 0) * 1.05 || 1;
   return {
+    width,
     endX,
     low,
     high,
     isRatio: isRatio(curve),
-    x: (value) => LEFT + (value / endX) * (WIDTH - LEFT - RIGHT),
+    x: (value) => LEFT + (value / endX) * (width - LEFT - RIGHT),
     y: (value) => HEIGHT - BOTTOM - ((value - low) / (high - low)) * (HEIGHT - TOP - BOTTOM),
   };
 }
@@ -75,8 +76,8 @@ function rounded(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-function grid({ x, y, endX, high, low, isRatio: asRatio }: Frame): Html {
-  const right = WIDTH - RIGHT;
+function grid({ width, x, y, endX, high, low, isRatio: asRatio }: Frame): Html {
+  const right = width - RIGHT;
   const floor = HEIGHT - BOTTOM;
   return html`<g class="grid" aria-hidden="true">
     ${ticks(high).map(
@@ -137,38 +138,42 @@ function cliffMark({ x: at, below, at: above }: Cliff, { x, y }: Frame): Html {
   </g>`;
 }
 
-function mark(name: string, point: CurvePoint, words: string, { x, y }: Frame): Html {
+function mark(name: string, point: CurvePoint, text: string, { width, x, y }: Frame): Html {
   const place = rounded(x(placeOf(point.x)));
   const height = rounded(y(placeOf(point.payout)));
+  const room = text.length * LETTER;
   // Most curves rise, so that there is room above them on the left.
-  const isLeft = place > WIDTH * 0.4;
+  const isLeft = place > width * 0.4;
   return html`<g class="${name}">
-    <title>${words}: ${point.x.text}, ${point.payout.text}</title>
+    <title>${point.x.text}: ${point.payout.text}</title>
     <line x1="${place}" x2="${place}" y1="${HEIGHT - BOTTOM}" y2="${height}" />
     <circle cx="${place}" cy="${height}" r="5.5" />
     <text
-      x="${place + (isLeft ? -10 : 10)}"
+      x="${isLeft ? Math.min(Math.max(place - 10, LEFT + room), width) : Math.min(place + 10, width - room)}"
       y="${height - 9}"
       text-anchor="${isLeft ? "end" : "start"}"
     >
-      ${words} · ${point.x.text}
+      ${text}
     </text>
   </g>`;
 }
+
+/** How wide a bold letter is at most, by and large. */
+const LETTER = 7.5;
 
 function jumpText({ x, below, at }: Cliff): string {
   return `at ${x.text} the payout jumps from ${below.text} to ${at.text}`;
 }
 
-function cliffList({ axis, cliffs }: Curve): Html | false {
+function cliffList({ cliffs }: Curve): Html | false {
   return (
     cliffs.length > 0 &&
     html`<ul class="cliffs">
       ${cliffs.map(
         ({ x, below, at }) =>
           html`<li>
-            <strong>Cliff</strong> at ${x.text} ${axis}: one cent more of sales turns ${below.text}
-            into ${at.text}.
+            <strong>Cliff</strong> at ${x.text}: one cent of sales turns ${below.text} into
+            ${at.text}.
           </li>`,
       )}
     </ul>`

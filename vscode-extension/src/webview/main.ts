@@ -3,7 +3,7 @@ import type { FromPage, ToPage, Wish } from "../messages.ts";
 import { decimalText, sliderValue } from "./choices.ts";
 import { isRatio, placeAt } from "./curve.ts";
 import { announcement, rendered, SECTIONS, type Sections } from "./render.ts";
-import { EMPTY, type PageState, told, toggled } from "./state.ts";
+import { EMPTY, type PageState, resized, told, toggled } from "./state.ts";
 
 declare function acquireVsCodeApi(): { readonly postMessage: (message: FromPage) => void };
 
@@ -79,7 +79,8 @@ document.addEventListener("click", ({ target, clientX }) => {
   else if (shown.curve !== null) {
     const drawing = target.closest("[data-curve]")?.getBoundingClientRect();
     if (drawing === undefined) return;
-    const value = placeAt(shown.curve, (clientX - drawing.left) / drawing.width);
+    const part = (clientX - drawing.left) / drawing.width;
+    const value = placeAt(shown.curve, part, state.width);
     choose("reached", decimalText(value, isRatio(shown.curve)));
   }
 });
@@ -97,5 +98,10 @@ document.addEventListener("input", ({ target }) => {
         : target.value;
   choose(name, value);
 });
+
+new ResizeObserver(([entry]) => {
+  const next = resized(state, entry?.contentRect.width ?? 0);
+  if (next !== state) show(next);
+}).observe(document.body);
 
 panel.postMessage({ kind: "ready" });

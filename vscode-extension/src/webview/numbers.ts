@@ -25,6 +25,11 @@ export function short(value: number): string {
   return `${grouped}${part === undefined ? "" : `.${part}`}${sign}`;
 }
 
+/** What sales of whole cents reach, as it was asked for: `120%` where they come to 119.999996%. */
+export function asAsked(reached: WireAmount): string {
+  return reached.text.endsWith("%") ? onAxis(placeOf(reached), true) : reached.text;
+}
+
 /** A place on the axis as it is written there: a ratio in percent. */
 export function onAxis(value: number, isRatio: boolean): string {
   return isRatio ? `${Number((value * 100).toFixed(1))}%` : short(value);

@@ -28,7 +28,7 @@ export function waterfall({ lines, payout, label }: Pay, context: LineContext): 
         height="10"
       />
     </svg>`;
-  return html`<ul class="lines" role="tree" aria-label="How the payout comes about">
+  return html`<ul class="lines" role="list">
     ${lines.map((line, i) =>
       lineItem(
         line,
@@ -37,7 +37,7 @@ export function waterfall({ lines, payout, label }: Pay, context: LineContext): 
         bar(sums[i] ?? 0, sums[i + 1] ?? 0, (steps[i] ?? 0) < 0 ? "less" : "more"),
       ),
     )}
-    <li class="total" role="treeitem">
+    <li class="total">
       <div class="row">
         <span class="twist"></span><span class="what">${label}</span>${bar(0, total, "sum")}<span
           class="amount"
@@ -52,11 +52,7 @@ function lineItem(line: PayLine, key: string, context: LineContext, bar?: Html):
   const { text, amount, at, row, parts } = line;
   const isOpen = context.open.has(key);
   const expands = parts.length > 0;
-  return html`<li
-    role="treeitem"
-    ${expands && html`aria-expanded="${String(isOpen)}"`}
-    class="${touches(at, context.cursor) ? "at-cursor" : ""}"
-  >
+  return html`<li class="${touches(at, context.cursor) ? "at-cursor" : ""}">
     <div class="row">
       ${
         expands
@@ -64,7 +60,8 @@ function lineItem(line: PayLine, key: string, context: LineContext, bar?: Html):
               class="twist"
               data-toggle="${key}"
               data-focus="twist ${key}"
-              aria-label="${isOpen ? "Fold" : "Unfold"} ${text}"
+              aria-expanded="${String(isOpen)}"
+              aria-label="What makes ${text}"
             ></button>`
           : html`<span class="twist"></span>`
       }
@@ -76,7 +73,7 @@ function lineItem(line: PayLine, key: string, context: LineContext, bar?: Html):
     ${
       isOpen &&
       expands &&
-      html`<ul role="group">
+      html`<ul role="list">
         ${parts.map((part, i) => lineItem(part, `${key} ${i}`, context))}
       </ul>`
     }

@@ -4,6 +4,7 @@ import type { ShowMessage } from "../messages.ts";
 import { choices, slider } from "./choices.ts";
 import { curveDrawing } from "./curve.ts";
 import { html, type Html } from "./html.ts";
+import { asAsked } from "./numbers.ts";
 import { jump, type LineContext, touches, waterfall } from "./pay-lines.ts";
 import type { PageState } from "./state.ts";
 
@@ -34,7 +35,7 @@ export function rendered(state: PageState): Sections {
     whatif: shown.curve === null || shown.curve.points.length === 0 ? NOTHING : slider(shown.curve),
     status: status(shown.preview, pay !== undefined),
     payout: pay === undefined ? NOTHING : payoutSection(pay),
-    curve: pay === undefined || paid === undefined ? NOTHING : curveSection(paid, pay),
+    curve: pay === undefined || paid === undefined ? NOTHING : curveSection(paid, pay, state.width),
     lines: pay === undefined ? NOTHING : waterfall(pay, context),
     values: pay === undefined ? NOTHING : values(pay, context),
     deals: pay === undefined ? NOTHING : deals(pay, context),
@@ -74,7 +75,7 @@ function problemText({ code, message, help, at }: PreviewProblem): Html {
 
 function payoutSection({ payout, label, before, reached }: Pay): Html {
   return html`<h2>
-      ${label}${reached !== undefined && html` <span class="if">if ${reached.text} were reached</span>`}
+      ${label}${reached !== undefined && html` <span class="if">if ${asAsked(reached)} were reached</span>`}
     </h2>
     <p class="payout">${payout.text}</p>
     ${before !== undefined && difference(before)}`;
@@ -88,29 +89,28 @@ function difference({ payout, difference: by }: NonNullable<Pay["before"]>): Htm
   </p>`;
 }
 
-function curveSection({ curve }: ShowMessage, pay: Pay): Html {
+function curveSection({ curve }: ShowMessage, pay: Pay, width: number): Html {
   if (curve === null || curve.points.length === 0)
     return html`<p class="quiet">
       No rate grows with what this person sells, so there is no curve.
     </p>`;
   return html`<h3>Payout along ${curve.axis}</h3>
-    ${curveDrawing(curve, pay)}`;
+    ${curveDrawing(curve, pay, width)}`;
 }
 
 function values({ values: list }: Pay, { cursor }: LineContext): Html {
   return html`<h3>Measures and totals</h3>
-    <table class="values">
-      <tbody>
-        ${list.map(
-          ({ name, value, how, at }) =>
-            html`<tr class="${touches(at, cursor) ? "at-cursor" : ""}">
-              <th scope="row">${jump(name, at, `value ${name}`)}</th>
-              <td class="amount">${value.text}</td>
-              <td class="how">${how}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>`;
+    <ul class="values" role="list">
+      ${list.map(
+        ({ name, value, how, at }) =>
+          html`<li class="${touches(at, cursor) ? "at-cursor" : ""}">
+            <div class="row">
+              ${jump(name, at, `value ${name}`)}<span class="amount">${value.text}</span>
+            </div>
+            ${how !== undefined && html`<p class="how">${how}</p>`}
+          </li>`,
+      )}
+    </ul>`;
 }
 
 /** More rows than anybody reads would only make the page slow. */

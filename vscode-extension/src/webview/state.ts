@@ -8,9 +8,11 @@ export interface PageState {
   readonly cursor?: CursorMessage;
   /** The keys of what is unfolded. */
   readonly open: ReadonlySet<string>;
+  /** How wide a drawing may be, so that its words are as large as all others. */
+  readonly width: number;
 }
 
-export const EMPTY: PageState = { open: new Set() };
+export const EMPTY: PageState = { open: new Set(), width: 520 };
 
 export function told(state: PageState, message: ToPage): PageState {
   if (message.kind === "cursor") return { ...state, cursor: message };
@@ -22,6 +24,14 @@ export function told(state: PageState, message: ToPage): PageState {
         ? lastPaid
         : undefined;
   return { ...rest, shown: message, ...(paid === undefined ? {} : { lastPaid: paid }) };
+}
+
+const [NARROWEST, WIDEST, STEP] = [240, 600, 20];
+
+/** In steps, so that a drawing isn't made anew with every pixel. */
+export function resized(state: PageState, room: number): PageState {
+  const width = Math.floor(Math.min(Math.max(room, NARROWEST), WIDEST) / STEP) * STEP;
+  return width === state.width ? state : { ...state, width };
 }
 
 export function toggled(state: PageState, key: string): PageState {

@@ -1,6 +1,8 @@
 /** Arithmetic and comparison. */
 import { sumOfPart } from "../../diagnostics/catalogue/plans.ts";
 import { differentUnits, missingWords, notANumber } from "../../diagnostics/catalogue/types.ts";
+import type { Fix } from "../../diagnostics/diagnostic.ts";
+import { brackets } from "../../diagnostics/suggest.ts";
 import type { Expression } from "../../syntax/ast/expression.ts";
 import { added, compared, divided, multiplied } from "../algebra.ts";
 import { type Env, report } from "../checker.ts";
@@ -111,7 +113,8 @@ function warnPart(env: Env, { operator, left, right, span }: Binary): void {
   const words = textOf(env, left).slice(0, part.span.start - left.span.start);
   const help = `Put brackets around what is paid on: \`${words}${both}\`. If all of it is meant: \`allow part-and-whole "reason"\`.`;
   const facts = { first: `\`${textOf(env, part)}\``, rest: `\`${textOf(env, right)}\`` };
-  report(env, sumOfPart, span, facts, { help });
+  const fixes = [brackets(`${words}${both}`, { start: part.span.start, end: right.span.end })];
+  report(env, sumOfPart, span, facts, { help, fixes });
 }
 
 function isPart(node: Expression): node is Node<"Apply"> | (Binary & { readonly operator: "of" }) {
@@ -164,7 +167,8 @@ function limited(env: Env, node: Binary): Type {
 }
 
 /** `A up to B above C` can be read two ways. */
-function checkOneLimit(env: Env, { left, right }: Binary): void {
+function checkOneLimit(env: Env, node: Binary): void {
+  const { left, right } = node;
   const inner = [right, ...(right.kind === "Binary" ? [right.left, right.right] : []), left].find(
     (side) =>
       side.kind === "Binary" &&
@@ -173,7 +177,34 @@ function checkOneLimit(env: Env, { left, right }: Binary): void {
   );
   if (inner === undefined) return;
   const help = "Put brackets around one of them: `(Sales up to 150,000 USD) above quota`.";
-  report(env, missingWords, inner.span, { question: "Which limit is taken first?" }, { help });
+  const question = "Which limit is taken first?";
+  report(
+    env,
+    missingWords,
+    inner.span,
+    { question },
+    { help, fixes: eitherFirst(env, node, inner) },
+  );
+}
+
+/** Brackets around the limit that is taken first: the inner one, or what is left and right of the other. */
+function eitherFirst(env: Env, node: Binary, inner: Expression): Fix[] {
+  const { left, right, operator } = node;
+  if (inner.kind !== "Binary" || (inner !== left && inner !== right)) return [];
+  const [a, b, c] =
+    inner === right ? [left, inner.left, inner.right] : [inner.left, inner.right, right];
+  const [first, second] = inner === right ? [operator, inner.operator] : [inner.operator, operator];
+  const [one, other, last] = [textOf(env, a), textOf(env, b), textOf(env, c)];
+  return [
+    brackets(`(${one} ${first} ${other}) ${second} ${last}`, {
+      start: a.span.start,
+      end: b.span.end,
+    }),
+    brackets(`${one} ${first} (${other} ${second} ${last})`, {
+      start: b.span.start,
+      end: c.span.end,
+    }),
+  ];
 }
 
 function product(env: Env, node: Binary): Type {

@@ -2,6 +2,7 @@
 import { outOfPlace } from "../../diagnostics/catalogue/names.ts";
 import { neverMissing, wrongType } from "../../diagnostics/catalogue/types.ts";
 import type { Fix } from "../../diagnostics/diagnostic.ts";
+import { brackets } from "../../diagnostics/suggest.ts";
 import type { Expression } from "../../syntax/ast/expression.ts";
 import { childrenOf, mentions } from "../../syntax/walk.ts";
 import { added, productSign } from "../algebra.ts";
@@ -97,7 +98,7 @@ export function otherwise(env: Env, node: Node<"Otherwise">, expected: Type | un
     value(env, node.value);
     return UNKNOWN;
   }
-  return joined(env, node.fallback, type, fallback);
+  return joined(env, node.fallback, type, fallback, node.span.start);
 }
 
 /** Whether the value is read from a keyed source, in which the row may be missing. */
@@ -110,13 +111,13 @@ function isWhole({ unit }: NumberType): boolean {
   return unit.kind === "count";
 }
 
-/** The type of a value that is one of two. */
-export function joined(env: Env, second: Expression, a: Type, b: Type): Type {
+/** The type of a value that is one of two; `otherwise` begins at `start`. */
+export function joined(env: Env, second: Expression, a: Type, b: Type, start?: number): Type {
   if (a.kind === "unknown" || b.kind === "unknown") return a.kind === "unknown" ? b : a;
   const number = a.kind === "number" && b.kind === "number" ? joinedNumber(a, b) : undefined;
   if (number !== undefined) return number;
   if (fits(b, a) && a.kind !== "number") return a;
-  reportJoined(env, second, a, b);
+  reportJoined(env, second, a, b, start);
   return UNKNOWN;
 }
 
@@ -128,11 +129,21 @@ function joinedNumber(a: NumberType, b: NumberType): NumberType | undefined {
   return typeof type === "string" ? undefined : { ...type, sign };
 }
 
-function reportJoined(env: Env, second: Expression, a: Type, b: Type): void {
+function reportJoined(
+  env: Env,
+  second: Expression,
+  a: Type,
+  b: Type,
+  start: number | undefined,
+): void {
   if (second.kind === "Binary" && b.kind === "yes or no") {
     const [left, right] = [textOf(env, second.left), textOf(env, second.right)];
-    const help = `Put brackets around what comes before the comparison: \`(… otherwise ${left}) ${second.operator} ${right}\`.`;
-    report(env, wrongType, second.span, { expected: typeName(a), found: typeName(b) }, { help });
+    const words = `(… otherwise ${left}) ${second.operator} ${right}`;
+    const help = `Put brackets around what comes before the comparison: \`${words}\`.`;
+    const fixes =
+      start === undefined ? [] : [brackets(words, { start, end: second.left.span.end })];
+    const facts = { expected: typeName(a), found: typeName(b) };
+    report(env, wrongType, second.span, facts, { help, fixes });
   } else if (b.kind === "number" || b.kind === "text") reportWrongType(env, second, b, a);
   else report(env, wrongType, second.span, { expected: typeName(a), found: typeName(b) });
 }

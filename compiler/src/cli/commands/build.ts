@@ -5,12 +5,16 @@ import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { counted } from "../../base/text.ts";
+import { duckdb } from "../../sql/duckdb.ts";
+import { UsageError } from "../arguments.ts";
+import { codeReport } from "../code-report.ts";
 import type { Command } from "../command.ts";
 import { refuseErrors } from "../diagnostics.ts";
 import { OK } from "../exit-codes.ts";
 import { shownPath } from "../places.ts";
 import { codeOf, type Planned, plansOf } from "../programs.ts";
 import { checkAll, openSession, type Session } from "../session.ts";
+import { writeSql } from "../sql-target.ts";
 
 export const buildCommand: Command = {
   name: "build",
@@ -18,6 +22,12 @@ export const buildCommand: Command = {
   operands: "[FILE or FOLDER …]",
   options: [
     { name: "out", short: "o", value: "DIR", help: "Where the modules go; `build` unless told." },
+    {
+      name: "target",
+      value: "duckdb",
+      help: "Writes what each plan adds up of rows as SQL instead.",
+    },
+    { name: "explain-code", help: "Writes nothing, and says how each clause runs, and why." },
   ],
   examples: [
     ["attain build", "Writes a module for each plan of the project to build/."],
@@ -25,14 +35,21 @@ export const buildCommand: Command = {
       "attain build plans/account-executive.plan --out src/plans",
       "The plans of one file, to a folder of your own.",
     ],
+    ["attain build --target duckdb", "Writes a query for each plan to build/."],
+    ["attain build --explain-code", "Which clauses run in doubles, and which in big integers."],
   ],
   run: async (io, args) => {
+    const target = args.value("target");
+    if (target !== undefined && target !== duckdb.name)
+      throw new UsageError(`There is no target ${target}: write ${duckdb.name}.`);
     const session = await openSession(io, args.operands);
     const { places } = session;
     const { checked, diagnostics } = checkAll(session);
     refuseErrors(diagnostics, places, "Nothing was written");
+    if (args.flag("explain-code")) return codeReport(io, session, plansOf(checked));
     const out = args.value("out");
     const folder = out === undefined ? join(session.root, "build") : resolve(io.cwd, out);
+    if (target !== undefined) return writeSql(io, folder, session, plansOf(checked));
     const paths = await writeModules(folder, session, plansOf(checked));
     const files = paths
       .flatMap((path) => [path, withEnding(path, ".js"), withEnding(path, ".d.ts")])

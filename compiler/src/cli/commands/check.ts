@@ -4,7 +4,6 @@ import { CATALOGUE } from "../../diagnostics/catalogue/index.ts";
 import { isOfLibrary } from "../../workspace/host.ts";
 import { type Arguments, UsageError } from "../arguments.ts";
 import type { Command } from "../command.ts";
-import { applyFixes } from "../fixes.ts";
 import type { Io } from "../io.ts";
 import { countsOf, diagnosticsText, hasErrors } from "../diagnostics.ts";
 import { AT_FAULT, OK } from "../exit-codes.ts";
@@ -93,6 +92,7 @@ async function fixing(
   let session = await openSession(io, args.operands);
   refuseUnknown(named, session);
   if (!safe && named.size === 0) return { session };
+  const { applyFixes } = await import("../fixes.ts");
   let fixed = 0;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const { diagnostics } = checkAll(session);

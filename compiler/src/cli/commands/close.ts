@@ -55,7 +55,7 @@ export const closeCommand: Command = {
       asOf: asOfDate(args),
       admit: refuseUnlessOpen(period),
     });
-    const appended = args.flag("dry-run") ? undefined : post(io, done);
+    const appended = args.flag("dry-run") ? undefined : await post(io, done);
     return answerOf(done, appended);
   },
 };
@@ -92,9 +92,9 @@ interface Posted extends Appended {
 }
 
 /** Writes the files of the run, if it is whole, and then what counts: the ledger. */
-function post(io: Io, done: PeriodRun): Posted {
+async function post(io: Io, done: PeriodRun): Promise<Posted> {
   const { book, ledger, computed, late } = done;
-  const out = done.isWhole ? writeFiles(io, done) : undefined;
+  const out = done.isWhole ? await writeFiles(io, done) : undefined;
   const pays = amountsOf(computed).map((amount) => ({ kind: "pay" as const, ...amount }));
   const bodies = closeBodies(closeFacts(done), [...pays, ...late]);
   const appended = appendClose(book.disk, ledger, bodies, sha256);
@@ -108,10 +108,10 @@ function post(io: Io, done: PeriodRun): Posted {
   );
 }
 
-function writeFiles(io: Io, { ready, receipt, files }: PeriodRun): string {
+async function writeFiles(io: Io, { ready, receipt, files }: PeriodRun): Promise<string> {
   const { root, config } = ready.session;
   const out = join(resolve(root, config.output), receipt.period);
-  replaceFolder(out, files(), shownPath(io, out));
+  await replaceFolder(out, files(), shownPath(io, out));
   return shownPath(io, out);
 }
 

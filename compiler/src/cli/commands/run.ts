@@ -3,10 +3,11 @@ import { join, resolve } from "node:path";
 import { type Arguments, UsageError } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import type { Io } from "../io.ts";
-import { replaceFolder } from "../output-folder.ts";
+import { type Files, replaceFolder } from "../output-folder.ts";
 import { asOfDate, type PeriodRun, runPeriod } from "../period-run.ts";
 import { shownPath } from "../places.ts";
 import { runAnswer } from "../run-answer.ts";
+import { traceFiles } from "../trace-files.ts";
 
 export const runCommand: Command = {
   name: "run",
@@ -32,7 +33,15 @@ export const runCommand: Command = {
       help: "Where the files go; `output` of attain.json unless told.",
     },
     { name: "html", help: "Writes each statement as a page too, with the payout curve." },
+    {
+      name: "trace",
+      help: "Writes every credit and every number worked out of them as Parquet, for queries.",
+    },
     { name: "dry-run", help: "Shows the payouts and writes nothing." },
+    {
+      name: "fresh",
+      help: "Computes everybody, also those whose pay can't have changed since the last run.",
+    },
   ],
   examples: [
     ["attain run --period FY2026-Q1", "Pays every plan of the project for the quarter."],
@@ -54,12 +63,14 @@ export const runCommand: Command = {
       who: args.value("payee"),
       asOf: asOfDate(args),
       isHtml: args.flag("html"),
+      // A trace tells what was computed for everybody.
+      cache: args.flag("fresh") || args.flag("trace") ? "write" : "read",
     });
     const folder = folderOf(io, args, done);
     const target = folder === undefined ? undefined : join(folder, done.receipt.period);
-    const files = target === undefined ? undefined : done.files();
+    const files = target === undefined ? undefined : filesOf(args, done);
     if (target !== undefined && files !== undefined)
-      replaceFolder(target, files, shownPath(io, target));
+      await replaceFolder(target, files, shownPath(io, target));
     return runAnswer({
       done,
       ofAll: args.value("payee") === undefined,
@@ -71,6 +82,12 @@ export const runCommand: Command = {
     });
   },
 };
+
+function filesOf(args: Arguments, done: PeriodRun): Files {
+  return args.flag("trace")
+    ? new Map([...done.files(), ...traceFiles(done.run.paid)])
+    : done.files();
+}
 
 /**
  * Where the files of a run go. Part of a run goes nowhere by itself, and never where whole runs do; nor does what a closed

@@ -8,6 +8,7 @@ import type { View } from "../../project/project.ts";
 import { cellOffers } from "./cells.ts";
 import { importOffers } from "./imports.ts";
 import type { CompletionItem, Offer } from "./item.ts";
+import { fillersAt } from "../../forms/fillers.ts";
 import { expectedOf } from "./expected-type.ts";
 import { expectedAt, keywordOffers } from "./keywords.ts";
 import { lineOffers, sharedOffers } from "./lines.ts";
@@ -55,12 +56,13 @@ function inLine(view: View, offset: number): CompletionItem[] {
   if (line.trim() === "") return atLineStart(view, replace, line.length, named.offers);
   if (line.trim() === "shared") return items(sharedOffers(view, replace.start), replace);
   const expected = expectedAt(file, replace.start);
+  const isEnd = /^[\s),]*$/.test(restOfLine(file, replace.end));
   const takesName = expected.next.length === 0 || expected.next.some(({ name }) => NAMES.has(name));
   return items(
     [
       ...(takesName ? named.offers : []),
       ...literalOffers(view, expected, named.expected),
-      ...keywordOffers(expected),
+      ...keywordOffers(expected, isEnd ? fillersAt(view, replace.start, undefined) : undefined),
     ],
     replace,
   );
@@ -75,11 +77,15 @@ function atLineStart(
   column: number,
   names: readonly Offer[],
 ): CompletionItem[] {
-  const rest = view.file.text.slice(replace.end).split(/\r?\n/, 1)[0] ?? "";
+  const rest = restOfLine(view.file, replace.end);
   const lines = lineOffers(view, replace.start, column);
   const words =
     rest.trim() === "" ? lines : lines.map(({ label, kind, rank }) => ({ label, kind, rank }));
   return items([...words, ...names], replace);
+}
+
+function restOfLine({ text }: SourceFile, from: number): string {
+  return text.slice(from).split(/\r?\n/, 1)[0] ?? "";
 }
 
 /** The word around a place, backticks and all. */

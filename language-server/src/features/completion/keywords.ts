@@ -2,7 +2,9 @@
 import { type Expected, expectedAfter } from "@attain/compiler/syntax/expected";
 import { documentationOf } from "@attain/compiler/syntax/tokens";
 import type { SourceFile } from "@attain/compiler/text/source-file";
-import { type Offer, POSSIBLE, UNLIKELY } from "./item.ts";
+import { filled, type Fillers } from "../../forms/template.ts";
+import { AGGREGATES } from "./aggregates.ts";
+import { FITS, type Offer, POSSIBLE, UNLIKELY } from "./item.ts";
 import { phraseOffers } from "./phrases.ts";
 
 type Word = Expected["next"][number];
@@ -12,9 +14,26 @@ export function expectedAt({ path, text }: SourceFile, offset: number): Expected
   return expectedAfter({ path, text: text.slice(0, offset) });
 }
 
-export function keywordOffers({ line, next }: Expected): Offer[] {
-  return [...phraseOffers(line, next), ...next.filter(isForAll).flatMap(wordOffers)];
+/** `fill`: names for the stops of whole forms, where the line ends here. */
+export function keywordOffers({ line, next }: Expected, fill?: Fillers): Offer[] {
+  const words = next.filter(isForAll).flatMap((type) => wordOffers(type, fill));
+  const last = line?.tokens.at(-1)?.image;
+  const isEdge = (last === "start" || last === "end") && next.some(({ name }) => name === "Of");
+  return [
+    ...phraseOffers(line, next),
+    ...(isEdge
+      ? [...PERIOD_OF, ...words.map((offer) => ({ ...offer, rank: offer.rank + UNLIKELY }))]
+      : words),
+  ];
 }
+
+/** After `start` and `end` much could be written, and mostly it is this. */
+const PERIOD_OF: readonly Offer[] = ["of Quarter", "of Year", "of Month"].map((label) => ({
+  label,
+  kind: "keyword",
+  doc: "Of the period of this length that the one at hand lies in.",
+  rank: FITS,
+}));
 
 /** What belongs to the heading of rates is among its phrases. */
 function isForAll({ name }: Word): boolean {
@@ -22,7 +41,7 @@ function isForAll({ name }: Word): boolean {
 }
 
 /** Signs are typed as fast as they are chosen. */
-function wordOffers(type: Word): Offer[] {
+function wordOffers(type: Word, fill: Fillers | undefined): Offer[] {
   const doc = documentationOf(type);
   const described = doc === undefined ? {} : { doc };
   if (type.name === "ToDate") {
@@ -34,6 +53,19 @@ function wordOffers(type: Word): Offer[] {
     }));
   }
   const label = wordOf(type);
+  const form = fill === undefined ? undefined : AGGREGATES[type.name]?.(fill);
+  if (label !== undefined && form !== undefined)
+    return [
+      {
+        label,
+        kind: "keyword",
+        ...described,
+        detail: filled(form),
+        insert: form,
+        isSnippet: true,
+        rank: POSSIBLE,
+      },
+    ];
   const rank = label === "yes" || label === "no" ? UNLIKELY : POSSIBLE;
   return label === undefined ? [] : [{ label, kind: "keyword", ...described, rank }];
 }

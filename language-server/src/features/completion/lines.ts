@@ -36,8 +36,13 @@ export function lineOffers(view: View, offset: number, column: number): Offer[] 
     const rank = rankOf(level, column, block, said.has(word) && ONCE.has(word));
     const shown: readonly Template[] =
       forms.length > 0 ? forms : [{ label: word, body: () => `${word} $0` }];
-    return shown.map(({ label, body }) =>
-      lineOffer(label, body(fill), documentationOf(type), rank),
+    return shown.map(({ label, title, body }) =>
+      lineOffer(
+        title?.(fill) ?? label,
+        body(fill),
+        documentationOf(type),
+        RARE.has(label) ? rank + SELDOM : rank,
+      ),
     );
   });
 }
@@ -66,6 +71,27 @@ function lineOffer(label: string, insert: string, doc: string | undefined, rank:
 }
 
 const FILE = wordsIn("file", false);
+
+/** After those of their rank that most plans have. */
+const SELDOM = 0.5;
+
+const RARE: ReadonlySet<string> = new Set([
+  "calendar",
+  "territories",
+  "shared",
+  "scenario",
+  "plan extends",
+  "component each Segment",
+  "rates by amount paid",
+  "goal",
+  "exception",
+  "release",
+  "clawback",
+  "draw",
+  "balance",
+  "allow",
+  "expect error",
+]);
 
 /** Lines that stand once in what they belong to. */
 const ONCE: ReadonlySet<string> = new Set([

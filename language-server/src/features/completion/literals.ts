@@ -2,8 +2,10 @@
 import { periodsBetween, type PeriodKind } from "@attain/runtime";
 import type { Type } from "@attain/compiler/check/types";
 import type { Expected } from "@attain/compiler/syntax/expected";
+import { planAt } from "../../analysis/nodes.ts";
+import { symbolsIn } from "../../analysis/scope.ts";
 import type { View } from "../../project/project.ts";
-import { LIKELY, type Offer, POSSIBLE } from "./item.ts";
+import { FITS, LIKELY, type Offer, POSSIBLE } from "./item.ts";
 
 /** Lines that have words in quotes, and what those are. */
 const QUOTED: Readonly<Record<string, string>> = {
@@ -37,9 +39,17 @@ export function literalOffers(
   const isValue = names.has("PercentLiteral");
   return [
     ...(names.has("PeriodLiteral") && !isValue ? periods(view) : []),
-    ...(names.has("TextLiteral") && !isValue && words !== undefined ? [quoted(words)] : []),
+    ...(names.has("TextLiteral") && !isValue && words !== undefined && !isAfterMeans(line)
+      ? [quoted(words)]
+      : []),
     ...(isValue ? values(view, expected) : []),
+    ...(isValue && isLimit(line) ? limits(view, line, expected) : []),
   ];
+}
+
+/** In the value, which has no words of its own. */
+function isAfterMeans(line: Expected["line"]): boolean {
+  return line?.tokens.some(({ image }) => image === "means") === true;
 }
 
 /** The words of the letter after a name, a reason, a file. */
@@ -74,6 +84,25 @@ function values(view: View, expected: Type | undefined): Offer[] {
     default:
       return [];
   }
+}
+
+/** Whether a place follows `never above`. */
+function isLimit(line: Expected["line"]): boolean {
+  const [first, second, ...rest] = line?.tokens ?? [];
+  return first?.tokenType.name === "NeverLine" && second?.image === "above" && rest.length === 0;
+}
+
+/** Caps are mostly an amount, or so many times the target. */
+function limits(view: View, line: Expected["line"], expected: Type | undefined): Offer[] {
+  if (expected?.kind !== "number" || expected.unit.kind !== "money") return [];
+  const { currency } = expected.unit;
+  const plan = planAt(view.parsed.tree, line?.tokens[0]?.startOffset ?? 0);
+  const symbols = plan === undefined ? undefined : symbolsIn(view, { plan });
+  const times = form("3 x target", "${1:3} x target$0");
+  return [
+    form(`10,000 ${currency}`, `\${1:10,000} ${currency}$0`),
+    ...(symbols?.has("target") === true ? [times] : []),
+  ].map((offer) => ({ ...offer, rank: FITS }));
 }
 
 function form(label: string, insert: string): Offer {

@@ -1,5 +1,6 @@
 /** What an expression may name, those first whose type is what the place asks for. */
 import { PERIOD_KINDS } from "@attain/runtime";
+import { isKpi } from "@attain/compiler/bind/kpis";
 import type { Symbol_ } from "@attain/compiler/bind/scope";
 import type { Type } from "@attain/compiler/check/types";
 import { bare } from "@attain/compiler/check/value-type";
@@ -8,7 +9,8 @@ import type { Site } from "../../analysis/site.ts";
 import { asName } from "../../analysis/spelling.ts";
 import { typeOfEntity } from "../../analysis/types.ts";
 import type { View } from "../../project/project.ts";
-import { LIKELY, type Offer, POSSIBLE } from "./item.ts";
+import { aggregateAround, gatheredOffers } from "./aggregates.ts";
+import { FITS, LIKELY, type Offer, POSSIBLE } from "./item.ts";
 import { demoted, fieldOffer, fieldOffers, membersOf, rankOf, symbolOffer } from "./offers.ts";
 import { currencies, FUNCTIONS, known } from "./words.ts";
 
@@ -22,10 +24,9 @@ export function valueOffers(view: View, site: Site, expected: Type | undefined):
   const symbols = [...symbolsIn(view, standing).values()];
   // Of what is declared, only a balance may name itself: what it was before.
   const own = member?.kind === "Payout" || member?.kind === "Balance" ? "" : member?.name.text;
-  const row = rowOf(view, standing);
   return [
     ...(expected === undefined ? [] : membersOf(bare(expected))),
-    ...(row === undefined ? [] : fieldOffers(row, expected)),
+    ...rowOffers(view, site, expected, symbols),
     ...(standing.credit === undefined ? [] : [known("credited", "credited", "reference", LIKELY)]),
     ...(hasPayee ? payeeOffers(view, site, expected) : []),
     ...symbols.flatMap((symbol) =>
@@ -33,6 +34,21 @@ export function valueOffers(view: View, site: Site, expected: Type | undefined):
     ),
     ...(isAxis(site) ? axisOffers(view, symbols) : FUNCTIONS),
   ];
+}
+
+/** The columns of the row at hand: what an aggregate takes is mostly one of them. */
+function rowOffers(
+  view: View,
+  site: Site,
+  expected: Type | undefined,
+  symbols: readonly Symbol_[],
+): Offer[] {
+  const row = rowOf(view, site.standing);
+  const aggregate = aggregateAround(view, site);
+  if (row === undefined)
+    return aggregate === undefined ? [] : gatheredOffers(view, aggregate, symbols);
+  const offers = fieldOffers(row, expected);
+  return aggregate === undefined ? offers : offers.map((offer) => ({ ...offer, rank: FITS }));
 }
 
 /** The person who is paid, and what is known of them. */
@@ -97,8 +113,17 @@ function valueOffer(
     case "exception":
       return [];
     default:
-      return hasPayee ? [symbolOffer(view, symbol, rank)] : [];
+      return hasPayee ? [calledOffer(view, symbol, rank)] : [];
   }
+}
+
+/** A KPI of a library stands with what it needs. */
+function calledOffer(view: View, symbol: Symbol_, rank: number): Offer {
+  const offer = symbolOffer(view, symbol, rank);
+  const needs = isKpi(symbol) ? (symbol.declaration.kpi?.needs ?? []) : [];
+  if (needs.length === 0) return offer;
+  const stops = needs.map(({ name }, i) => `\${${i + 1}:${name.text}}`);
+  return { ...offer, insert: `${asName(symbol.name)}(${stops.join(", ")})$0`, isSnippet: true };
 }
 
 /** Rates are paid on something. */

@@ -1,0 +1,4 @@
+/** Reads each column once, and pays nobody. */
+import { floorOf } from "../limit.mjs";
+
+export const open = floorOf;

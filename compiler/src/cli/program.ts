@@ -1,4 +1,0 @@
-/** The program `attain`. */
-import { start } from "./main.ts";
-
-await start();
