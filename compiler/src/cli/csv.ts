@@ -8,7 +8,7 @@ export function csv(rows: readonly (readonly Cell[])[]): string {
   return rows.map((cells) => `${cells.map(cellText).join(",")}\n`).join("");
 }
 
-function cellText(cell: Cell): string {
+export function cellText(cell: Cell): string {
   return typeof cell === "string" ? quoted(plain(cell)) : cell.number;
 }
 

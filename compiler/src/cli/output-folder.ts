@@ -11,7 +11,7 @@ export type Files = ReadonlyMap<string, string | ((path: string) => Promise<void
 
 /** What runs write. */
 const WRITTEN =
-  /^(?:payouts\.(?:csv|json)|(?:balances|kpis)\.csv|receipt\.json|reused\.json|trace\/(?:credits|values)\.parquet|statements(?:\/[^/]+){3}\.(?:md|html|json))$/;
+  /^(?:payouts\.(?:csv|json)|(?:balances|kpis)\.csv|receipt\.json|trace\/(?:credits|values)\.parquet|statements(?:\/[^/]+){3}\.(?:md|html|json))$/;
 
 /** Puts files, in their order, in place of what an earlier run has written to `folder`; `shown` is what the user calls it. */
 export async function replaceFolder(folder: string, files: Files, shown: string): Promise<void> {

@@ -60,7 +60,7 @@ function adjustmentOf({ components, payout }: PaidAmounts): Rational {
 }
 
 /** Of the columns of payouts.csv. */
-const PAYOUT_HEADINGS: readonly string[] = [
+export const PAYOUT_HEADINGS: readonly string[] = [
   "plan",
   "period",
   "payee",

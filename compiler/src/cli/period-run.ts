@@ -9,17 +9,15 @@ import {
   type Standing,
   standingOf,
 } from "../ledger/standing.ts";
-import { Refusal } from "./answer.ts";
+import { refuseDisagreements } from "./disagreements.ts";
 import { type Arguments, UsageError } from "./arguments.ts";
 import { balancesCsv } from "./balances.ts";
 import { type Book, openBook, wholeLedger } from "./book.ts";
 import { type Due, sharedPeriod } from "./due.ts";
-import { INTERNAL } from "./exit-codes.ts";
 import { refuseFaults } from "./faults.ts";
 import type { Io } from "./io.ts";
 import { type KpiRow, kpiRows, kpisCsv } from "./kpis.ts";
 import { RunCache } from "./cache/run-cache.ts";
-import { reusedFile } from "./cache/reused.ts";
 import { closedOf, lateChanges, rowsWithLate } from "./late-changes.ts";
 import { pay, type Run } from "./pay.ts";
 import { findPeople, type Person } from "./payees.ts";
@@ -80,7 +78,7 @@ export interface PeriodRun {
 }
 
 /** A period in the ledger: what is open of it, and what of other periods is closed. */
-interface Placed {
+export interface Placed {
   readonly prepared: Prepared;
   readonly period: Period;
   readonly book: Book;
@@ -90,7 +88,8 @@ interface Placed {
   readonly closed: readonly Due[];
 }
 
-async function placed(io: Io, asked: Asked): Promise<Placed> {
+/** Finds the period in the ledger, before any data is read. */
+export async function placed(io: Io, asked: Asked): Promise<Placed> {
   const prepared = await prepare(io, asked.period, asked.plans);
   const period = sharedPeriod(prepared.due, asked.alone);
   const book = openBook(prepared.session.root);
@@ -116,9 +115,9 @@ function cacheFor({ session }: Ready, { cache }: Asked): RunCache | undefined {
   return cache === undefined ? undefined : new RunCache(session, cache === "read");
 }
 
-export async function runPeriod(io: Io, asked: Asked): Promise<PeriodRun> {
+export async function runPeriod(io: Io, asked: Asked, at?: Placed): Promise<PeriodRun> {
   const { who } = asked;
-  const { prepared, period, book, ledger, standing, closed } = await placed(io, asked);
+  const { prepared, period, book, ledger, standing, closed } = at ?? (await placed(io, asked));
   const { due } = prepared;
   const ready = await withData(
     io,
@@ -164,7 +163,6 @@ export async function runPeriod(io: Io, asked: Asked): Promise<PeriodRun> {
       ["receipt.json", receiptText],
       ...(balances === undefined ? [] : [["balances.csv", balances] as const]),
       ...(steered === undefined ? [] : [["kpis.csv", steered] as const]),
-      ...reusedFile(run.paid, head.receipt),
       ...statements,
     ]);
   };
@@ -219,7 +217,7 @@ async function payAsked(
       cache,
     },
   );
-  refuseDisagreements(run);
+  refuseDisagreements(run.disagreements);
   refuseFaults(session, run.faults);
   return run;
 }
@@ -251,23 +249,4 @@ function ledgerNotes(
         }))
       : [];
   return [...already, ...gone, ...early];
-}
-
-/** Ends a run whose two evaluators don't agree: nobody is paid. */
-export function refuseDisagreements({ disagreements }: Run): void {
-  if (disagreements.length === 0) return;
-  const lines = disagreements
-    .slice(0, 10)
-    .map(
-      ({ planned, payee, what, reference, compiled }) =>
-        `for ${payee}, ${planned.plan.name} ${what} is ${reference} by one evaluator and ${compiled} by the other`,
-    );
-  throw new Refusal({
-    exit: INTERNAL,
-    error: { kind: "attain", message: lines.join("; ") },
-    print: (io) => {
-      for (const line of lines) io.err(`Attain itself is at fault: ${line}.\n`);
-      io.err("Nothing was paid. Please report this, with the plan if you can.\n");
-    },
-  });
 }

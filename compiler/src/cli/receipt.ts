@@ -27,6 +27,8 @@ export interface Receipt {
   readonly payouts: string;
   /** Of what passes to the next pay period, as CSV; absent where nothing does. */
   readonly balances?: string;
+  /** Where rows were added up by DuckDB: how many payouts the reference evaluator has computed again. */
+  readonly bulk?: { readonly checked: number };
 }
 
 /** What a receipt is made of, beside the project. */
@@ -53,27 +55,34 @@ export function receiptOf(
   session: Session,
   { period, asOf, isWhole, paid, rows, files, payouts, balances }: ReceiptFacts,
 ): Receipt {
-  const plans = session.workspace
-    .paths()
-    .map((path) => ({ path, sha256: sha256(session.workspace.module(path)?.raw ?? "") }));
-  const { compiler, runtime } = builtFrom();
   const payees = [
     ...new Set(paid.flatMap(({ result }) => result.payees.map(({ payee }) => payee))),
   ];
+  const plans = [...new Set(paid.map(({ result }) => result.plan.name))];
   return {
-    period,
-    asOf,
-    scope: isWhole
-      ? "all"
-      : { plans: [...new Set(paid.map(({ result }) => result.plan.name))], payees: payees.sort() },
-    compiler: { version: runtimeVersion, sha256: compiler },
-    runtime: { version: runtimeVersion, sha256: runtime },
-    plans,
+    ...receiptHead(session, period, asOf),
+    scope: isWhole ? "all" : { plans, payees: payees.sort() },
     data: files,
-    config: sha256(session.configText),
     totals: totalsOf(rows.map(({ payout, currency }) => ({ amount: payout, currency }))),
     payees: payees.length,
     payouts: sha256(payouts),
     ...(balances === undefined ? {} : { balances: sha256(balances) }),
+  };
+}
+
+type ReceiptHead = Pick<Receipt, "period" | "asOf" | "compiler" | "runtime" | "plans" | "config">;
+
+/** What a run was computed by. */
+export function receiptHead(session: Session, period: string, asOf: PlainDate): ReceiptHead {
+  const { compiler, runtime } = builtFrom();
+  return {
+    period,
+    asOf,
+    compiler: { version: runtimeVersion, sha256: compiler },
+    runtime: { version: runtimeVersion, sha256: runtime },
+    plans: session.workspace
+      .paths()
+      .map((path) => ({ path, sha256: sha256(session.workspace.module(path)?.raw ?? "") })),
+    config: sha256(session.configText),
   };
 }

@@ -6,7 +6,7 @@ import type { DataNote } from "../data/problem.ts";
 import { Unsupported } from "../integer/unsupported.ts";
 import type * as ir from "../ir/ir.ts";
 import { neededSources } from "../ir/reads.ts";
-import { type Paid, pay, type Payroll } from "../kernel/pay.ts";
+import { type Paid, pay, type Payroll, type Rows } from "../kernel/pay.ts";
 import { eligible } from "../kernel/people.ts";
 import { declaredFacts } from "../relational/declared.ts";
 import { type LoweredHalf, relationalHalf } from "../relational/lower.ts";
@@ -19,6 +19,11 @@ export interface PaidFromFiles {
   readonly held: HeldFiles;
   readonly notes: readonly DataNote[];
   readonly paid: Paid;
+  /** What it was computed from. */
+  readonly payroll: Payroll;
+  readonly rows: Rows;
+  /** The `name` of a person, by their place among those who are paid, where the source has one; else the key. */
+  readonly nameOf: (payee: number) => string;
 }
 
 /** Throws `NotCertain` or `Unsupported` where the files, or the plan, are for the reference evaluator. */
@@ -37,13 +42,33 @@ export async function payFiles(
     if (added.status === "rejected") throw added.reason;
     const { payroll, tallied } = added.value;
     refuseLosses(payroll.columns, held);
-    const paid = pay(payroll, { lowered, tallied });
+    const rows = { lowered, tallied };
+    const paid = pay(payroll, rows);
     if (paid instanceof Unsupported) throw paid;
-    return { held, notes: engine.leftOver(), paid };
+    const nameOf = namesOf(payroll, paid);
+    return { held, notes: engine.leftOver(), paid, payroll, rows, nameOf };
   } finally {
     engine.close();
   }
 }
+
+/** Of a person with several rows, the first that has a name. */
+function namesOf({ program, plan, columns }: Payroll, { payees }: Paid): (payee: number) => string {
+  const { dictionary, tables } = columns;
+  const [key = ""] = program.sources.find(({ name }) => name === plan.people)?.keys ?? [];
+  const people = tables.get(plan.people)?.columns;
+  const [keys, names] = [people?.get(key), people?.get(NAME)];
+  if (keys?.kind !== "text" || names?.kind !== "text") return (i) => payees[i] ?? "";
+  const byKey = new Map<number, string>();
+  for (const [row, code] of keys.values.entries()) {
+    const name = dictionary.texts[names.values[row] ?? -1];
+    if (name !== undefined && !byKey.has(code)) byKey.set(code, name);
+  }
+  return (i) => byKey.get(dictionary.find(payees[i] ?? "")) ?? payees[i] ?? "";
+}
+
+/** The column by which people are called. */
+const NAME = "name";
 
 async function settled<Value>(work: Promise<Value>): Promise<PromiseSettledResult<Value>> {
   const [result] = await Promise.allSettled([work]);
@@ -71,7 +96,16 @@ async function addedUp(
 function scalarColumns(program: ir.Program, plan: ir.Plan): Needed {
   const scalar = withoutTallies({ ...plan, credits: [] });
   const names = new Set(neededSources([scalar], program).map(({ name }) => name));
-  return new Map([...neededColumns(program, plan)].filter(([name]) => names.has(name)));
+  const needed = [...neededColumns(program, plan)].filter(([name]) => names.has(name));
+  const people = program.sources.find(({ name }) => name === plan.people);
+  const hasName =
+    people?.fields.some(({ name, type }) => name === NAME && type.kind === "text") === true;
+  return new Map(
+    needed.map(([name, fields]) => [
+      name,
+      hasName && name === plan.people ? new Set([...fields, NAME]) : fields,
+    ]),
+  );
 }
 
 /** The same with nothing in place of what is told of credits. */

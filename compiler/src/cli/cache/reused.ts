@@ -21,15 +21,3 @@ export function reusedText(paid: readonly Paid[]): string {
   const all = counted(computed + unchanged, "person", "people");
   return `\n${computed} of ${all} computed, ${unchanged} unchanged since an earlier run\n`;
 }
-
-/** A file beside the receipt, which is the same as that of a run that computes everybody; none if this is one. */
-export function reusedFile(paid: readonly Paid[], receipt: string): ReadonlyMap<string, string> {
-  if (paid.every(({ result }) => result.computed.length === result.payees.length)) return new Map();
-  const plans = paid.map(({ result: { plan, period, payees, computed } }) => ({
-    plan: plan.name,
-    period: period.name,
-    computed,
-    unchanged: payees.length - computed.length,
-  }));
-  return new Map([["reused.json", `${JSON.stringify({ receipt, plans }, null, 2)}\n`]]);
-}

@@ -1,10 +1,11 @@
 /** `attain run`: pays a period, and writes payouts, statements and a receipt; nothing if anything is at fault. */
 import { join, resolve } from "node:path";
 import { type Arguments, UsageError } from "../arguments.ts";
+import { bulkAnswer } from "../bulk/bulk-engine.ts";
 import type { Command } from "../command.ts";
 import type { Io } from "../io.ts";
 import { type Files, replaceFolder } from "../output-folder.ts";
-import { asOfDate, type PeriodRun, runPeriod } from "../period-run.ts";
+import { type Asked, asOfDate, type PeriodRun, placed, runPeriod } from "../period-run.ts";
 import { shownPath } from "../places.ts";
 import { runAnswer } from "../run-answer.ts";
 import { traceFiles } from "../trace-files.ts";
@@ -37,6 +38,11 @@ export const runCommand: Command = {
       name: "trace",
       help: "Writes every credit and every number worked out of them as Parquet, for queries.",
     },
+    {
+      name: "engine",
+      value: "NAME",
+      help: "`duckdb` adds large files up without rows in memory, `memory` doesn't; by their size unless told.",
+    },
     { name: "dry-run", help: "Shows the payouts and writes nothing." },
     {
       name: "fresh",
@@ -56,16 +62,11 @@ export const runCommand: Command = {
     ],
   ],
   run: async (io, args) => {
-    const done = await runPeriod(io, {
-      period: args.value("period"),
-      plans: args.operands,
-      alone: (plan, period) => `attain run ${plan} --period ${period} --out DIR`,
-      who: args.value("payee"),
-      asOf: asOfDate(args),
-      isHtml: args.flag("html"),
-      // A trace tells what was computed for everybody.
-      cache: args.flag("fresh") || args.flag("trace") ? "write" : "read",
-    });
+    const asked = askedBy(args);
+    const at = await placed(io, asked);
+    const inBulk = await bulkAnswer(io, args, at);
+    if (inBulk !== undefined) return inBulk;
+    const done = await runPeriod(io, asked, at);
     const folder = folderOf(io, args, done);
     const target = folder === undefined ? undefined : join(folder, done.receipt.period);
     const files = target === undefined ? undefined : filesOf(args, done);
@@ -82,6 +83,19 @@ export const runCommand: Command = {
     });
   },
 };
+
+function askedBy(args: Arguments): Asked {
+  return {
+    period: args.value("period"),
+    plans: args.operands,
+    alone: (plan, period) => `attain run ${plan} --period ${period} --out DIR`,
+    who: args.value("payee"),
+    asOf: asOfDate(args),
+    isHtml: args.flag("html"),
+    // A trace tells what was computed for everybody.
+    cache: args.flag("fresh") || args.flag("trace") ? "write" : "read",
+  };
+}
 
 function filesOf(args: Arguments, done: PeriodRun): Files {
   return args.flag("trace")

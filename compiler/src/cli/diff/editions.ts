@@ -18,7 +18,7 @@ import type { Io } from "../io.ts";
 import { loadFor } from "../load.ts";
 import { pay } from "../pay.ts";
 import { type PayoutRow, payoutRows } from "../payouts.ts";
-import { refuseDisagreements } from "../period-run.ts";
+import { refuseDisagreements } from "../disagreements.ts";
 import { Places } from "../places.ts";
 import { refuseProblems } from "../problems.ts";
 import { type Planned, plansOf } from "../programs.ts";
@@ -141,7 +141,7 @@ export class Editions {
     const data = await this.data(edition);
     const run = await pay(this.#io, edition.session, edition.due, data);
     refuseFaults(edition.session, run.faults);
-    refuseDisagreements(run);
+    refuseDisagreements(run.disagreements);
     return { rows: payoutRows(run.paid, ({ planned }) => data(planned)) };
   }
 
