@@ -43,6 +43,20 @@ test("looks in no folder that runs write to", async () => {
   expect((await findProject(root))?.plans).toEqual(["a.plan"]);
 });
 
+test("leaves the plans of a project inside it to that one", async () => {
+  const root = folderOf({
+    "attain.json": '{ "plans": ["**/*.plan"] }',
+    "a.plan": "",
+    "teams/b.plan": "",
+    "teams/eu/attain.json": "{}",
+    "teams/eu/plans/c.plan": "",
+    "teams/eu-old/d.plan": "",
+  });
+  const own = ["a.plan", "teams/b.plan", "teams/eu-old/d.plan"];
+  expect((await findProject(root))?.plans).toEqual(own);
+  expect((await findProject(join(root, "teams/eu")))?.plans).toEqual(["plans/c.plan"]);
+});
+
 test("says that no file matches, where the patterns stand", async () => {
   const text = '{ "plans": ["plan/*.plan", "*.txt"] }';
   const project = await findProject(folderOf({ "attain.json": text }));

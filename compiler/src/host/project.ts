@@ -1,5 +1,5 @@
 /** The project around a folder: its attain.json and its plan files. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { glob, globSync } from "tinyglobby";
 import { listed } from "../base/text.ts";
@@ -9,6 +9,7 @@ import { CONFIG_FILE, emptyConfig, parseConfig, type ProjectConfig } from "../wo
 import { withoutMark } from "../text/source-file.ts";
 import { keyAt } from "../workspace/config-names.ts";
 import { lostIn } from "../workspace/lost-text.ts";
+import { ownFiles } from "../workspace/own-files.ts";
 import { isFault } from "./node-host.ts";
 
 export interface Project {
@@ -50,15 +51,22 @@ async function openProject(root: string, raw: string): Promise<Project> {
   return { root, raw, config, plans, problems: [none] };
 }
 
-/** Never those of installed packages or of the output. */
-async function planFiles(root: string, { plans, output }: ProjectConfig): Promise<string[]> {
-  return filesBelow(root, plans, [`${output}/**`]);
+/** Never those of installed packages, of the output, or of a project inside this one. */
+async function planFiles(
+  root: string,
+  { plans, output }: ProjectConfig,
+): Promise<readonly string[]> {
+  return ownIn(root, await filesBelow(root, plans, [`${output}/**`]));
+}
+
+function ownIn(root: string, paths: readonly string[]): readonly string[] {
+  return ownFiles(paths, (path) => existsSync(join(root, path)));
 }
 
 /** The same at once, for who answers an editor. */
-export function planFilesNow(root: string, { plans, output }: ProjectConfig): string[] {
+export function planFilesNow(root: string, { plans, output }: ProjectConfig): readonly string[] {
   const ignore = ["**/node_modules/**", `${output}/**`];
-  return globSync([...plans], { cwd: root, ignore, expandDirectories: false }).sort();
+  return ownIn(root, globSync([...plans], { cwd: root, ignore, expandDirectories: false }).sort());
 }
 
 /** The files below a folder that match patterns, in order of their names; those of installed packages never do. */

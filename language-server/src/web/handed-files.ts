@@ -1,4 +1,5 @@
 /** Files that an editor hands over, for a server in a browser, where there is no disk. */
+import { ownFiles } from "@attain/compiler/workspace/own-files";
 import type { Disk } from "../server/projects.ts";
 import { keyOf, pathFrom } from "../server/uris.ts";
 import type { FilesParams } from "../protocol.ts";
@@ -28,9 +29,10 @@ export class HandedFiles implements Disk {
   plans(folder: string, { plans, output }: Parameters<Disk["plans"]>[1]): readonly string[] {
     const matches = globbed(plans);
     const ignored = globbed([`${output}/**`, "**/node_modules/**"]);
-    return this.#below(folder)
-      .filter((path) => matches(path) && !ignored(path))
-      .sort();
+    const below = this.#below(folder);
+    const found = below.filter((path) => matches(path) && !ignored(path)).sort();
+    const all = new Set(below);
+    return ownFiles(found, (path) => all.has(path));
   }
 
   #below(folder: string): string[] {
