@@ -14,6 +14,7 @@ import {
   project,
   PROJECT,
   read,
+  write,
 } from "../support/command-line.ts";
 
 const RUN = ["run", "--period", "FY2026-H1"];
@@ -73,6 +74,24 @@ describe("a run by DuckDB", () => {
       bulk: { checked: 4 },
     });
     expect(receipt).toEqual(JSON.parse(read(folder, "out/FY2026-H1/receipt.json")));
+  });
+
+  it("holds files to their contracts once, and again when they have changed", async () => {
+    const folder = project(WHOLE);
+    const told = async (): Promise<string> => {
+      const { out, err } = await attain(folder, ...DUCKDB);
+      return out + err;
+    };
+    const first = await told();
+    expect(filesIn(folder)).toContain(".attain/cache/held-files.jsonl");
+    expect(await told()).toBe(first);
+    const deals = PROJECT["data/deals.csv"];
+    write(folder, "data/deals.csv", deals.replace("60000.00", "-60000.00"));
+    expect(await told()).toContain("data/deals.csv");
+    write(folder, "data/deals.csv", deals.replace("D2,R1,70000.50", "D1,R1,70000.50"));
+    expect(await told()).toContain("D1");
+    write(folder, "data/deals.csv", deals);
+    expect(await told()).toBe(first);
   });
 
   it("writes nothing in a dry run, and says the same", async () => {

@@ -18,7 +18,10 @@ export async function bulkAnswer(io: Io, args: Arguments, at: Placed): Promise<A
     throw new UsageError(`There is no engine ${engine}: --engine is duckdb or memory.`);
   if (engine === "memory" || (engine === undefined && !isMuch(session, due))) return undefined;
   const why = whyRows(args, at);
-  const done = why === undefined ? await bulkRun(io, session, due) : { why };
+  const done =
+    why === undefined
+      ? await bulkRun(io, session, due, args.flag("fresh") || args.flag("dry-run"))
+      : { why };
   if (!("why" in done))
     return writeBulk(io, done, { at, asOf: asOfDate(args), target: targetOf(io, args, at) });
   if (engine === undefined || done.why === undefined) return undefined;

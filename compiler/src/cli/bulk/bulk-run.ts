@@ -9,6 +9,7 @@ import type { LoadedFile } from "../../host/load-data.ts";
 import { type PaidFromFiles, payFiles } from "../../host/pay-files.ts";
 import { Unsupported } from "../../integer/unsupported.ts";
 import type { DataNote } from "../../data/problem.ts";
+import { heldFiles } from "../cache/held-files.ts";
 import { refuseDisagreements } from "../disagreements.ts";
 import type { Due } from "../due.ts";
 import { type Io, progress } from "../io.ts";
@@ -50,10 +51,12 @@ function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
+/** `isFresh`: files are held to their contracts, whether or not they were before, and nothing is kept. */
 export async function bulkRun(
   io: Io,
   session: Session,
   due: readonly Due[],
+  isFresh: boolean,
 ): Promise<BulkRun | NotInBulk> {
   const bar = progress(io, "Paying");
   const parts: BulkPart[] = [];
@@ -62,7 +65,7 @@ export async function bulkRun(
   let checked = 0;
   for (const [i, one] of due.entries()) {
     bar.at(i, due.length);
-    const found = await paidFrom(session, one);
+    const found = await paidFrom(session, one, isFresh);
     if ("why" in found) return found;
     const opinion = secondOpinion(found);
     checked += opinion.checked;
@@ -76,7 +79,11 @@ export async function bulkRun(
   return { parts, files: byName, notes: [...notes.values()], checked };
 }
 
-async function paidFrom(session: Session, due: Due): Promise<PaidFromFiles | NotInBulk> {
+async function paidFrom(
+  session: Session,
+  due: Due,
+  isFresh: boolean,
+): Promise<PaidFromFiles | NotInBulk> {
   const { program, plan, sources } = due.planned;
   const { root, config } = session;
   const input = {
@@ -84,6 +91,7 @@ async function paidFrom(session: Session, due: Due): Promise<PaidFromFiles | Not
     root,
     settings: config.data,
     quote: quoteIn(session),
+    ...(isFresh ? {} : { verdicts: heldFiles(root) }),
   };
   try {
     const found = await payFiles(input, plan, due.parts);

@@ -7,7 +7,6 @@ import type { Period } from "@attain/runtime";
 import type { Evaluator } from "../../evaluate/evaluator.ts";
 import type { PaidAmounts } from "../../evaluate/run.ts";
 import type { Planned } from "../programs.ts";
-import { builtFrom } from "../receipt.ts";
 import type { Session } from "../session.ts";
 import { type Entry, entryOf, paidOf, type Statement } from "./entry.ts";
 import { type Keys, keysOf } from "./keys.ts";
@@ -31,8 +30,8 @@ export class RunCache {
       this.#keys.set(planned, keysOf(this.#session, planned, evaluator));
     const keys = this.#keys.get(planned);
     if (keys === undefined) return undefined;
-    const head = { plan: planned.plan.name, period: period.name, ...builtFrom() };
-    const file = new CacheFile(this.#session.root, head);
+    const name = `${period.name}/${planned.plan.name}`;
+    const file = new CacheFile<Entry>(this.#session.root, name);
     const part = new PartCache(planned, file, keys, this.#isRead);
     const own = this.#parts.get(planned) ?? new Map<string, PartCache>();
     this.#parts.set(planned, own.set(period.name, part));
@@ -52,13 +51,13 @@ export class RunCache {
 /** One plan and one pay period. */
 export class PartCache {
   readonly #planned: Planned;
-  readonly #file: CacheFile;
+  readonly #file: CacheFile<Entry>;
   readonly #keys: Keys;
   readonly #isRead: boolean;
   readonly #entries: Map<string, Entry>;
   #isChanged = false;
 
-  constructor(planned: Planned, file: CacheFile, keys: Keys, isRead: boolean) {
+  constructor(planned: Planned, file: CacheFile<Entry>, keys: Keys, isRead: boolean) {
     this.#planned = planned;
     this.#file = file;
     this.#keys = keys;

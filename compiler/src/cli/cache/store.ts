@@ -1,34 +1,27 @@
-/** The files of the cache: one for each plan and pay period, below `.attain/cache` of a project. */
+/** The files of the cache, below `.attain/cache` of a project: items, each on a line. */
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isFault } from "../../host/node-host.ts";
-import type { Entry } from "./entry.ts";
-
-/** What a file of the cache is of. */
-export interface Head {
-  readonly plan: string;
-  readonly period: string;
-  readonly compiler: string;
-  readonly runtime: string;
-}
+import { builtFrom } from "../receipt.ts";
 
 /** Counts up when files of before mean something else. */
 const FORMAT = 1;
 
-export class CacheFile {
+export class CacheFile<Item> {
   readonly #folder: string;
   readonly #path: string;
   readonly #head: string;
 
-  constructor(root: string, head: Head) {
+  /** `name`: its path in the cache, without ending. */
+  constructor(root: string, name: string) {
     this.#folder = join(root, ".attain/cache");
-    this.#path = join(this.#folder, head.period, `${head.plan}.jsonl`);
-    this.#head = JSON.stringify({ format: FORMAT, ...head });
+    this.#path = join(this.#folder, `${name}.jsonl`);
+    this.#head = JSON.stringify({ format: FORMAT, name, ...builtFrom() });
   }
 
   /** None if there is no such file, or it is damaged, or another compiler wrote it. */
-  read(): Entry[] {
+  read(): Item[] {
     let bytes: Buffer;
     try {
       bytes = readFileSync(this.#path);
@@ -38,12 +31,12 @@ export class CacheFile {
     }
     const [head, hash, ...lines] = linesOf(bytes);
     const isOurs = head?.toString() === this.#head && hash?.toString() === hashOf(lines);
-    return isOurs ? lines.map((line) => JSON.parse(line.toString()) as Entry) : [];
+    return isOurs ? lines.map((line) => JSON.parse(line.toString()) as Item) : [];
   }
 
   /** A run goes well without it: what can't be written isn't. */
-  write(entries: readonly Entry[]): void {
-    const lines = entries.map((entry) => Buffer.from(JSON.stringify(entry)));
+  write(items: readonly Item[]): void {
+    const lines = items.map((item) => Buffer.from(JSON.stringify(item)));
     const all = [Buffer.from(this.#head), Buffer.from(hashOf(lines)), ...lines];
     const fresh = `${this.#path}.${randomUUID()}`;
     try {
