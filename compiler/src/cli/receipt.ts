@@ -59,30 +59,36 @@ export function receiptOf(
     ...new Set(paid.flatMap(({ result }) => result.payees.map(({ payee }) => payee))),
   ];
   const plans = [...new Set(paid.map(({ result }) => result.plan.name))];
-  return {
-    ...receiptHead(session, period, asOf),
+  return signed(session, {
+    period,
+    asOf,
     scope: isWhole ? "all" : { plans, payees: payees.sort() },
     data: files,
     totals: totalsOf(rows.map(({ payout, currency }) => ({ amount: payout, currency }))),
     payees: payees.length,
     payouts: sha256(payouts),
     ...(balances === undefined ? {} : { balances: sha256(balances) }),
-  };
+  });
 }
 
-type ReceiptHead = Pick<Receipt, "period" | "asOf" | "compiler" | "runtime" | "plans" | "config">;
-
-/** What a run was computed by. */
-export function receiptHead(session: Session, period: string, asOf: PlainDate): ReceiptHead {
+/** A receipt, with what the run was computed by. */
+export function signed(
+  session: Session,
+  facts: Omit<Receipt, "compiler" | "runtime" | "plans" | "config">,
+): Receipt {
+  const { period, asOf, scope, data, ...rest } = facts;
   const { compiler, runtime } = builtFrom();
   return {
     period,
     asOf,
+    scope,
     compiler: { version: runtimeVersion, sha256: compiler },
     runtime: { version: runtimeVersion, sha256: runtime },
     plans: session.workspace
       .paths()
       .map((path) => ({ path, sha256: sha256(session.workspace.module(path)?.raw ?? "") })),
+    data,
     config: sha256(session.configText),
+    ...rest,
   };
 }

@@ -13,7 +13,7 @@ import type { Io } from "../io.ts";
 import { type Files, replaceFolder } from "../output-folder.ts";
 import { shownPath } from "../places.ts";
 import type { Placed } from "../period-run.ts";
-import { type Receipt, receiptHead } from "../receipt.ts";
+import { type Receipt, signed } from "../receipt.ts";
 import { printNotes, printWarnings } from "../run-report.ts";
 import type { BulkRun } from "./bulk-run.ts";
 import { type BulkPart, type WrittenPayouts, writePayouts } from "./payouts-file.ts";
@@ -104,15 +104,16 @@ function receiptOf(
     currency,
     amount: exactAmount(known(sums[i], "a sum"), currency),
   }));
-  return {
-    ...receiptHead(prepared.session, period.name, asOf),
+  return signed(prepared.session, {
+    period: period.name,
+    asOf,
     scope: "all",
     data: files,
     totals: totalsOf(amounts),
     payees: payees.size,
     payouts: sha256,
     bulk: { checked },
-  };
+  });
 }
 
 /** What each plan pays in each period, and to how many. */
