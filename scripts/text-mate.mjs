@@ -23,6 +23,9 @@ const OPERATORS = {
 const NOT_WITHIN_A_WORD = "(?<![\\w\\x{00C0}-\\x{D7FF}])";
 const END_OF_WORD = "(?![\\w\\x{00C0}-\\x{D7FF}])";
 
+/** `, the excess is lost`: elsewhere `the` may be a name. */
+const THE = "the(?=[ \\t]+(?:excess|shortfall)\\b)";
+
 /**
  * `tokens` are those of the lexer and `isWord` tells those that mean something; `lines` are the words that begin lines,
  * by level; `types` are the names of types that are there without being declared.
@@ -33,7 +36,8 @@ export function textMateGrammar({ tokens, isWord, lines, types }) {
   const name = pattern("Identifier");
   const words = tokens
     .filter((token) => isWord(token) === true && !(token.name in OPERATORS))
-    .map(({ PATTERN }) => oniguruma(PATTERN));
+    .map(({ PATTERN }) => oniguruma(PATTERN))
+    .concat(THE);
   return {
     name: "Attain",
     scopeName: "source.attain",

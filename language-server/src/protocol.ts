@@ -68,6 +68,8 @@ export interface Preview {
   readonly of: "current" | "earlier" | "none";
   /** Why it isn't of the text as it is, or what keeps it from being paid. */
   readonly problem?: PreviewProblem;
+  /** What the problem keeps from being paid by: the text, the data, or for this payee and period alone. */
+  readonly hinders?: "text" | "data" | "payout";
   readonly choices: PreviewChoices;
   readonly pay?: Pay;
 }

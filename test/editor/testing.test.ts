@@ -1,4 +1,5 @@
 // Tests of plans in VS Code: run, failed, covered, and a payout gone through step by step.
+import { rmSync } from "node:fs";
 import { expect, test } from "vitest";
 import { windowOn } from "./window.ts";
 
@@ -38,6 +39,20 @@ test("runs one test by the lens above it", async () => {
   await window.goTo(/test\s"half\sa\scent/);
   await window.text.locator(".codelens-decoration a", { hasText: "Run test" }).first().click();
   await window.text.locator(".testing-run-glyph.codicon-testing-passed-icon").first().waitFor();
+});
+
+test("tests of a file that is deleted go with it", async () => {
+  const window = await windowOn("saas-account-executive", PLAN);
+  await window.command("Test: Run All Tests");
+  await window.command("Testing: Focus on Test Explorer View");
+  const rows = window.page.locator(".test-explorer .monaco-list-row", { hasText: PLAN });
+  await rows.first().waitFor();
+  rmSync(window.path);
+  await expect.poll(async () => rows.count()).toBe(0);
+  // The editor still shows the text, and the tests don't come back for that.
+  await window.command("Test: Refresh Tests");
+  await window.page.waitForTimeout(1_500);
+  expect(await rows.count()).toBe(0);
 });
 
 test("shades what the tests reach", async () => {

@@ -37,12 +37,14 @@ interface Halting extends Debugger {
 }
 
 test("a condition is of the deal, the payee and the period at hand", async () => {
-  const { set, move, lineOf } = await halting({
+  const { set, move, lineOf, seen } = await halting({
     condition: "amount < 55,000 USD and attainment > 100%",
   });
   expect(await set("worth")).toEqual({ verified: true, line: lineOf("worth") });
   // 110,000 of 100,000, and D-1 has 60,000
   expect((await move("continue"))?.stack[0]).toBe("Sales D-2: worth amount");
+  // 60,000 + 50,000 against 100,000
+  expect(await seen("Condition")).toEqual(["amount: 50,000.00 USD", "attainment: 110%"]);
   expect((await move("continue"))?.reason).toBe("step");
   expect((await move("reverseContinue"))?.stack[0]).toBe("Sales D-2: worth amount");
   expect(await set("cap", { condition: "role is AE and quota is 100,000 USD" })).toMatchObject({

@@ -88,6 +88,27 @@ test("each of several fixes", () => {
   expect(titles(source)).toEqual(expect.arrayContaining(["Write `60%`", "Write `6000%`"]));
 });
 
+test("what holds without a divisor, and what weighs in an average", () => {
+  const goals =
+    "source Goals\n  rep     : Reps key\n  quarter : Quarter key\n  amount  : USD per Quarter at least 0 USD\n\n";
+  const measure = goals + planWith("  measure reached means Sales / Goals.am$0ount\n\n");
+  expect(after(measure, "Write `otherwise 0%`")).toContain(
+    "  measure reached means Sales / Goals.amount otherwise 0%\n",
+  );
+  const gate = goals + earning("5 USD when Sales / Goals.am$0ount > 50%");
+  expect(after(gate, "Write `otherwise 0%`")).toContain(
+    "5 USD when (Sales / Goals.amount otherwise 0%) > 50%\n",
+  );
+  const average = earning("5 USD when (average mar$0gin of Sales otherwise 0%) > 50%").replace(
+    "  seats     : seat",
+    "  margin    : Ratio at least 0%\n  seats     : seat",
+  );
+  for (const weight of ["count", "credited"])
+    expect(after(average, `Write \`weighted by ${weight}\``)).toContain(
+      `(average margin of Sales weighted by ${weight} otherwise 0%) > 50%`,
+    );
+});
+
 test("a warning is accepted with a reason, in the declaration around it", () => {
   const source = planWith("  measure un$0read means 5%\n");
   expect(after(source, "Accept `unused` here, with a reason")).toContain(
@@ -190,12 +211,33 @@ test("rows for the values that a table leaves out, and for what lies below it", 
   expect(after(cases, "Add a row for anything else")).toContain(
     "    for Platform pay 2%\n    for anything else pay 0%\n",
   );
+  const told = actions(cases.replace("$0", "").replace("ByLine", "By$0Line"), ["quickfix"]).found;
+  expect(told).toMatchObject([
+    { title: "Add a row for Services", isPreferred: true, mends: { code: "ATN4106" } },
+    { title: "Add a row for anything else", mends: { code: "ATN4106" } },
+  ]);
   const steps = planWith(
     "  lookup L by attainment\n    from 50% $0gives 5 USD\n  component c\n    earns L\n    rounded half even to cent\n",
   );
   expect(after(steps, "Add a row below 50%")).toContain(
     "    below 50% gives 0 USD\n    from 50% gives 5 USD\n",
   );
+});
+
+test("what mends a finding stands before accepting it, and is preferred", () => {
+  const source = planWith(
+    "  rates Returns marginal by net\n    from $00% pay 5%\n  measure net means (Sales - 5 USD) / quota\n  component c\n    earns Returns on Sales\n    rounded half even to cent\n",
+  );
+  expect(actions(source, ["quickfix"]).found).toMatchObject([
+    { title: "Add a row below 0%", isPreferred: true, mends: { code: "ATN4201" } },
+    { title: "Accept `below-the-table` here, with a reason" },
+  ]);
+  expect(after(source, "Add a row below 0%")).toContain(
+    "    below 0% pay 0%\n    from 0% pay 5%\n",
+  );
+  // Elsewhere in the table nothing is told, so nothing is mended.
+  const beside = actions(source.replace("$0", "").replace("pay 5%", "pay $05%")).found;
+  expect(beside.find(({ title }) => title === "Add a row below 0%")?.kind).toBe("refactor.rewrite");
 });
 
 const YEARS =

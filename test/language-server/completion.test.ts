@@ -66,6 +66,24 @@ test("fields of the row, dates first where a date is asked for, people where som
   );
 });
 
+test("after a value each word with what it does, and most with an example", () => {
+  const all = offers(planWith("  measure m means Sales $0\n"));
+  const words = all.filter(({ kind }) => kind === "keyword");
+  expect(words.filter(({ doc }) => doc === undefined)).toEqual([]);
+  const examples = new Map(words.map(({ label, detail }) => [label, detail]));
+  for (const [label, example] of [
+    ["half to date", "Sales half to date"],
+    ["up to", "Sales up to quota"],
+    ["last", "Bookings last Quarter"],
+    ["in", "product in (Platform, AddOn)"],
+    ["of", "60% of target"],
+    ["x", "3 x 25 USD"],
+    ["prorated", "prorated by days into Month"],
+    ["before", "2 Weeks before start of Quarter"],
+  ] as const)
+    expect([label, examples.get(label)]).toEqual([label, example]);
+});
+
 test("what a component has paid, where rates may run along it", () => {
   const rates = `${COMPANY}${PLAN}\n  rates Cap marginal by $0\n`;
   expect(best(rates)).toEqual(expect.arrayContaining(["amount paid", "amount paid year to date"]));

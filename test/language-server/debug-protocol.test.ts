@@ -65,7 +65,8 @@ test("over the components one by one, each before and after", async () => {
     'component bonus "Bonus"',
     'component bonus "Bonus"',
     "never above 9,500 USD, the excess is lost",
-    'plan AccountExecutive "Account Executive Plan"',
+    // The end of the payout, at its last line.
+    "never above 9,500 USD, the excess is lost",
     undefined,
   ]);
   await move("stepBack");
@@ -111,7 +112,11 @@ test("halts at lines, forwards and back, and at the end before it is done", asyn
   ]);
   expect((await move("reverseContinue"))?.stack[0]).toBe("Sales D-2: worth amount");
   await move("continue");
-  expect(await move("continue")).toMatchObject({ reason: "step", stack: [{}] });
+  expect(await move("continue")).toMatchObject({
+    reason: "step",
+    description: "The end of the payout",
+    stack: ["payout of Ada Lovelace in FY2026-Q1: rounded half even to cent"],
+  });
   expect(await seen("Clause")).toEqual(["payout: 9,200.00 USD", "commission: 9,200.00 USD"]);
   expect(await move("continue")).toBeUndefined();
 });

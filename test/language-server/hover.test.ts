@@ -12,6 +12,10 @@ function shown(source: string): { readonly word: string; readonly markdown: stri
   return found && { word: textsAt(view, [found.span])[0] ?? "", markdown: found.markdown };
 }
 
+function ofValue(text: string): string | undefined {
+  return shown(planWith(`  measure value means ${text}\n`))?.markdown;
+}
+
 test("a measure with its definition and its type", () => {
   const found = shown(planWith('test "t" for AccountExecutive\n  expect attain$0ment is 100%\n'));
   expect(found?.word).toBe("attainment");
@@ -59,6 +63,16 @@ test("words of the language", () => {
   expect(shown(COMPANY + PLAN.replace("in USD", "in U$0SD"))?.markdown).toBe(
     "**`USD`** A currency.",
   );
+});
+
+test("the first and the last day of which period", () => {
+  expect(ofValue("e$0nd of Half")).toBe(
+    "**`end`** The last day of the Half that the period at hand lies in.",
+  );
+  expect(ofValue("days_between(start$0 of Year, end of Quarter)")).toBe(
+    "**`start`** The first day of the Year that the period at hand lies in.",
+  );
+  expect(ofValue("quota at st$0art")).toBe("**`start`** The first day of the period.");
 });
 
 test("the days of a period, by the calendar of the project", () => {

@@ -74,7 +74,7 @@ test("rename, shown before it is made where it reaches other files", async () =>
 test("a renaming that would break a plan is refused with the reason", async () => {
   const editor = await editorOn(project(PLAN.replace("by attainment", "by attain$0ment")));
   await expect(ask(editor, "rename", { newName: "quota" })).rejects.toThrow(
-    "`quota` is declared twice.",
+    "`quota` can't be the name here: it would be declared twice.",
   );
 });
 

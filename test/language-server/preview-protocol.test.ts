@@ -94,6 +94,7 @@ test("it follows the text, keeps the last good answer while that is broken, and 
     of: "earlier",
     pay: { payout: { exact: "10200.00" } },
     problem: { code: "ATN1006" },
+    hinders: "text",
   });
   expect((await preview(editor, { payee: "ben" })).pay?.payout.exact).toBe("1800.00");
   change(4, PLAN);
@@ -162,6 +163,7 @@ test("while data is broken it stays with the payee, and no test takes the place 
     choices: { payee: "ben" },
     pay: { payout: { exact: "1600.00" } },
     problem: { code: "ATN7203" },
+    hinders: "data",
   });
   expect(broken.choices.test).toBeUndefined();
   // The plan is still followed: 20,000 x 9%
@@ -178,6 +180,28 @@ test("while data is broken it stays with the payee, and no test takes the place 
   const none = await preview(never, { payee: "ben" });
   expect(none).toMatchObject({ of: "none", problem: { code: "ATN7203" } });
   expect(none.choices.test).toBeUndefined();
+});
+
+// Nobody has a quota for the third quarter; the text is as it should be, and so is the data.
+test("a row that is missing keeps one payout from being computed, and the text isn't blamed", async () => {
+  const editor = await editorOn(project(PLAN));
+  const wish = { payee: "ben", period: "FY2026-Q3" };
+  const found = await preview(editor, wish);
+  expect(found).toMatchObject({
+    of: "none",
+    hinders: "payout",
+    problem: { code: "ATN9001" },
+    choices: wish,
+  });
+  expect(found.pay).toBeUndefined();
+  expect(found.problem?.message).toContain("ben");
+  const hidden = await preview(editor, { ...wish, payee: "Person 2", hidesNames: true });
+  expect(JSON.stringify(hidden)).not.toMatch(/\b(?:Ben|ben)\b/);
+  // 20,000 x 8%
+  expect(await preview(editor, { payee: "ben", period: "FY2026-Q1" })).toMatchObject({
+    of: "current",
+    pay: { payout: { exact: "1600.00" } },
+  });
 });
 
 test("nothing of a plan that another one has taken the place of", async () => {

@@ -1,9 +1,11 @@
 // What a plan pays while it is written: by data or by a test, by the last text that could be paid by, and what if.
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { Fault } from "../../compiler/src/evaluate/fault.ts";
 import { formatNumber } from "../../compiler/src/evaluate/format.ts";
 import { Rational } from "../../compiler/src/evaluate/rational.ts";
 import { addsUp } from "../../compiler/src/explain/explanation.ts";
+import { axisOf } from "../../compiler/src/what-if/axis.ts";
 import { payCurve } from "../../compiler/src/what-if/pay-curve.ts";
 import { LastGood, type Payable, placesNow } from "../../language-server/src/preview/last-good.ts";
 import { inlineNumbers, type Paid, payFor } from "../../language-server/src/preview/pay.ts";
@@ -13,7 +15,7 @@ import { runTests, testsNamed, verdict } from "../../language-server/src/preview
 import type { Dataset } from "../../compiler/src/ir/dataset.ts";
 import { COMPANY, PLAN } from "../support/sample-plan.ts";
 import { viewOf } from "../support/marked-plans.ts";
-import { SAMPLE_DATA } from "../support/rows.ts";
+import { datasetOf, SAMPLE_DATA } from "../support/rows.ts";
 
 interface Staged {
   readonly payable: Payable;
@@ -148,6 +150,67 @@ test("cliffs that no table tells of are found to the cent", () => {
     ["55%", "4,900.00 USD"],
     ["66%", "6,280.00 USD"],
   ]);
+});
+
+const CONTEST = readFileSync(
+  new URL(
+    "../../compiler/templates/goals-and-contests/contest/plans/contest.plan",
+    import.meta.url,
+  ),
+  "utf8",
+);
+
+// ada: a suite of 30,000 and a base of 10,000; ben 40,000; cyn 15,000 + 5,000.
+const RACE = datasetOf({
+  Reps: [{ id: "ada" }, { id: "ben" }, { id: "cyn" }, { id: "dan" }],
+  Deals: [
+    ["D-1", "ada", "Suite", "30000", "2026-03-04"],
+    ["D-2", "ada", "Base", "10000", "2026-03-11"],
+    ["D-3", "ben", "Suite", "40000", "2026-03-20"],
+    ["D-4", "cyn", "Suite", "15000", "2026-03-25"],
+    ["D-5", "cyn", "Base", "5000", "2026-03-31"],
+  ].map(([id = "", rep = "", product = "", amount = "", closed_on = ""]) => ({
+    id,
+    rep,
+    product,
+    amount,
+    closed_on,
+  })),
+});
+
+// A cent wins the third prize, 500. At 13,333.33 the suite is 10,000 and pays 250. At 20,000 ada is as good as cyn: they share
+// 1,000 and 500, and a cent more wins 1,000. At 40,000 she shares 1,500 and 1,000 with ben, and a cent more wins 1,500.
+test("what others have sold stays as it is, and a rank that is reached is a jump", () => {
+  const race = staged(CONTEST, { payee: "ada", period: "2026-03" }, RACE);
+  expect(formatNumber(paid(race).payout, "USD")).toBe("1,500.00 USD");
+  expect(formatNumber(paid(race, "40001").payout, "USD")).toBe("1,750.00 USD");
+  expect(formatNumber(paid(race, "30000").payout, "USD")).toBe("1,250.00 USD");
+  const curve = payCurve(race.scene);
+  const jumps = curve?.cliffs.map(({ x, below, at }) =>
+    [x, below, at].map((number) => formatNumber(number, "USD").replace(" USD", "")).join(" "),
+  );
+  expect(jumps).toEqual([
+    "0.01 0.00 500.00",
+    "13,333.33 500.00 750.00",
+    "20,000.00 750.00 1,000.00",
+    "20,000.01 1,000.00 1,250.00",
+    "40,000.00 1,250.00 1,500.00",
+    "40,000.01 1,500.00 1,750.00",
+  ]);
+});
+
+// All together have sold 40,000 + 40,000 + 20,000 = 100,000: 1% of that.
+test("where what the payee has sold isn't what the rates run along, all that it is made of is multiplied", () => {
+  const team = CONTEST.slice(0, CONTEST.indexOf("  component spiff")).concat(
+    "  measure team means total Sales of Reps\n\n  component c\n    earns 1% of team\n    rounded half even to cent\n",
+  );
+  const { scene } = staged(team, { payee: "dan", period: "2026-03" }, RACE);
+  expect(axisOf(scene, "team")?.here.toString()).toBe("100000");
+});
+
+test("a deal that is paid for by itself stands with all that its credit is made of", () => {
+  const [sales] = paid(staged(CONTEST, { payee: "ada", period: "2026-03" }, RACE)).deals;
+  expect(sales?.deals.map(({ row }) => row.key)).toEqual(["D-1", "D-2"]);
 });
 
 test("no curve where nothing grows with sales", () => {

@@ -107,7 +107,7 @@ test("a field that has a column of another name keeps that", () => {
 test("a name that is taken, reserved or none is refused, with the reason", () => {
   const source = COMPANY + PLAN.replace("by attainment", "by attain$0ment");
   expect(renamed(source, "quota")).toBe(
-    "`quota` can't be the name here: `quota` is declared twice.",
+    "`quota` can't be the name here: it would be declared twice.",
   );
   expect(renamed(source, "USD")).toBe(
     "`USD` can't be the name here: `USD` already means a currency.",

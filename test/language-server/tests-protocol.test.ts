@@ -1,4 +1,6 @@
 // Tests in an editor: what there is, running one of them, what they reach of the plan, and the values of what failed.
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import type {
   CoveragePoint,
@@ -9,6 +11,9 @@ import type {
 import { type Editor, editorOn } from "../support/language-client.ts";
 import { project } from "../support/language-questions.ts";
 import { COMPANY, PLAN } from "../support/sample-plan.ts";
+
+/** A kind of change, as the protocol numbers it. */
+const DELETED = 3;
 
 const GIVEN = "  given quota is 100,000 USD\n  given target is 8,000 USD\n";
 const HALF = `test "half" for AccountExecutive\n${GIVEN}  given Sales is 50,000 USD\n  expect commission is 4,000 USD\n`;
@@ -54,6 +59,21 @@ test("the tests that are written, with their cases, in a file that can't be read
   const all = await list(editor);
   expect(all.map(({ tests }) => tests.map(({ title }) => title))).toContainEqual(["half", "rates"]);
   expect((await run(editor)).problem).toBeDefined();
+});
+
+test("a file that is deleted has no tests any more", async () => {
+  const other = `import "company.plan"\n${PLAN}${HALF}`;
+  const editor = await editorOn(`${project(`${PLAN}${HALF}`)}//- plans/other.plan\n${other}`);
+  const uri = editor.uri("plans/other.plan");
+  const uris = async (): Promise<string[]> => (await list(editor)).map((file) => file.uri);
+  expect((await list(editor, uri)).map(({ tests }) => tests.length)).toEqual([1]);
+  expect(await uris()).toContain(uri);
+  rmSync(join(editor.folder, "plans/other.plan"));
+  await editor.connection.sendNotification("workspace/didChangeWatchedFiles", {
+    changes: [{ uri, type: DELETED }],
+  });
+  expect(await list(editor, uri)).toEqual([]);
+  expect(await uris()).not.toContain(uri);
 });
 
 test("one test, and one line of its cases", async () => {

@@ -19,6 +19,8 @@ let bundled: Promise<unknown> | undefined;
 /** Where a debugger stands, as an editor shows it. */
 interface Shown {
   readonly reason: string;
+  /** Where the reason has words of its own. */
+  readonly description?: string;
   /** `commission: earns Commission on Sales`, the innermost first. */
   readonly stack: readonly string[];
   readonly frames: readonly DebugProtocol.StackFrame[];
@@ -81,7 +83,9 @@ function movesOf(
       const text = files[(source?.path ?? "").slice(path("").length + 1)] ?? "";
       return `${name}: ${text.split("\n")[line - 1]?.trim() ?? "?"}`;
     });
-    return { reason: (event.body as { reason: string }).reason, stack, frames: stackFrames };
+    const { reason, description } = event.body as DebugProtocol.StoppedEvent["body"];
+    const said = description === undefined ? {} : { description };
+    return { reason, ...said, stack, frames: stackFrames };
   };
   const move = async (command: string, given: object = {}): Promise<Shown | undefined> => {
     await request(command, { threadId: 1, ...given });

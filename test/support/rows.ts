@@ -4,7 +4,7 @@ import { type Cell, type Dataset, keyOf } from "../../compiler/src/ir/dataset.ts
 type Rows = readonly Readonly<Record<string, Cell>>[];
 
 /** Tables by source; `keys` names the key columns where they aren't the first one. */
-function datasetOf(
+export function datasetOf(
   tables: Readonly<Record<string, Rows>>,
   keys: Readonly<Record<string, readonly string[]>> = {},
 ): Dataset {

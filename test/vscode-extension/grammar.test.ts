@@ -138,6 +138,27 @@ test.each([
       "| punctuation.separator.table",
     ],
   ],
+  [
+    "    never above the_most, the excess is lost",
+    [
+      "never keyword.control",
+      "above keyword.other",
+      "the_most variable.other",
+      "the keyword.other",
+      "excess keyword.other",
+      "is keyword.other",
+      "lost keyword.other",
+    ],
+  ],
+  [
+    "    earns 5% of the",
+    [
+      "earns keyword.control",
+      "5% constant.numeric.percent",
+      "of keyword.other",
+      "the variable.other",
+    ],
+  ],
   ["/// What you are paid.", ["/// What you are paid. comment.line.documentation"]],
 ])("%s", (line, scopes) => {
   expect(scopesOf(line)).toEqual(scopes);

@@ -9,6 +9,7 @@ const folder = fileURLToPath(new URL("../../vscode-extension/", import.meta.url)
 
 interface Manifest {
   readonly contributes: {
+    readonly jsonValidation: readonly { readonly fileMatch: string; readonly url: string }[];
     readonly commands: readonly { readonly command: string }[];
     readonly keybindings: readonly { readonly command: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
@@ -77,4 +78,15 @@ test("files that are filled by a snippet can be read", () => {
     expect(parse({ path: "main.plan", text }).diagnostics, name).toEqual([]);
     expect(description, name).toMatch(/\w\.$/);
   }
+});
+
+test("attain.json has the schema of the compiler, which the build puts there and the package holds", () => {
+  expect(contributes.jsonValidation).toEqual([
+    { fileMatch: "attain.json", url: "./dist/attain.schema.json" },
+  ]);
+  const build = readFileSync(`${folder}../scripts/build-extension.mjs`, "utf8");
+  expect(build).toContain(
+    'cpSync(join(root, "compiler/schema/attain.schema.json"), join(dist, "attain.schema.json"))',
+  );
+  expect(readFileSync(`${folder}.vscodeignore`, "utf8").split("\n")).toContain("!dist/*.json");
 });

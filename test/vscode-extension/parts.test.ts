@@ -8,6 +8,7 @@ import { wishWith } from "../../vscode-extension/src/preview/wish.ts";
 import { clausesOf, reachedTogether } from "../../vscode-extension/src/testing/coverage-points.ts";
 import { failureText } from "../../vscode-extension/src/testing/failure-text.ts";
 import { runText } from "../../vscode-extension/src/testing/run-text.ts";
+import { eachOnce, isAtOrBelow } from "../../vscode-extension/src/testing/wanted.ts";
 
 test("another plan or test forgets what was chosen of the one before; another payee only what if", () => {
   const wish = { plan: "A", payee: "ana", period: "FY2026-Q1", reached: "1.2", hidesNames: true };
@@ -175,4 +176,28 @@ test("templates are listed by their groups", () => {
     { group: "X", templates: [a, c] },
     { group: "Y", templates: [b] },
   ]);
+});
+
+interface Item {
+  readonly name: string;
+  readonly parent: Item | undefined;
+}
+
+test("a test that is asked for twice, or with its file, is run once", () => {
+  const file: Item = { name: "file", parent: undefined };
+  const half: Item = { name: "half", parent: file };
+  const rates: Item = { name: "rates", parent: file };
+  const line: Item = { name: "case 1", parent: rates };
+  const run = (...items: Item[]): string[] => eachOnce(items).map(({ name }) => name);
+  expect(run(half, half)).toEqual(["half"]);
+  expect(run(line, half, rates)).toEqual(["half", "rates"]);
+  expect(run(line, file)).toEqual(["file"]);
+});
+
+test("what is deleted with a folder is what stands in it", () => {
+  const plan = "file:///sales/plans/main.plan";
+  expect(isAtOrBelow(plan, plan)).toBe(true);
+  expect(isAtOrBelow(plan, "file:///sales/plans")).toBe(true);
+  expect(isAtOrBelow(plan, "file:///sales/plan")).toBe(false);
+  expect(isAtOrBelow(plan, "file:///sales/plans/main.plan.bak")).toBe(false);
 });

@@ -9,6 +9,7 @@ import { onAxis, placeOf, short, ticks } from "../../vscode-extension/src/webvie
 import { announcement, rendered } from "../../vscode-extension/src/webview/render.ts";
 import {
   EMPTY,
+  inkOf,
   type PageState,
   resized,
   told,
@@ -70,6 +71,7 @@ function message(preview: Partial<Preview> = {}, wish: Wish = {}): ShowMessage {
       of: "current",
       pay: PAY,
       choices: {
+        plan: "AE",
         plans: [{ name: "AE" }],
         payees: [
           { key: "ana", name: "Ana & Co" },
@@ -112,20 +114,73 @@ test("of the text as it is, nothing more is said", () => {
 
 test("says when it isn't of the text as it is, and why", () => {
   const problem = { code: "ATN1001", message: "A name is missing.", help: "Write one.", at: at(7) };
-  const { status, payout } = rendered(page(message({ of: "earlier", problem })));
+  const { status, payout } = rendered(page(message({ of: "earlier", problem, hinders: "text" })));
   expect(status.text).toContain("A name is missing. (ATN1001)");
   expect(status.text).toContain("Write one.");
-  expect(status.text).toContain("from before the mistake");
+  expect(status.text).toContain("Nothing can be paid by the text as it is.");
+  expect(status.text).toContain("What stands below is from before.");
   expect(payout.text).toContain("900.00 USD");
 });
 
-test("keeps the last answer that paid something, of the same file", () => {
+/** An answer without pay, with other choices. */
+function unpaid(
+  choices: Partial<Preview["choices"]> = {},
+  wish: Wish = {},
+  hinders: Preview["hinders"] = "payout",
+): ShowMessage {
   const { pay: _, ...nothing } = message().preview;
-  const none: ShowMessage = { ...message(), preview: { ...nothing, of: "none" } };
-  expect(rendered(page(message(), none)).payout.text).toContain("900.00 USD");
-  const other = { ...none, file: "plans/q.plan" };
-  expect(rendered(page(message(), other)).payout.text).toBe("");
-  expect(announcement(page(message(), none))).toMatch(/^Not of the text as it is/);
+  const problem = { code: "ATN9001", message: "`Quotas` has no row for rep ben." };
+  const all = { ...nothing.choices, ...choices };
+  return {
+    ...message({}, wish),
+    curve: null,
+    preview: { ...nothing, of: "none", problem, hinders, choices: all },
+  };
+}
+
+test("keeps the last answer that paid something, of the same payout, and draws it as kept", () => {
+  const kept = page(message(), unpaid());
+  expect(rendered(kept).payout.text).toContain("900.00 USD");
+  expect(inkOf(kept)).toBe("kept");
+  expect(inkOf(page(message()))).toBe("current");
+  expect(inkOf(page(message({ of: "earlier", hinders: "text" })))).toBe("kept");
+  expect(announcement(kept)).toBe(
+    "What Ben is paid for FY2026-Q2 can't be computed. `Quotas` has no row for rep ben.",
+  );
+});
+
+test.each([
+  ["person", unpaid({ payee: "ana" })],
+  ["period", unpaid({ period: "FY2026-Q1" })],
+  ["plan", unpaid({ plan: "AM" })],
+  ["data", unpaid({ test: "quota pays target" })],
+  ["what if", unpaid({}, { reached: "1.6" })],
+  ["file", { ...unpaid(), file: "plans/q.plan" }],
+  [
+    "text, by which nothing can be chosen",
+    {
+      ...unpaid(),
+      preview: { ...unpaid().preview, choices: { plans: [], payees: [], periods: [], tests: [] } },
+    },
+  ],
+])("nothing is kept of another %s: what was paid there doesn't stand below", (_, other) => {
+  const state = page(message(), other);
+  const { status, ...rest } = rendered(state);
+  expect(status.text).toContain("`Quotas` has no row for rep ben. (ATN9001)");
+  expect(status.text).not.toContain("What stands below");
+  expect(Object.values(rest).every(({ text }) => !text.includes("900.00 USD"))).toBe(true);
+  expect(inkOf(state)).toBe("none");
+  // Nor does it come back.
+  expect(rendered(told(state, unpaid())).payout.text).toBe("");
+});
+
+test("says of a row that is missing that this payout can't be computed, and not that the text is wrong", () => {
+  const { status } = rendered(page(message(), unpaid({ payee: "ana" })));
+  expect(status.text).toContain("What Ana &#38; Co is paid for FY2026-Q2 can&#39;t be computed.");
+  expect(status.text).not.toContain("the text as it is");
+  expect(rendered(page(message(), unpaid({}, {}, "data"))).status.text).toContain(
+    "Nothing can be paid by the data as it is.",
+  );
 });
 
 test("unfolds what made a number, and marks the clause of the cursor", () => {
@@ -203,6 +258,15 @@ test("a jump is drawn straight up", () => {
   expect(points).toHaveLength(5);
   const [, below = "", above = ""] = points;
   expect(below.split(" ")[0]).toBe(above.split(" ")[0]);
+});
+
+test("a jump that comes back between two points is drawn to its top", () => {
+  // It pays more than 3,500 but for a moment, and the drawing has room for that and a twentieth more.
+  const cliff = { x: percent(150), below: usd("2000.00"), at: usd("5000.00") };
+  const { text } = curveDrawing({ ...CURVE, cliffs: [cliff] }, PAY, 520);
+  const heights = [...text.matchAll(/<circle[^>]*cy="([\d.]+)"/g)].map(([, y]) => Number(y));
+  // 240 - 30 - 5,000 / 5,250 x (240 - 16 - 30)
+  expect(Math.min(...heights)).toBe(25.2);
 });
 
 test("a place on the drawing is one on the axis", () => {

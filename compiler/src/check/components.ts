@@ -16,7 +16,8 @@ import { suggestion } from "../diagnostics/suggest.ts";
 import type { AmountStep, Component, Step } from "../syntax/ast/component.ts";
 import type { Expression } from "../syntax/ast/expression.ts";
 import { mentions } from "../syntax/walk.ts";
-import { type Env, type PlanEnv, report } from "./checker.ts";
+import { textAt } from "../text/source-file.ts";
+import { type Env, type PlanEnv, at, report } from "./checker.ts";
 import { maybeZero } from "./algebra.ts";
 import { envOfCredit } from "./expressions/gathered.ts";
 import { assuming } from "./expressions/assume.ts";
@@ -118,20 +119,24 @@ export function insideComponent(env: Env, plan: PlanEnv, node: Component): Env |
   return assuming(inside, each.where);
 }
 
-/** `isOnAmounts`: whether what is earned depends on how much was sold, so that a gate can be read two ways. */
+/**
+ * `first`: the step above the gate that should stand below it.
+ * `isOnAmounts`: whether what is earned depends on how much was sold, so that a gate can be read two ways.
+ */
 export function checkGate(
   env: Env,
   step: Extract<Step, { kind: "Gate" }>,
-  late: boolean,
+  first: Step | undefined,
   isOnAmounts: boolean,
 ): void {
   condition(env, step.condition);
-  if (late) {
+  if (first !== undefined) {
+    const [word = ""] = textAt(at(env, first.span)).split(/\s/);
     report(
       env,
       outOfPlace,
       step.span,
-      { thing: "A gate", place: "above the first step, `earns`" },
+      { thing: "A gate", place: `above the first step, \`${word}\`` },
       { help: "To switch one step on and off, write `when` after it." },
     );
   }

@@ -47,9 +47,12 @@ export function checkSteps(
 ): NumberType | undefined {
   let running: NumberType | undefined = start;
   let failed = false;
-  for (const [i, step] of steps.entries()) {
-    if (step.kind === "Gate")
-      checkGate(env, step, isLate(steps, i), start === undefined && dependsOnSales(env, steps));
+  // A gate takes no part in what the steps hand down, wherever it stands.
+  const pays = steps.filter(isPayStep);
+  const above: PayStep[] = [];
+  for (const step of steps) {
+    if (!isPayStep(step))
+      checkGate(env, step, above[0], start === undefined && dependsOnSales(env, steps));
     else if (running === undefined && !failed && step.kind !== "Earns") {
       report(
         env,
@@ -60,12 +63,12 @@ export function checkSteps(
       );
       failed = true;
     } else {
-      const above = steps.slice(0, i);
-      askOddCent(env, step, steps[i + 1]);
+      askOddCent(env, step, pays[above.length + 1]);
       const next = checkStep(env, step, running, above);
       failed ||= next === undefined;
       running = next;
     }
+    if (isPayStep(step)) above.push(step);
   }
   if (running === undefined && !failed && !steps.some((step) => step.kind === "Earns")) {
     report(
@@ -79,9 +82,10 @@ export function checkSteps(
   return failed ? undefined : running;
 }
 
-/** Gates stand above all steps. */
-function isLate(steps: readonly Step[], place: number): boolean {
-  return steps.slice(0, place).some((step) => step.kind !== "Gate");
+type PayStep = Exclude<Step, { kind: "Gate" }>;
+
+function isPayStep(step: Step): step is PayStep {
+  return step.kind !== "Gate";
 }
 
 const SALES: ReadonlySet<Expression["kind"]> = new Set(["Aggregate", "Apply", "Collection"]);
@@ -104,7 +108,7 @@ function dependsOnSales(env: Env, steps: readonly Step[]): boolean {
 
 function checkStep(
   env: Env,
-  step: Exclude<Step, { kind: "Gate" }>,
+  step: PayStep,
   running: NumberType | undefined,
   above: readonly Step[],
 ): NumberType | undefined {

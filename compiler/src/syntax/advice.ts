@@ -10,6 +10,13 @@ export const A_DAY = "a period such as `FY2026-Q1` or `2026-03`, or a date";
 const PERIODS =
   "A month is written `2026-03`, a quarter `FY2026-Q1`, a week `2026-W09`, a year `FY2026`.";
 
+/** How an amount of a period is taken down to the days of somebody who joined or left within it. */
+export function partHereOf(amount: string): string {
+  return `For the days that somebody was there, take that part of it: \`part_here of ${amount}\`, as in the recipe “Proration for people who join” of the language's documentation.`;
+}
+
+const INTO_A_PERIOD = `An amount is prorated into another period: \`prorated by days into Month\`. ${partHereOf("quota")}`;
+
 /** The token that can't stand, and those around it. */
 interface Place {
   /** The first token of the line. */
@@ -79,6 +86,7 @@ export function adviceAt(
   const advice = Object.hasOwn(ADVICE, name) ? ADVICE[name]?.(place) : undefined;
   if (isOfSeveralPeriods(place)) return SEVERAL_PERIODS;
   if (expected === A_DAY) return PERIODS;
+  if (expected === "`into`") return INTO_A_PERIOD;
   const isWord = expected === "a name" && /^[a-z]+$/.test(found.image);
   return isWord
     ? `\`${found.image}\` is a word of the language: to use it as a name, put backticks around it.`

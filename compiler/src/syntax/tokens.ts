@@ -213,7 +213,7 @@ export const Of: TokenType = reserved(
 );
 export const Times: TokenType = define(
   token("x*×", { name: "Times", PATTERN: /x(?![\w\u00C0-\uD7FF])|[*×]/, LABEL: "`x`" }),
-  "Multiplies.",
+  "Multiplies: `3 x 25 USD`.",
 );
 export const Above: TokenType = reserved(
   "above",
@@ -238,7 +238,7 @@ export const ToDate: TokenType = define(
     LONGER_ALT: Identifier,
     LABEL: "`year to date`",
   }),
-  "From the start of the year (half, quarter, month, week) up to the end of the pay period.",
+  "`Sales year to date`: from the start of the year (half, quarter, month, week) up to the end of the pay period.",
 );
 export const UpTo: TokenType = phrase(
   "UpTo",
@@ -387,7 +387,10 @@ export const After: TokenType = soft(
   "after",
   "A date so much later: `30 Days after closed_on`; or an axis read after each deal.",
 );
-export const Before: TokenType = soft("before", "An axis read before each deal.");
+export const Before: TokenType = soft(
+  "before",
+  "A date so much earlier: `2 Weeks before start of Quarter`; or an axis read before each deal.",
+);
 export const Clamp: TokenType = soft(
   "clamp",
   "A month later on the 31st is the last day of a shorter month.",

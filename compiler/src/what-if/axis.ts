@@ -6,7 +6,7 @@ import type { Evaluator } from "../evaluate/evaluator.ts";
 import { type Given, NOTHING_GIVEN } from "../evaluate/given.ts";
 import type * as ir from "../ir/ir.ts";
 import { measureRead, walk } from "../ir/reads.ts";
-import { scaledPlan } from "./scaled-plan.ts";
+import { type Multiplied, scaledPlan } from "./scaled-plan.ts";
 import { unitOf } from "./goal.ts";
 import type { Seller } from "./seller.ts";
 
@@ -135,18 +135,18 @@ function grown(seller: Seller, candidate: Candidate): Axis | undefined {
   if (credits.size === 0) return undefined;
   const { plan, period } = seller;
   const sales = creditedTo(seller, credits);
-  const multiplied = (by: Rational): Evaluator =>
-    seller.evaluator(scaledPlan(plan, credits, by, period));
-  const set = (to: Rational): Evaluator => seller.evaluator(plan, totalsOf(seller, credits, to));
   const grain = grainOf(plan, credits);
+  const multiplied = (rows: Multiplied) => (by: Rational) =>
+    seller.evaluator(scaledPlan(plan, rows, by, period));
+  const least = sales.isZero() ? grain : grain.over(sales);
+  const set = (to: Rational): Evaluator => seller.evaluator(plan, totalsOf(seller, credits, to));
+  const own = looksAtPeople(plan) ? multiplied(ownDeals(seller, credits)) : undefined;
+  const all = multiplied(new Map([...credits].map((name) => [name, undefined])));
   return (
-    straight(
-      seller,
-      candidate,
-      multiplied,
-      sales.isZero() ? grain : grain.over(sales),
-      Rational.ONE,
-    ) ?? straight(seller, candidate, set, grain, Rational.of(100_000n))
+    (own && straight(seller, candidate, own, least, Rational.ONE)) ??
+    // What those below a manager have sold, say.
+    straight(seller, candidate, all, least, Rational.ONE) ??
+    straight(seller, candidate, set, grain, Rational.of(100_000n))
   );
 }
 
@@ -239,6 +239,28 @@ function creditedTo(seller: Seller, credits: ReadonlySet<string>): Rational {
       .filter(({ date }) => date >= period.start && date <= period.end);
     return inPeriod.reduce((total, { amount }) => total.plus(amount), sum);
   }, Rational.ZERO);
+}
+
+/** Where people are compared, the deals of the payee alone: the others have sold what they have sold. */
+function ownDeals(seller: Seller, credits: ReadonlySet<string>): Multiplied {
+  const { plan, payee, period } = seller;
+  const evaluator = seller.evaluator(plan);
+  return new Map(
+    [...credits].map((name) => {
+      const own = evaluator
+        .creditsOfPayee(name, payee)
+        .filter(({ date }) => date >= period.start && date <= period.end);
+      return [name, [...new Set(own.map(({ row }) => row.key))]];
+    }),
+  );
+}
+
+function looksAtPeople({ components, measures }: ir.Plan): boolean {
+  let found = false;
+  walk([components, measures], (node) => {
+    if (node["kind"] === "people") found = true;
+  });
+  return found;
 }
 
 /** A cent of sales; one, of what is counted. */

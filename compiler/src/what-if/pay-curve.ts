@@ -103,26 +103,40 @@ function pointAt(seller: Seller, axis: Axis, x: Rational): Point | undefined {
 
 /** Where a cent of sales changes the payout by more than one unit of the currency. */
 function cliffsIn(seller: Seller, axis: Axis, points: readonly Point[]): Jump[] {
+  let isBesideJump = false;
   return points.slice(1).flatMap((point, i) => {
     const before = points[i];
-    if (before === undefined || !isSuspicious(points, i)) return [];
-    const [low, high] = narrowed(seller, axis, before, point);
-    const isAtOnce = high.x.minus(low.x).compare(axis.grain.times(Rational.of(2n))) <= 0;
-    return isAtOnce && isMore(jumpOf(low, high), Rational.ONE)
-      ? [{ x: high.x, below: low.payout, at: high.payout }]
-      : [];
+    const isSuspect = before !== undefined && (isBesideJump || isSuspicious(points, i));
+    const jumps = isSuspect ? jumpsBetween(seller, axis, before, point, MOST) : [];
+    isBesideJump = jumps.length > 0;
+    return jumps;
   });
 }
 
-/** Steeper than both parts of the curve beside it, by a tenth: what is no jump is told when it has been narrowed down. */
+/** How deep jumps between two points of the curve are looked for beside each other. */
+const MOST = 4;
+
+/** The largest, and those on both sides of it. */
+function jumpsBetween(seller: Seller, axis: Axis, from: Point, to: Point, depth: number): Jump[] {
+  if (depth === 0 || !isMore(jumpOf(from, to), Rational.ONE)) return [];
+  const [low, high] = narrowed(seller, axis, from, to);
+  const isAtOnce = high.x.minus(low.x).compare(axis.grain.times(Rational.of(2n))) <= 0;
+  if (!isAtOnce || !isMore(jumpOf(low, high), Rational.ONE)) return [];
+  return [
+    ...jumpsBetween(seller, axis, from, low, depth - 1),
+    { x: high.x, below: low.payout, at: high.payout },
+    ...jumpsBetween(seller, axis, high, to, depth - 1),
+  ];
+}
+
+/** Steeper than a part of the curve beside it, by a tenth: what is no jump is told when it has been narrowed down. */
 function isSuspicious(points: readonly Point[], i: number): boolean {
   const slope = slopeOf(points[i], points[i + 1]);
   const beside = [slopeOf(points[i - 1], points[i]), slopeOf(points[i + 1], points[i + 2])];
-  const limit = beside.reduce<Rational>(
-    (most, one) => Rational.greatest(most, one ?? Rational.ZERO),
-    Rational.ZERO,
+  return (
+    slope !== undefined &&
+    beside.some((one) => one !== undefined && isMore(slope, one.times(Rational.of(11n, 10n))))
   );
-  return slope !== undefined && isMore(slope, limit.times(Rational.of(11n, 10n)));
 }
 
 /** Without its sign. */
@@ -140,10 +154,11 @@ function isMore(a: Rational, b: Rational): boolean {
   return a.compare(b) > 0;
 }
 
-/** The half with the larger jump, again and again, down to a cent of sales. */
+/** The half with the larger jump, again and again, down to a cent of sales, or to where there is none. */
 function narrowed(seller: Seller, axis: Axis, from: Point, to: Point): readonly [Point, Point] {
   let [low, high] = [from, to];
   for (let i = 0; i < 40 && isMore(high.x.minus(low.x), axis.grain); i += 1) {
+    if (!isMore(jumpOf(low, high), Rational.ONE)) break;
     const middle = pointAt(seller, axis, low.x.plus(high.x).over(Rational.of(2n)));
     // Deals are in whole cents, so there may be nothing between the two.
     if (middle === undefined || middle.x.equals(low.x) || middle.x.equals(high.x)) break;

@@ -3,22 +3,30 @@ import { CURRENCIES, type Period, type PlainDate, smallestUnit } from "@attain/r
 import type { Rational } from "../evaluate/rational.ts";
 import type * as ir from "../ir/ir.ts";
 
+/** The keys of the rows that are multiplied, by credit: all of them, where none are named. */
+export type Multiplied = ReadonlyMap<string, readonly string[] | undefined>;
+
 /** Deals stay in whole cents. */
 export function scaledPlan(
   plan: ir.Plan,
-  credits: ReadonlySet<string>,
+  credits: Multiplied,
   by: Rational,
   period: Period,
 ): ir.Plan {
   return {
     ...plan,
     credits: plan.credits.map((credit) =>
-      credits.has(credit.name) ? scaled(credit, by, period) : credit,
+      credits.has(credit.name) ? scaled(credit, credits.get(credit.name), by, period) : credit,
     ),
   };
 }
 
-function scaled(credit: ir.Credit, by: Rational, { start, end }: Period): ir.Credit {
+function scaled(
+  credit: ir.Credit,
+  rows: readonly string[] | undefined,
+  by: Rational,
+  { start, end }: Period,
+): ir.Credit {
   const { worth, unit, date, origin } = credit;
   const day = (value: PlainDate): ir.DateExpr => ({ op: "date", value, origin });
   const inPeriod: ir.Condition = {
@@ -40,7 +48,31 @@ function scaled(credit: ir.Credit, by: Rational, { start, end }: Period): ir.Cre
     increment === undefined
       ? times
       : { op: "round", of: times, rounding: { mode: "half even", increment }, origin };
-  return { ...credit, worth: { op: "if", condition: inPeriod, yes, no: worth, origin } };
+  const condition: ir.Condition =
+    rows === undefined
+      ? inPeriod
+      : { op: "and", left: inPeriod, right: oneOf(credit, rows), origin };
+  return { ...credit, worth: { op: "if", condition, yes, no: worth, origin } };
+}
+
+/** Whether the row at hand is one of some, by halves: a chain of many would be too deep. */
+function oneOf(credit: ir.Credit, keys: readonly string[]): ir.Condition {
+  const { source, origin } = credit;
+  const [key, ...more] = keys;
+  if (key === undefined) return { op: "yes or no", value: false, origin };
+  if (more.length === 0) {
+    const left: ir.RowExpr = { op: "row", source, origin };
+    return {
+      op: "same",
+      left,
+      right: { op: "row key", source, key, origin },
+      negated: false,
+      origin,
+    };
+  }
+  const half = keys.length >> 1;
+  const [left, right] = [oneOf(credit, keys.slice(0, half)), oneOf(credit, keys.slice(half))];
+  return { op: "or", left, right, origin };
 }
 
 function number(value: bigint, origin: ir.Origin): ir.NumberExpr {

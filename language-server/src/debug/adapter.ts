@@ -5,7 +5,7 @@
 import type { DebugProtocol } from "@vscode/debugprotocol";
 import { type DebugGround, launch, type LaunchArguments, Refused } from "./launch.ts";
 import { type Move, Session } from "./session.ts";
-import { placeOf, sectionsOf, stackAt } from "./shown.ts";
+import { placeOf, stackAt } from "./shown.ts";
 import type { Stop, Variable } from "./stop.ts";
 
 type Answer = object | undefined | Promise<object | undefined>;
@@ -192,16 +192,15 @@ export class DebugAdapter {
         };
       },
       scopes: ({ frameId }: DebugProtocol.ScopesArguments) => {
-        const { launched, stops, at } = this.#now();
-        const stop = stops[frameId - 1];
-        const sections = stop ? sectionsOf(launched, stop, stops[at]?.known ?? 0) : [];
         return {
-          scopes: sections.map(({ name, hint, values }) => ({
-            name,
-            ...(hint === undefined ? {} : { presentationHint: hint }),
-            variablesReference: this.#hold(values),
-            expensive: false,
-          })),
+          scopes: this.#now()
+            .sections(frameId - 1)
+            .map(({ name, hint, values }) => ({
+              name,
+              ...(hint === undefined ? {} : { presentationHint: hint }),
+              variablesReference: this.#hold(values),
+              expensive: false,
+            })),
         };
       },
       variables: ({ variablesReference }: DebugProtocol.VariablesArguments) => {
@@ -238,7 +237,7 @@ export class DebugAdapter {
     const text = fault === undefined ? {} : { text: launched.faultOf(fault) };
     this.#event("stopped", {
       reason: reason === "end" ? "step" : reason,
-      ...(reason === "end" ? { description: "At the end of the payout" } : {}),
+      ...(reason === "end" ? { description: "The end of the payout" } : {}),
       ...text,
       threadId,
       allThreadsStopped: true,

@@ -6,7 +6,7 @@ import { Fault } from "@attain/compiler/evaluate/fault";
 import type { Launched } from "./launch.ts";
 import { isBegin } from "./moves.ts";
 import { placeOf } from "./shown.ts";
-import type { Stop } from "./stop.ts";
+import type { Stop, Variable } from "./stop.ts";
 import type { Questions } from "./watch.ts";
 
 /** What an editor sets; `line` has a clause. */
@@ -25,6 +25,8 @@ export interface Breakpoint {
   /** The indexes of the stops at which it does what it is for. */
   readonly stops: ReadonlySet<number>;
   readonly log?: string;
+  /** What its condition has read at a stop. */
+  readonly reads: (stop: Stop) => readonly Variable[];
   /** What whoever set it should know. */
   readonly message?: string;
 }
@@ -56,6 +58,7 @@ export function breakpointAt(
   return {
     line,
     stops,
+    reads: (stop) => readsAt(questions, condition, stop),
     ...(isBlank(logMessage) ? {} : { log: logMessage }),
     ...(message === undefined ? {} : { message }),
   };
@@ -83,6 +86,15 @@ function conditionAt(
   const holds = question.valueAt(scope);
   if (holds instanceof Fault) return `It can't be told whether this holds: ${faultOf(holds)}`;
   return holds === true;
+}
+
+function readsAt(
+  questions: Questions,
+  condition: string | undefined,
+  { frame: { scope } }: Stop,
+): readonly Variable[] {
+  const question = isBlank(condition) ? "" : questions.of(condition, scope);
+  return typeof question === "string" ? [] : question.readsAt(scope);
 }
 
 /** Which of the times it is met it counts; without a number each. */

@@ -53,8 +53,17 @@ export function journeyOf(evaluator: Evaluator, scope: Scope, read: Read): Journ
       { name: "payee", value: who, type: plan.people },
       { name: "period", value: scope.period.name, type: scope.period.kind },
     ],
+    lastOf(plan),
   );
   return walk.journey();
+}
+
+/** The last clause that is gone through: of the payout, or of the component that is paid last. */
+function lastOf(plan: ir.Plan): ir.Origin {
+  const { origin, payout } = plan;
+  const { earns, steps = [] } = paidComponents(plan).at(-1) ?? {};
+  const last = [...payout.gates, ...payout.steps].at(-1) ?? steps.at(-1) ?? earns;
+  return last?.origin ?? origin;
 }
 
 function run(evaluator: Evaluator, recorder: Recorder, scope: Scope): Ran {

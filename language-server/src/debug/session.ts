@@ -4,11 +4,14 @@ import { type Breakpoint, breakpointAt, type Wanted } from "./breakpoints.ts";
 import { clauseLines, lineFrom } from "./clause-lines.ts";
 import type { Launched } from "./launch.ts";
 import { back, firstOf, metBetween, out, over } from "./moves.ts";
+import { type Section, sectionsOf } from "./shown.ts";
 import type { Stop, Variable } from "./stop.ts";
 import { Questions } from "./watch.ts";
 
 export type Move =
   "next" | "stepIn" | "stepOut" | "stepBack" | "continue" | "reverseContinue" | "entry" | "run";
+
+const BACKWARDS: ReadonlySet<Move> = new Set(["stepBack", "reverseContinue", "entry"]);
 
 /** Why it halts; undefined where it was at the end already, and is done. */
 export type Halt = "entry" | "step" | "breakpoint" | "exception" | "end" | undefined;
@@ -60,11 +63,21 @@ export class Session {
     return answerTo(this.launched, this.#questions, { frame, at: this.at }, words);
   }
 
+  /** What there is to see in a frame that stands at a stop: where it is halted, first what was asked for that. */
+  sections(frame: number): Section[] {
+    const { stops, at, launched } = this;
+    const stop = stops[frame];
+    if (stop === undefined) return [];
+    const read = frame === at ? this.#met(at).flatMap(({ reads }) => reads(stop)) : [];
+    const condition = read.length === 0 ? [] : [{ name: "Condition", values: () => read }];
+    return [...condition, ...sectionsOf(launched, stop, stops[at]?.known ?? 0)];
+  }
+
   move(move: Move): Halt {
     const { stops } = this;
     const last = stops.length - 1;
     const target = this.#target(move);
-    const isBack = move === "stepBack" || move === "reverseContinue" || move === "entry";
+    const isBack = BACKWARDS.has(move);
     if (target === undefined && !isBack && this.at === last && move !== "run") return undefined;
     const end = target ?? (isBack ? 0 : last);
     const from = move === "run" ? -1 : this.at;
@@ -72,8 +85,8 @@ export class Session {
     this.at = met ?? end;
     if (stops[this.at]?.fault !== undefined) return "exception";
     if (met !== undefined) return "breakpoint";
-    if (target === undefined) return isBack ? "entry" : "end";
-    return "step";
+    if (isBack) return target === undefined ? "entry" : "step";
+    return end === last ? "end" : "step";
   }
 
   /** To the first clause of the frame of a stop. */
@@ -99,9 +112,13 @@ export class Session {
   }
 
   #halts(stop: Stop, at: number): boolean {
-    const met = [...this.#breakpoints.values()].flat().filter(({ stops }) => stops.has(at));
+    const met = this.#met(at);
     for (const { log } of met) if (log !== undefined) this.#log(this.#written(log, at), stop);
     return stop.fault !== undefined || met.some(({ log }) => log === undefined);
+  }
+
+  #met(at: number): Breakpoint[] {
+    return [...this.#breakpoints.values()].flat().filter(({ stops }) => stops.has(at));
   }
 
   /** A text with values in place of what stands in braces. */

@@ -43,13 +43,15 @@ export class Walk {
 
   /**
    * A clause: one stop, where nothing is gone through for it; else one before and one after. `values` are what there is to
-   * see of it when it is done, `before` what there is already when it begins.
+   * see of it when it is done, `before` what there is already when it begins, `end` where it
+   * stands when it is done, if that isn't where it begins.
    */
   clause(
     origin: ir.Origin,
     inside: () => void,
     values: () => readonly Variable[],
     before: () => readonly Variable[] = () => [],
+    end: ir.Origin = origin,
   ): void {
     const first = this.#stops.length;
     this.#stop(origin, "before", before);
@@ -61,7 +63,7 @@ export class Walk {
     if (isEnd) return;
     const isAlone = this.#stops.length === first + 1;
     if (isAlone) this.#stops.pop();
-    this.#stop(origin, isAlone ? "at" : "after", values);
+    this.#stop(isAlone ? origin : end, isAlone ? "at" : "after", values);
   }
 
   /** A name has a value from here on. */

@@ -7,6 +7,9 @@ import type * as ir from "@attain/compiler/ir/ir";
 import { lowerProgram } from "@attain/compiler/lower/program";
 import { hasErrors } from "../preview/last-good.ts";
 import type { Launched } from "./launch.ts";
+import { type Recorded, Recorder } from "./recorder.ts";
+import type { Variable } from "./stop.ts";
+import { valuesOf } from "./variables.ts";
 
 const NAME = "asked_by_debugger";
 
@@ -14,6 +17,16 @@ const NAME = "asked_by_debugger";
 export interface Question {
   readonly type: ir.ValueType;
   readonly valueAt: (scope: Scope) => Value | Fault;
+  /** What its value there is made of, by the words of the question: names and columns, each once. */
+  readonly readsAt: (scope: Scope) => readonly Variable[];
+}
+
+/** Where a question stands in the text that it was added to. */
+interface Asked {
+  readonly path: string;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 export class Questions {
@@ -53,7 +66,29 @@ export class Questions {
     const node = measure && (credit === undefined ? measure.value : countedBy(measure.value));
     if (changed === undefined || node === undefined) return NOT_COMPUTED;
     const evaluator = scene.evaluator(changed);
-    return { type: typeOf(node), valueAt: (scope) => this.#value(evaluator, node, scope) };
+    const place = { path: view.path, text: asked, start: end, end: end + line.length };
+    return {
+      type: typeOf(node),
+      valueAt: (scope) => this.#value(evaluator, node, scope),
+      readsAt: (scope) => this.#reads(evaluator, node, scope, place),
+    };
+  }
+
+  #reads(evaluator: Evaluator, node: ir.Expr, scope: Scope, asked: Asked): Variable[] {
+    const recorder = new Recorder();
+    evaluator.tracer = recorder;
+    try {
+      this.#value(evaluator, node, scope);
+    } finally {
+      evaluator.tracer = undefined;
+    }
+    const read = ({ path, start, end }: ir.Origin): string =>
+      (path === asked.path ? asked.text : (this.#launched.file(path)?.text ?? "")).slice(
+        start,
+        end,
+      );
+    const values = valuesOf(read, innermost(recorder.since(), asked));
+    return [...new Map(values.map((value) => [value.name, value])).values()];
   }
 
   /** For the payee and the deal at hand, and the pay period, whatever lengths of time are read inside it. */
@@ -68,6 +103,16 @@ export class Questions {
       throw error;
     }
   }
+}
+
+/** What the words of a question name, without what they were put together to. */
+function innermost(recorded: readonly Recorded[], asked: Asked): Recorded[] {
+  const isAsked = ({ node: { origin } }: Recorded): boolean =>
+    origin.path === asked.path && origin.start >= asked.start && origin.end <= asked.end;
+  return recorded.filter(isAsked).flatMap((one) => {
+    const inside = innermost(one.parts, asked);
+    return inside.length === 0 ? [one] : inside;
+  });
 }
 
 /** What is asked about each deal. */

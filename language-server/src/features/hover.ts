@@ -1,6 +1,7 @@
 /** What a word, a name or a literal is: its declaration, its type and unit, its documentation, the pages of what is wrong. */
 import { CATALOGUE } from "@attain/compiler/diagnostics/catalogue/index";
 import { describe } from "@attain/compiler/bind/scope";
+import { isPeriodKind } from "@attain/compiler/check/type-names";
 import { columnOf } from "@attain/compiler/data/settings";
 import { documentationOf } from "@attain/compiler/syntax/tokens";
 import type { Span } from "@attain/compiler/text/source-file";
@@ -8,7 +9,7 @@ import type { Entity } from "../analysis/entity.ts";
 import { excerptOf, type Pages } from "../analysis/pages.ts";
 import { occurrenceAt } from "../analysis/resolve.ts";
 import { dedented, fenced } from "../analysis/text.ts";
-import { inComment, spanOfToken, tokenAt } from "../analysis/tokens.ts";
+import { inComment, spanOfToken, type Token, tokenAt, tokensOf } from "../analysis/tokens.ts";
 import { typeOf } from "../analysis/scope.ts";
 import { typeOfEntity, typeText } from "../analysis/types.ts";
 import { docOfWord } from "../analysis/words.ts";
@@ -132,9 +133,22 @@ function ofWord(view: View, offset: number): Hover | undefined {
     const days = daysText(view, token.image);
     return days === undefined ? undefined : { span, markdown: `**\`${token.image}\`** ${days}` };
   }
-  const doc = documentationOf(token.tokenType);
+  const doc = ofEdge(view, token) ?? documentationOf(token.tokenType);
   return doc === undefined ? undefined : { span, markdown: `**\`${token.image}\`** ${doc}` };
 }
+
+/** `end of Half`: a day of the period of this length that the one at hand lies in. */
+function ofEdge({ file }: View, token: Token): string | undefined {
+  const which = EDGES[token.tokenType.name];
+  if (which === undefined) return undefined;
+  const tokens = tokensOf(file);
+  const [of, period] = tokens.slice(tokens.indexOf(token) + 1);
+  if (of?.tokenType.name !== "Of" || period === undefined || !isPeriodKind(period.image))
+    return undefined;
+  return `The ${which} day of the ${period.image} that the period at hand lies in.`;
+}
+
+const EDGES: Readonly<Record<string, string>> = { Start: "first", End: "last" };
 
 function capital(text: string): string {
   return text.replace(/^./, (letter) => letter.toUpperCase());

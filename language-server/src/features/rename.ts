@@ -1,4 +1,5 @@
 /** A declaration with another name everywhere: in plans, in tests, and in attain.json, so that data is read as before. */
+import { takenName } from "@attain/compiler/diagnostics/catalogue/names";
 import type { TextEdit } from "@attain/compiler/diagnostics/diagnostic";
 import type { Span } from "@attain/compiler/text/source-file";
 import { CONFIG_FILE } from "@attain/compiler/workspace/config";
@@ -84,6 +85,8 @@ function spelled(entity: Entity, site: Site, name: string): string {
 function newFault(view: View, entity: Entity, edits: Edits, name: string): string | undefined {
   const after = withEdits(view.project, edits);
   const fault = newError(view.project, after);
+  if (fault?.code === takenName.code)
+    return `\`${name}\` can't be the name here: it would be declared twice.`;
   if (fault !== undefined) return `\`${name}\` can't be the name here: ${fault.message}`;
   const at = declaredAt(entity);
   const there = at && after.view(at.file.path);

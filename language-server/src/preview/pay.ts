@@ -1,10 +1,12 @@
 /** What a plan pays one person for one period: its lines, values and deals, with their places in the text. */
 import type { Rational } from "@attain/compiler/evaluate/rational";
-import { Fault } from "@attain/compiler/evaluate/fault";
+import type { CreditRecord } from "@attain/compiler/evaluate/credits";
+import type { Evaluator } from "@attain/compiler/evaluate/evaluator";
+import { attempt, Fault } from "@attain/compiler/evaluate/fault";
 import { formatNumber, formatValue } from "@attain/compiler/evaluate/format";
 import { explainPayee, payPayee } from "@attain/compiler/evaluate/run";
 import { explain, type Explained } from "@attain/compiler/explain/explain";
-import type { Line } from "@attain/compiler/explain/explanation";
+import type { DealList, Line } from "@attain/compiler/explain/explanation";
 import type * as ir from "@attain/compiler/ir/ir";
 import { axisOf } from "@attain/compiler/what-if/axis";
 import { type Payable, readIn } from "./last-good.ts";
@@ -32,7 +34,7 @@ export function payFor(
     return {
       lines,
       numbers,
-      deals,
+      deals: deals.map((list) => completed(evaluator, scene, list)),
       payout: result.payout.amount,
       currency: result.currency,
       ...(axis === undefined
@@ -43,6 +45,26 @@ export function payFor(
     if (error instanceof Fault) return error;
     throw error;
   }
+}
+
+/**
+ * With all deals of the period. A plan may take account of some by themselves and of the rest in the total alone, and what
+ * stands under the name of the credit is all of it.
+ */
+function completed(evaluator: Evaluator, { payee, period }: Scene, list: DealList): DealList {
+  const listed = new Set(list.deals.map(idOf));
+  const all = attempt(() => evaluator.creditsOfPayee(list.credit.name, payee)) ?? [];
+  const others = all.filter(
+    (deal) => deal.date >= period.start && deal.date <= period.end && !listed.has(idOf(deal)),
+  );
+  if (others.length === 0) return list;
+  const deals = [...list.deals, ...others].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+  return { ...list, deals };
+}
+
+/** In the order of dates, for lists. */
+function idOf({ date, row, kind }: CreditRecord): string {
+  return `${date} ${row.key} ${kind}`;
 }
 
 /** The payout alone; undefined where the plan can't be paid by. */

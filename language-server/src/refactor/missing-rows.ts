@@ -1,4 +1,6 @@
 /** Rows that a table lacks: for values that no row names, and below the first row. */
+import { belowTheTable, unmatchedValues } from "@attain/compiler/diagnostics/catalogue/plans";
+import type { Diagnostic } from "@attain/compiler/diagnostics/diagnostic";
 import type { Type } from "@attain/compiler/check/types";
 import { membersOf } from "@attain/compiler/check/tables";
 import { nothingOf } from "@attain/compiler/check/types";
@@ -10,9 +12,10 @@ import { planOf, valueTypeOf } from "../analysis/scope.ts";
 import { typeOfAxis } from "../analysis/values.ts";
 import { asMember } from "../analysis/spelling.ts";
 import type { View } from "../project/project.ts";
-import { type Action, editsOf, endOfLine, eolOf, indentAt, insertion } from "./action.ts";
+import { type Action, editsOf, endOfLine, eolOf, indentAt, insertion, overlaps } from "./action.ts";
 
-export function missingRows(view: View, span: Span): Action[] {
+/** A row mends where the selection is on what the table is told of; elsewhere in the table it is one more thing to write. */
+export function missingRows(view: View, span: Span, diagnostics: readonly Diagnostic[]): Action[] {
   const table = memberAt(view.parsed.tree, span.start);
   const [axis] = table?.kind === "Table" ? table.axes : [];
   if (table?.kind !== "Table" || axis === undefined || table.matrix !== undefined) return [];
@@ -22,7 +25,17 @@ export function missingRows(view: View, span: Span): Action[] {
   const standing = plan?.kind === "Plan" ? { plan, member: table } : { member: table };
   const type = typeOfAxis(view, standing, axis);
   if (type === undefined || planOf(view, standing) === undefined) return [];
-  return [...forValues(view, table, type), ...below(view, table, type)];
+  const told = diagnostics.filter(({ at }) => overlaps(at.span, span));
+  const mends = (code: string) => (one: Action, i: number) =>
+    mending(
+      one,
+      told.find((diagnostic) => diagnostic.code === code),
+      i === 0,
+    );
+  return [
+    ...forValues(view, table, type).map(mends(unmatchedValues.code)),
+    ...below(view, table, type).map(mends(belowTheTable.code)),
+  ];
 }
 
 /** One row for each value that none names, all with nothing, for the author to fill in. */
@@ -71,6 +84,11 @@ function below(view: View, table: Table, type: Type): Action[] {
       "start",
     ),
   ];
+}
+
+function mending(row: Action, mends: Diagnostic | undefined, isPreferred: boolean): Action {
+  if (mends === undefined) return row;
+  return { ...row, kind: "quickfix", mends, ...(isPreferred ? { isPreferred } : {}) };
 }
 
 /** `pay 0%`, `gives 0 USD`: nothing, in the unit of the other rows. */

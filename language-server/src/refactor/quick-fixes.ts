@@ -9,8 +9,16 @@ import type { View } from "../project/project.ts";
 import { type Action, editsOf, endOfLine, eolOf, indentAt, insertion, overlaps } from "./action.ts";
 
 export function quickFixes(view: View, diagnostics: readonly Diagnostic[], span: Span): Action[] {
-  const here = diagnostics.filter(({ at }) => overlaps(at.span, span));
-  return here.flatMap((diagnostic) => [...fixesOf(view, diagnostic), ...allowed(view, diagnostic)]);
+  return diagnostics
+    .filter(({ at }) => overlaps(at.span, span))
+    .flatMap((diagnostic) => fixesOf(view, diagnostic));
+}
+
+/** Accepting findings, where the author has a reason. */
+export function accepting(view: View, diagnostics: readonly Diagnostic[], span: Span): Action[] {
+  return diagnostics
+    .filter(({ at }) => overlaps(at.span, span))
+    .flatMap((diagnostic) => allowed(view, diagnostic));
 }
 
 function fixesOf(view: View, diagnostic: Diagnostic): Action[] {
@@ -28,7 +36,6 @@ function fixesOf(view: View, diagnostic: Diagnostic): Action[] {
   });
 }
 
-/** Accepting a finding, where the author has a reason. */
 function allowed(view: View, diagnostic: Diagnostic): Action[] {
   const { name, severity, at } = diagnostic;
   if (severity === "error" || !ALLOWABLE.has(name)) return [];

@@ -1,4 +1,5 @@
 /** What is shown of a preview, as the protocol says it. */
+import type { Diagnostic } from "@attain/compiler/diagnostics/diagnostic";
 import { currencyOf } from "@attain/compiler/evaluate/rounding";
 import type { Rational } from "@attain/compiler/evaluate/rational";
 import { labelsOf } from "@attain/compiler/explain/words";
@@ -10,7 +11,7 @@ import { Pseudonyms } from "@attain/compiler/base/pseudonyms";
 import { type Scene, sceneOf } from "../preview/scene.ts";
 import type { Obstacle, Stage } from "../preview/stage.ts";
 import type { View } from "../project/project.ts";
-import type { Curve, Pay, PreviewChoices, PreviewParams, PreviewProblem } from "../protocol.ts";
+import type { Curve, Pay, Preview, PreviewChoices, PreviewParams } from "../protocol.ts";
 import { type Context, uriIn } from "./context.ts";
 import {
   amountOf,
@@ -23,15 +24,27 @@ import {
   type Wiring,
 } from "./wire.ts";
 
-export function problemOf(context: Context, view: View, obstacle: Obstacle): PreviewProblem {
+/** What is told where it can't be paid by the text as it is. */
+export type Told = Pick<Preview, "problem" | "hinders">;
+
+export function toldOf(context: Context, view: View, obstacle: Obstacle): Told {
   switch (obstacle.kind) {
     case "plan":
-      return wireProblem(obstacle.diagnostic, uriIn(context, view.project));
+      return {
+        problem: wireProblem(obstacle.diagnostic, uriIn(context, view.project)),
+        hinders: "text",
+      };
     case "data":
-      return dataProblem(obstacle.problem);
+      return { problem: dataProblem(obstacle.problem), hinders: "data" };
     case "words":
-      return { message: obstacle.message, help: obstacle.help };
+      return { problem: { message: obstacle.message, help: obstacle.help } };
   }
+}
+
+/** A fault of the run for the payee at hand. */
+export function toldOfFault({ uriOf, said }: Wiring, fault: Diagnostic): Told {
+  const problem = wireProblem(fault, uriOf);
+  return { problem: { ...problem, message: said(problem.message) }, hinders: "payout" };
 }
 
 export function choicesOf(

@@ -20,13 +20,20 @@ import {
   type Preview,
   type PreviewChoices,
   type PreviewParams,
-  type PreviewProblem,
 } from "../protocol.ts";
 import { pastedTable } from "../refactor/paste-table.ts";
-import { type Context, guarded, guardedLater, placeAt, uriIn, viewAt } from "./context.ts";
+import { type Context, guarded, guardedLater, placeAt, viewAt } from "./context.ts";
 import { refreshingLenses, type Showing } from "./lens-refresh.ts";
-import { choicesOf, compared, problemOf, wireCurve, wirePay, wiringOf } from "./preview-answer.ts";
-import { wireProblem } from "./wire.ts";
+import {
+  choicesOf,
+  compared,
+  type Told,
+  toldOf,
+  toldOfFault,
+  wireCurve,
+  wirePay,
+  wiringOf,
+} from "./preview-answer.ts";
 
 /** What stands beside the text of what was previewed last. */
 export interface Previewed {
@@ -119,17 +126,16 @@ async function answerTo(context: Context, memory: Memory, params: PreviewParams)
   const stage = view && (await stageOf(context, memory, view, params));
   if (view === undefined || stage === undefined) return withoutPay(context, view);
   const { payable, scene, obstacle } = stage;
-  const problem = obstacle && problemOf(context, view, obstacle);
+  const told = obstacle && toldOf(context, view, obstacle);
   const choices = choicesOf(payable, scene, params);
-  if (scene === undefined)
-    return { of: "none", choices, ...(problem === undefined ? {} : { problem }) };
+  if (scene === undefined) return { of: "none", choices, ...told };
   const reached = params.reached === undefined ? undefined : decimal(params.reached);
   const paid = payFor(payable, scene, reached);
-  if (paid === undefined) return { of: "none", choices, problem: { message: UNREACHED } };
+  if (paid === undefined) return { of: "none", choices, ...UNREACHED };
+  const wiring = wiringOf(context, view, payable, scene, params);
   if (paid instanceof Fault) {
     const fault = faultDiagnostic(payable, paid, scene.payee);
-    const told = wireProblem(fault, uriIn(context, view.project));
-    return { of: "none", choices, problem: problem ?? told };
+    return { of: "none", choices, ...(told ?? toldOfFault(wiring, fault)) };
   }
   const inline = inlineNumbers(scene, paid);
   memory.values.set(
@@ -143,9 +149,9 @@ async function answerTo(context: Context, memory: Memory, params: PreviewParams)
   return {
     of: obstacle === undefined ? "current" : "earlier",
     choices,
-    ...(problem === undefined ? {} : { problem }),
+    ...told,
     pay: {
-      ...wirePay(wiringOf(context, view, payable, scene, params), scene, paid, inline),
+      ...wirePay(wiring, scene, paid, inline),
       ...compared(earlier, stage, paid),
     },
   };
@@ -167,7 +173,10 @@ const FAILED: Preview = {
   problem: { message: "Attain itself failed; its log says more." },
 };
 
-const UNREACHED = "No number of sales reaches that.";
+const UNREACHED: Told = {
+  problem: { message: "No number of sales reaches that." },
+  hinders: "payout",
+};
 
 function decimal(text: string): Rational | undefined {
   return /^-?\d+(?:\.\d+)?$/.test(text) ? Rational.parse(text) : undefined;
@@ -175,9 +184,9 @@ function decimal(text: string): Rational | undefined {
 
 function withoutPay(context: Context, view: View | undefined): Preview {
   const error = view?.checked.errors[0];
-  const problem: PreviewProblem =
+  const told: Told =
     view === undefined || error === undefined
-      ? { message: "There is no such plan file." }
-      : wireProblem(error, uriIn(context, view.project));
-  return { of: "none", choices: NOTHING, problem };
+      ? { problem: { message: "There is no such plan file." } }
+      : toldOf(context, view, { kind: "plan", diagnostic: error });
+  return { of: "none", choices: NOTHING, ...told };
 }

@@ -16,6 +16,7 @@ import { detailsOf, tellCoverage } from "./coverage.ts";
 import { failureText } from "./failure-text.ts";
 import { runText } from "./run-text.ts";
 import { type TestPlace, TestTree } from "./test-tree.ts";
+import { eachOnce } from "./wanted.ts";
 
 const { Run, Debug, Coverage } = vscode.TestRunProfileKind;
 
@@ -81,7 +82,8 @@ export class TestExplorer implements vscode.Disposable {
   ): Promise<void> {
     if (request.include === undefined) await this.#tree.findAll();
     const run = this.#controller.createTestRun(request);
-    const wanted = request.include ?? [...this.#controller.items].map(([, item]) => item);
+    const all = [...this.#controller.items].map(([, item]) => item);
+    const wanted = eachOnce(request.include ?? all);
     const excluded = new Set(request.exclude);
     const reached: (readonly FileCoverage[])[] = [];
     for (const item of wanted) {

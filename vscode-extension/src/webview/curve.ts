@@ -58,7 +58,9 @@ export function placeAt(curve: Curve, part: number, width: number): number {
 
 function frameOf(curve: Curve, width: number): Frame {
   const endX = endOf(curve) || 1;
-  const pays = [...curve.points, curve.here].map(({ payout }) => placeOf(payout));
+  const jumps = curve.cliffs.flatMap(({ below, at }) => [below, at]);
+  const drawn = [...curve.points, curve.here].map(({ payout }) => payout);
+  const pays = [...drawn, ...jumps].map(placeOf);
   const low = Math.min(0, ...pays);
   const high = Math.max(...pays, 0) * 1.05 || 1;
   return {

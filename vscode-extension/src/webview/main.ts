@@ -3,7 +3,7 @@ import type { FromPage, ToPage, Wish } from "../messages.ts";
 import { decimalText, sliderValue } from "./choices.ts";
 import { isRatio, placeAt } from "./curve.ts";
 import { announcement, rendered, SECTIONS, type Sections } from "./render.ts";
-import { EMPTY, type PageState, resized, told, toggled } from "./state.ts";
+import { EMPTY, inkOf, type PageState, resized, told, toggled } from "./state.ts";
 
 declare function acquireVsCodeApi(): { readonly postMessage: (message: FromPage) => void };
 
@@ -24,7 +24,7 @@ function show(next: PageState): void {
   }
   before = sections;
   showSlider();
-  document.body.dataset["of"] = state.shown?.preview.of ?? "none";
+  document.body.dataset["ink"] = inkOf(state);
   if (focus !== null && focus !== undefined && document.activeElement === document.body) {
     document.querySelector<HTMLElement>(`[data-focus="${CSS.escape(focus)}"]`)?.focus();
   }

@@ -6,7 +6,7 @@ import { curveDrawing } from "./curve.ts";
 import { html, type Html } from "./html.ts";
 import { asAsked } from "./numbers.ts";
 import { jump, type LineContext, touches, waterfall } from "./pay-lines.ts";
-import type { PageState } from "./state.ts";
+import { type Ink, inkOf, type PageState } from "./state.ts";
 
 /** In the order of the page. */
 export const SECTIONS = [
@@ -27,13 +27,13 @@ const NOTHING = html``;
 export function rendered(state: PageState): Sections {
   const { shown } = state;
   if (shown === undefined) return WAITING;
-  const paid = shown.preview.pay === undefined ? state.lastPaid : shown;
+  const paid = state.lastPaid;
   const pay = paid?.preview.pay;
   const context: LineContext = { open: state.open, cursor: state.cursor };
   return {
     choices: choices(shown),
     whatif: shown.curve === null || shown.curve.points.length === 0 ? NOTHING : slider(shown.curve),
-    status: status(shown.preview, pay !== undefined),
+    status: status(shown.preview, inkOf(state)),
     payout: pay === undefined ? NOTHING : payoutSection(pay),
     curve: pay === undefined || paid === undefined ? NOTHING : curveSection(paid, pay, state.width),
     lines: pay === undefined ? NOTHING : waterfall(pay, context),
@@ -54,17 +54,24 @@ const WAITING: Sections = {
 };
 
 /** Whether what is shown is of the text as it is, and why not. */
-function status({ of, problem }: Preview, hasPay: boolean): Html {
+function status(preview: Preview, ink: Ink): Html {
+  const { of, problem, hinders } = preview;
   if (of === "current" && problem === undefined) return NOTHING;
-  const stale =
-    of !== "current" && hasPay
-      ? html`<p class="stale">
-          Nothing can be paid by the text as it is. What stands below is from before the mistake.
-        </p>`
-      : undefined;
   return html`<div class="${of === "current" ? "note" : "problem"}">
-    ${problem === undefined ? undefined : problemText(problem)} ${stale}
+    ${hinders === "payout" && html`<p>${hindered(preview)}</p>`}
+    ${problem !== undefined && problemText(problem)}
+    ${ink === "kept" && html`<p>${hinders !== "payout" && hindered(preview)} ${KEPT}</p>`}
   </div>`;
+}
+
+const KEPT = "What stands below is from before.";
+
+/** What can't be paid by what; nothing where the problem itself says so. */
+function hindered({ hinders, choices: { payees, payee, period } }: Preview): string {
+  if (hinders === undefined) return "";
+  if (hinders !== "payout") return `Nothing can be paid by the ${hinders} as it is.`;
+  const name = payees.find(({ key }) => key === payee)?.name ?? payee;
+  return `What ${name} is paid for ${period} can't be computed.`;
 }
 
 function problemText({ code, message, help, at }: PreviewProblem): Html {
@@ -165,5 +172,5 @@ export function announcement({ shown }: PageState): string {
   if (shown === undefined) return "";
   const { of, pay, problem } = shown.preview;
   if (pay !== undefined && of === "current") return `${pay.label}: ${pay.payout.text}`;
-  return `Not of the text as it is. ${problem?.message ?? ""}`;
+  return `${hindered(shown.preview)} ${problem?.message ?? ""}`.trim();
 }

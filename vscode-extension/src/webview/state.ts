@@ -3,7 +3,7 @@ import type { CursorMessage, ShowMessage, ToPage } from "../messages.ts";
 
 export interface PageState {
   readonly shown?: ShowMessage;
-  /** The last answer of this file that paid something. */
+  /** The last answer that paid something, while the same payout is asked for. */
   readonly lastPaid?: ShowMessage;
   readonly cursor?: CursorMessage;
   /** The keys of what is unfolded. */
@@ -20,10 +20,28 @@ export function told(state: PageState, message: ToPage): PageState {
   const paid =
     message.preview.pay !== undefined
       ? message
-      : lastPaid?.file === message.file
+      : lastPaid !== undefined && isSamePayout(lastPaid, message)
         ? lastPaid
         : undefined;
   return { ...rest, shown: message, ...(paid === undefined ? {} : { lastPaid: paid }) };
+}
+
+/** Whether two answers are of the same plan, person, period, data and what if. Nobody's pay stands below another's name. */
+function isSamePayout(one: ShowMessage, other: ShowMessage): boolean {
+  return one.preview.choices.plan !== undefined && payoutOf(one) === payoutOf(other);
+}
+
+function payoutOf({ file, wish, preview: { choices } }: ShowMessage): string {
+  const { plan, payee, period, test } = choices;
+  return JSON.stringify([file, plan, payee, period, test ?? null, wish.reached ?? null]);
+}
+
+/** How numbers are drawn: as they are, or as what is kept while nothing can be paid by what stands there now. */
+export type Ink = "current" | "kept" | "none";
+
+export function inkOf({ shown, lastPaid }: PageState): Ink {
+  if (shown === undefined || lastPaid === undefined) return "none";
+  return shown.preview.of === "current" && shown === lastPaid ? "current" : "kept";
 }
 
 const [NARROWEST, WIDEST, STEP] = [240, 600, 20];

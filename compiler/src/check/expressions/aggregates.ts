@@ -100,10 +100,19 @@ function checkWeight(env: Env, over: Gathered, node: Aggregate, type: NumberType
   if (type.unit.kind !== "ratio") return;
   const [question, weight] =
     over.kind === "credits"
-      ? ["Does each deal count the same in this average, or each dollar?", "`weighted by credited`"]
+      ? [
+          "Does each deal count the same in this average, or a larger one more?",
+          "`weighted by credited`",
+        ]
       : ["Does each of them count the same in this average?", "`weighted by` an amount"];
   const help = `Write \`weighted by count\` or ${weight}.`;
-  report(env, missingWords, node.span, { question }, { help });
+  const end = { start: node.span.end, end: node.span.end };
+  const fixes = (over.kind === "credits" ? ["count", "credited"] : ["count"]).map((by) => ({
+    title: `Write \`weighted by ${by}\``,
+    edits: [{ span: end, text: ` weighted by ${by}` }],
+    safety: "changes payout" as const,
+  }));
+  report(env, missingWords, node.span, { question }, { help, fixes });
 }
 
 /** `weighted by count`: every row weighs the same. */

@@ -55,7 +55,12 @@ function pattern(env: Env, node: Call, kpi: Measure): Type {
 function dateFunction(env: Env, node: Call): Type {
   checkCount(env, node, 2);
   for (const argument of node.args) demand(env, argument, DATE);
-  return numberOf(COUNT);
+  return numberOf(COUNT, { sign: isWithinPeriods(node) ? "not negative" : "any" });
+}
+
+/** `days_between(start of Month, end of Month)`: both periods hold the one at hand, so neither ends before the other starts. */
+function isWithinPeriods({ args: [from, to] }: Call): boolean {
+  return from?.kind === "Edge" && from.edge === "start" && to?.kind === "Edge" && to.edge === "end";
 }
 
 function lookupAt(env: Env, node: Call, table: TableInfo): Type {

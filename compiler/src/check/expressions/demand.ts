@@ -11,7 +11,7 @@ import {
 import { Quantity } from "@attain/runtime";
 import { listed } from "../../base/text.ts";
 import { outOfPlace } from "../../diagnostics/catalogue/names.ts";
-import type { Note } from "../../diagnostics/diagnostic.ts";
+import type { Fix, Note } from "../../diagnostics/diagnostic.ts";
 import type { Expression } from "../../syntax/ast/expression.ts";
 import { type Span, textAt } from "../../text/source-file.ts";
 import { type Env, at, report } from "../checker.ts";
@@ -163,7 +163,10 @@ function reportMissing(env: Env, node: Expression, because: Because): void {
       const isWritten = divisor === node || divisor.span.start !== node.span.start;
       const isOwn = isWritten && !env.notes.expansions.has(node);
       const facts = { divisor: isOwn ? text : `What ${text} is divided by` };
-      report(env, mayBeZero, divisor.span, facts, { help });
+      report(env, mayBeZero, divisor.span, facts, {
+        help,
+        fixes: [withNothing(env, node, nothing)],
+      });
       return;
     }
     case "no rows":
@@ -182,6 +185,27 @@ function reportMissing(env: Env, node: Expression, because: Because): void {
       report(env, mayBeMissing, node.span, { what: `\`${textOf(env, node)}\`` }, { help, related });
     }
   }
+}
+
+/** `otherwise` takes all that stands before it, so only a formula that a measure consists of needs no brackets. */
+function withNothing({ file: { text } }: Env, { span }: Expression, nothing: string): Fix {
+  const isWhole =
+    /\bmeans[ \t]+$/.test(text.slice(text.lastIndexOf("\n", span.start) + 1, span.start)) &&
+    /^[ \t]*(?:\r?\n[ \t]*(?:\r?\n|(?:measure|rates|lookup|component)\b)|$)/.test(
+      text.slice(span.end),
+    );
+  const last = { start: span.end, end: span.end };
+  const words = ` otherwise ${nothing}`;
+  return {
+    title: `Write \`otherwise ${nothing}\``,
+    edits: isWhole
+      ? [{ span: last, text: words }]
+      : [
+          { span: { start: span.start, end: span.start }, text: "(" },
+          { span: last, text: `${words})` },
+        ],
+    safety: "changes payout",
+  };
 }
 
 export function textOf(env: Env, node: Expression): string {

@@ -14,6 +14,7 @@ import {
 import { partsOfYear } from "../../diagnostics/catalogue/plans.ts";
 import { diagnose } from "../../diagnostics/diagnostic.ts";
 import { suggestion } from "../../diagnostics/suggest.ts";
+import { partHereOf } from "../../syntax/advice.ts";
 import type { Expression, Window as WindowNode } from "../../syntax/ast/expression.ts";
 import type { Name } from "../../syntax/ast/node.ts";
 import { mentions } from "../../syntax/walk.ts";
@@ -212,13 +213,14 @@ function checkMethod(
   if (method === "months" && byMonths) return true;
   if ((method === "days" || method === "working days") && isCoarser(from, into)) return true;
   if (method === "days" || method === "working days" || method === "months") {
-    const isMonths = monthsIn(from) !== undefined && monthsIn(into) !== undefined;
     const help =
-      method === "months"
-        ? "Only months, quarters, halves and years are made of months."
-        : isMonths
-          ? "Going to a longer period, say `by months`."
-          : `A ${into} isn't made of whole ${from}s: write the amount per Month or per ${into}.`;
+      from === into
+        ? `It is of a ${into} already. ${partHereOf(textOf(env, node.of))}`
+        : method === "months"
+          ? "Only months, quarters, halves and years are made of months."
+          : byMonths
+            ? "Going to a longer period, say `by months`."
+            : `A ${into} isn't made of whole ${from}s: write the amount per Month or per ${into}.`;
     report(
       env,
       noProration,

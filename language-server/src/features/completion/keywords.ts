@@ -43,16 +43,18 @@ function isForAll({ name }: Word): boolean {
 /** Signs are typed as fast as they are chosen. */
 function wordOffers(type: Word, fill: Fillers | undefined): Offer[] {
   const doc = documentationOf(type);
-  const described = doc === undefined ? {} : { doc };
   if (type.name === "ToDate") {
     return ["year", "half", "quarter", "month", "week"].map((period) => ({
       label: `${period} to date`,
       kind: "keyword",
-      ...described,
+      detail: `Sales ${period} to date`,
+      doc: `From the start of the ${period} up to the end of the pay period.`,
       rank: POSSIBLE,
     }));
   }
   const label = wordOf(type);
+  const described = doc === undefined ? {} : { doc };
+  const example = /`([^`]+)`/.exec(doc ?? "")?.[1];
   const form = fill === undefined ? undefined : AGGREGATES[type.name]?.(fill);
   if (label !== undefined && form !== undefined)
     return [
@@ -67,7 +69,8 @@ function wordOffers(type: Word, fill: Fillers | undefined): Offer[] {
       },
     ];
   const rank = label === "yes" || label === "no" ? UNLIKELY : POSSIBLE;
-  return label === undefined ? [] : [{ label, kind: "keyword", ...described, rank }];
+  const shown = example === undefined ? described : { ...described, detail: example };
+  return label === undefined ? [] : [{ label, kind: "keyword", ...shown, rank }];
 }
 
 /** How a word, or a phrase, is written; undefined for signs, names and literals. */
