@@ -60,7 +60,7 @@ function status(preview: Preview, ink: Ink): Html {
   return html`<div class="${of === "current" ? "note" : "problem"}">
     ${hinders === "payout" && html`<p>${hindered(preview)}</p>`}
     ${problem !== undefined && problemText(problem)}
-    ${ink === "kept" && html`<p>${hinders !== "payout" && hindered(preview)} ${KEPT}</p>`}
+    ${ink === "kept" && html`<p class="stale">${hinders !== "payout" && hindered(preview)} ${KEPT}</p>`}
   </div>`;
 }
 
