@@ -2,6 +2,9 @@
 import * as vscode from "vscode";
 import { isPlan } from "./preview/model.ts";
 
+/** Milliseconds that VS Code takes to slide back, and more. */
+const LEAVING = 600;
+
 const MADE_PROJECT = "attain.madeProject";
 
 export function walkthrough({
@@ -18,6 +21,8 @@ export function walkthrough({
   const command = vscode.commands.registerCommand("attain.walkthrough", async () => {
     // VS Code stays with a walkthrough that is open already, unless that is left.
     await vscode.commands.executeCommand("welcome.goBack");
+    // Leaving ends some time after the command does, and would close what is opened before that.
+    await new Promise((resolve) => setTimeout(resolve, LEAVING));
     await vscode.commands.executeCommand(
       "workbench.action.openWalkthrough",
       `${extension.id}#attain.firstPlan`,
