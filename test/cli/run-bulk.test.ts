@@ -120,6 +120,17 @@ describe("a run by DuckDB", () => {
     expect(err).toContain(`DuckDB can't be the engine of this run: ${why}.`);
   });
 
+  it("never leaves KPIs out", async () => {
+    const steered = WHOLE["plans/sales.plan"].replace(
+      "  component commission",
+      '  kpi reached "Reached" means attainment\n    higher is better\n\n  component commission',
+    );
+    const folder = project({ ...WHOLE, "plans/sales.plan": steered });
+    const { code, err } = await attain(folder, ...DUCKDB);
+    expect(code).toBe(2);
+    expect(err).toContain("this run: KPIs and goals take rows in memory.");
+  });
+
   it("knows no other engine", async () => {
     const { code, err } = await attain(project(), ...RUN, "--engine", "sqlite");
     expect(code).toBe(2);

@@ -1,6 +1,6 @@
 /** Totals, counts and averages of credits, as TypeScript. */
 import type * as ir from "../ir/ir.ts";
-import { isDate } from "./arithmetic.ts";
+import { isDate } from "../ir/kinds.ts";
 import { arrow, besideCredit, type Emitter, type Place } from "./emitter.ts";
 import { emit } from "./expressions.ts";
 import { keyValue } from "./fields.ts";

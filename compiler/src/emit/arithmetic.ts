@@ -1,5 +1,6 @@
 /** Numbers and arithmetic, as TypeScript. */
 import type * as ir from "../ir/ir.ts";
+import { isDate } from "../ir/kinds.ts";
 import type { Emitter, Place } from "./emitter.ts";
 import { emit } from "./expressions.ts";
 
@@ -125,31 +126,4 @@ export function extreme(
   if (first !== undefined && isDate(first))
     return `${e.use("present")}(${e.use(node.op === "greatest" ? "latestOf" : "earliestOf")}([${items}]), "date")`;
   return `${e.use(node.op)}(${items})`;
-}
-
-export function isDate(node: ir.Expr): boolean {
-  switch (node.op) {
-    case "date":
-    case "edge":
-    case "shift":
-      return true;
-    case "field":
-    case "keyed":
-    case "measure":
-    case "parameter":
-    case "lookup":
-      return node.type.kind === "date";
-    case "if":
-      return isDate(node.yes);
-    case "otherwise":
-      return isDate(node.fallback);
-    case "greatest":
-    case "least":
-      return node.of[0] !== undefined && isDate(node.of[0]);
-    case "largest":
-    case "smallest":
-      return isDate(node.value);
-    default:
-      return false;
-  }
 }

@@ -2,7 +2,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { known } from "../base/assert.ts";
 import { either, fitsDouble, only, type Range } from "../integer/range.ts";
-import type { Flow, RelationalHalf, Tally } from "../relational/half.ts";
+import { type Flow, isOfCompany, type RelationalHalf, type Tally } from "../relational/half.ts";
 import type { Integers, Tallied } from "../relational/tallied.ts";
 import { duckdb } from "../sql/duckdb.ts";
 import { tallyColumn } from "../sql/relational.ts";
@@ -35,8 +35,7 @@ async function readFlow(
   payees: readonly string[],
   stretches: number,
 ): Promise<ReadonlyMap<string, Integers>> {
-  const isOfCompany = flow.shares.every(({ payee }) => payee === undefined);
-  const size = stretches * (isOfCompany ? 1 : payees.length);
+  const size = stretches * (isOfCompany(flow) ? 1 : payees.length);
   const where = `FROM ${TABLE} WHERE "flow" = ${place}`;
   const ranges = await rangesOf(connection, flow, where);
   const growing = flow.tallies.map(

@@ -2,7 +2,7 @@
 import { known } from "../base/assert.ts";
 import type * as ir from "./ir.ts";
 
-export function isDate(node: ir.NumberExpr | ir.DateExpr): boolean {
+export function isDate(node: ir.Expr): boolean {
   switch (node.op) {
     case "date":
     case "edge":

@@ -4,7 +4,7 @@ import type { Column, Columns } from "../columnar/columns.ts";
 import * as range from "../integer/range.ts";
 import type { Range } from "../integer/range.ts";
 import type * as ir from "../ir/ir.ts";
-import type { RelationalHalf, Tally } from "../relational/half.ts";
+import { isOfCompany, type RelationalHalf, type Tally } from "../relational/half.ts";
 import type { Integers, Tallied } from "../relational/tallied.ts";
 import {
   type CellFacts,
@@ -195,12 +195,12 @@ function talliesOf(
   const places = placesIn(tallied.payees, payees);
   const found = new Map<string, TallyOfMany>();
   for (const { shares, tallies } of half.flows) {
-    const isOfCompany = shares.every(({ payee }) => payee === undefined);
+    const isShared = isOfCompany({ shares });
     for (const tally of tallies) {
       const all = known(tallied.sums.get(tally.name), `the tally ${tally.name}`);
       const sums =
-        isOfCompany || places === undefined ? all : inPlaces(all, places, tallied.stretches);
-      found.set(tally.name, { tally, sums, step: isOfCompany ? 0 : tallied.stretches });
+        isShared || places === undefined ? all : inPlaces(all, places, tallied.stretches);
+      found.set(tally.name, { tally, sums, step: isShared ? 0 : tallied.stretches });
     }
   }
   return found;

@@ -32,6 +32,8 @@ export async function bulkAnswer(io: Io, args: Arguments, at: Placed): Promise<A
 function whyRows(args: Arguments, { prepared, standing, closed }: Placed): string | undefined {
   const single = ["payee", "html", "trace"].find((name) => args.flag(name));
   if (single !== undefined) return `--${single} takes rows in memory`;
+  if (prepared.due.some(({ planned: { plan } }) => plan.kpis.length + plan.goals.length > 0))
+    return "KPIs and goals take rows in memory";
   if (!prepared.isWhole) return "only some of the plans are paid";
   if (standing.kind !== "open" || closed.length > 0)
     return "the ledger has closed periods, whose late changes take rows in memory";

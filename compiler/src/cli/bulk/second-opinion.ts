@@ -3,7 +3,7 @@ import { tableOf } from "../../columnar/to-dataset.ts";
 import { known } from "../../base/assert.ts";
 import type { ColumnTable, Dictionary, TextColumn } from "../../columnar/columns.ts";
 import { Evaluator } from "../../evaluate/evaluator.ts";
-import { Fault } from "../../evaluate/fault.ts";
+import { attempt } from "../../evaluate/fault.ts";
 import { type PayeeResult, payPayee } from "../../evaluate/run.ts";
 import type { PaidFromFiles } from "../../host/pay-files.ts";
 import type { Dataset } from "../../ir/dataset.ts";
@@ -34,7 +34,8 @@ export function secondOpinion({ paid, payroll, rows }: PaidFromFiles): SecondOpi
   const found = paid.periods.flatMap((period) =>
     places.flatMap((place) => {
       const payee = known(paid.payees[place], "a payee");
-      const again = orFault(() => payPayee(evaluator, payee, period.period));
+      // A row that only somebody else leads to isn't at hand.
+      const again = attempt(() => payPayee(evaluator, payee, period.period));
       return again === undefined ? [] : [differences(again, period, place)];
     }),
   );
@@ -44,16 +45,6 @@ export function secondOpinion({ paid, payroll, rows }: PaidFromFiles): SecondOpi
 function evenly(count: number, most: number): number[] {
   const asked = Math.min(count, most);
   return Array.from({ length: asked }, (_, i) => Math.floor((i * count) / asked));
-}
-
-/** Undefined where a row that only somebody else leads to isn't at hand. */
-function orFault(run: () => PayeeResult): PayeeResult | undefined {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof Fault) return undefined;
-    throw error;
-  }
 }
 
 function differences(again: PayeeResult, found: PaidPeriod, place: number): Disagreement[] {
